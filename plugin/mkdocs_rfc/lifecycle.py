@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+TONES = ("draft", "review", "approved", "done", "past", "refused")
+"""The looks a status can have: each is a colour pair and an icon of its own in the style sheet."""
+
+SEPARATORS = " \t\u00a0-–—:;,.|/"
+OPTIONAL_WORDS = re.compile(r"\s*\((?:wip|rfc)\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One value of a lifecycle."""
+
+    slug: str
+    label: str
+    meaning: str
+    tone: str
+    written: str = ""
+    """How the template writes it, where that is more than the label."""
+    aliases: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    """Slugs of the statuses it may become."""
+    final: bool = False
+    """Nothing is waited for any more: the document is a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedStatus:
+    """A status as an author stated it."""
+
+    text: str = ""
+    """As written, without markup; empty when nothing was stated."""
+    status: Status | None = None
+    remark: str = ""
+    chosen: bool = True
+    """False while the cell still lists the values to choose from."""
+
+    @property
+    def slug(self) -> str:
+        """The slug of the status, `unknown` for a word the lifecycle lacks, `none` for nothing."""
+        if self.status:
+            return self.status.slug
+        return "unknown" if self.text and self.chosen else "none"
+
+    @property
+    def label(self) -> str:
+        """What a badge says: the label, the author's own word, or that none was stated."""
+        if self.status:
+            return self.status.label
+        return self.text if self.text and self.chosen else "No status"
+
+    @property
+    def meaning(self) -> str:
+        """One sentence for the reader on what this status means."""
+        if self.status:
+            return self.status.meaning
+        if not self.chosen:
+            return "The author has not chosen a status yet."
+        return "Not a status of this site." if self.text else "The document states no status."
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """The ordered statuses of a site; the one owner of what a status is."""
+
+    statuses: tuple[Status, ...]
+    words: Mapping[str, Status] = field(init=False, repr=False, compare=False)
+    """Every word that means a status, case-folded, longest first."""
+
+    def __post_init__(self) -> None:
+        words = {
+            word.casefold(): status
+            for status in self.statuses
+            for word in (status.label, status.written, status.slug, *status.aliases)
+            if word
+        }
+        ordered = dict(sorted(words.items(), key=lambda item: (-len(item[0]), item[0])))
+        object.__setattr__(self, "words", MappingProxyType(ordered))
+
+    def __getitem__(self, slug: str) -> Status:
+        return next(status for status in self.statuses if status.slug == slug)
+
+    def rank(self, stated: StatedStatus) -> int:
+        """Place of a status in the order of the lifecycle; unknown and missing ones come last."""
+        if stated.status in self.statuses:
+            return self.statuses.index(stated.status)
+        return len(self.statuses) + (0 if stated.text else 1)
+
+    def parse(self, text: str) -> StatedStatus:
+        """Read what an author wrote: a status, perhaps followed by a remark.
+
+        A cell that still lists several statuses to choose from is not chosen. A word that is no
+        status stays as written and is never turned into one.
+        """
+        text = " ".join(text.split())
+        if self._is_choice(text):
+            return StatedStatus(text, chosen=False)
+        folded = text.casefold()
+        for word, status in self.words.items():
+            if folded.startswith(word) and not folded[len(word) :][:1].isalnum():
+                return StatedStatus(text, status, self._remark(text, word, status))
+        return StatedStatus(text)
+
+    def _is_choice(self, text: str) -> bool:
+        # `{proposed | accepted}` is how a template of another convention asks for a choice.
+        parts = [part.strip(" {}").casefold() for part in re.split(r"[/|]", text)]
+        return len(parts) > 1 and sum(part in self.words for part in parts) > 1
+
+    @staticmethod
+    def _remark(text: str, word: str, status: Status) -> str:
+        rest = OPTIONAL_WORDS.sub("", text[len(word) :], count=1).strip(SEPARATORS)
+        if rest.startswith("(") and rest.endswith(")") and rest.count("(") == 1:
+            rest = rest[1:-1].strip()
+        own = {status.label.casefold(), status.written.casefold(), status.slug}
+        # Behind an alias ("Superseded by 12") the author's word says more than our label does.
+        return text if rest and word not in own else rest
+
+
+RFC = Lifecycle(
+    (
+        Status(
+            "draft",
+            "Draft",
+            "Being written. Expect changes.",
+            "draft",
+            "Draft (WIP)",
+            ("wip", "work in progress"),
+            ("review", "rejected"),
+        ),
+        Status(
+            "review",
+            "In Review",
+            "Open for comments.",
+            "review",
+            "In Review (RFC)",
+            ("in-review", "review", "under review", "proposed", "rfc"),
+            ("draft", "approved", "rejected"),
+        ),
+        Status(
+            "approved",
+            "Approved",
+            "Decided. Work may start.",
+            "approved",
+            aliases=("accepted",),
+            next=("implemented", "deprecated", "rejected"),
+        ),
+        Status(
+            "implemented",
+            "Implemented",
+            "Decided and built.",
+            "done",
+            aliases=("done", "completed", "shipped"),
+            next=("deprecated",),
+            final=True,
+        ),
+        Status(
+            "deprecated",
+            "Deprecated",
+            "Was in force. See what replaced it.",
+            "past",
+            aliases=("superseded", "obsolete", "retired", "replaced"),
+            final=True,
+        ),
+        Status(
+            "rejected",
+            "Rejected",
+            "Considered and declined. Kept as a record.",
+            "refused",
+            aliases=("declined", "withdrawn", "abandoned"),
+            next=("draft",),
+            final=True,
+        ),
+    )
+)
+
+ADR = Lifecycle(
+    (
+        Status(
+            "proposed",
+            "Proposed",
+            "Open for comments.",
+            "review",
+            aliases=("draft", "in review", "review"),
+            next=("accepted", "rejected"),
+        ),
+        Status(
+            "accepted",
+            "Accepted",
+            "Decided and in force.",
+            "done",
+            aliases=("approved", "implemented"),
+            next=("deprecated", "superseded"),
+        ),
+        Status(
+            "rejected",
+            "Rejected",
+            "Considered and declined. Kept as a record.",
+            "refused",
+            aliases=("declined", "withdrawn"),
+            next=("proposed",),
+            final=True,
+        ),
+        Status(
+            "deprecated",
+            "Deprecated",
+            "Was in force.",
+            "past",
+            aliases=("obsolete", "retired"),
+            final=True,
+        ),
+        Status(
+            "superseded",
+            "Superseded",
+            "Was in force. See what replaced it.",
+            "past",
+            aliases=("replaced",),
+            final=True,
+        ),
+    )
+)
+
+PRESETS: Mapping[str, Lifecycle] = MappingProxyType({"rfc": RFC, "adr": ADR})
+
+
+def lifecycle_from(entries: Iterable[Mapping[str, object]]) -> Lifecycle:
+    """Build a lifecycle from a site's own list of statuses.
+
+    Each entry has a `label`; `slug`, `meaning`, `tone` (one of `TONES`), `aliases`, `next` and
+    `final` are optional. Raises ValueError, in one sentence, for an entry that cannot be meant.
+    """
+    statuses = tuple(_status_from(entry) for entry in entries)
+    slugs = [status.slug for status in statuses]
+    if len(set(slugs)) != len(slugs):
+        message = f"two statuses share a slug: {', '.join(slugs)}"
+        raise ValueError(message)
+    for status in statuses:
+        if unknown := [slug for slug in status.next if slug not in slugs]:
+            message = f"status {status.slug!r} may become {unknown[0]!r}, which is not in the list"
+            raise ValueError(message)
+    return Lifecycle(statuses)
+
+
+def slugify(label: str) -> str:
+    """Make a slug of lower-case letters, digits and single hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-") or "status"
+
+
+def _status_from(entry: Mapping[str, object]) -> Status:
+    label = str(entry.get("label", "")).strip()
+    if not label:
+        message = f"a status needs a label: {dict(entry)}"
+        raise ValueError(message)
+    tone = str(entry.get("tone", "draft"))
+    if tone not in TONES:
+        message = f"status {label!r} has the tone {tone!r}; allowed are {', '.join(TONES)}"
+        raise ValueError(message)
+    return Status(
+        slug=slugify(str(entry.get("slug", label))),
+        label=label,
+        meaning=str(entry.get("meaning", "")),
+        tone=tone,
+        aliases=_words(entry.get("aliases", ())),
+        next=_words(entry.get("next", ())),
+        final=bool(entry.get("final", False)),
+    )
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(word) for word in value) if isinstance(value, Sequence) else ()
