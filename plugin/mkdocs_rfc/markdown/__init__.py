@@ -1,0 +1,23 @@
+"""GitHub's Markdown: text to a sanitised tree with line numbers, and that tree to a page."""
+
+from __future__ import annotations
+
+from mkdocs_rfc.markdown.anchors import fragment
+from mkdocs_rfc.markdown.headings import Heading, nest
+from mkdocs_rfc.markdown.highlight import Highlighter
+from mkdocs_rfc.markdown.lines import line_of
+from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.markdown.tree import Tree, copy_body, parse, serialise
+
+__all__ = [
+    "Heading",
+    "Highlighter",
+    "Tree",
+    "copy_body",
+    "fragment",
+    "line_of",
+    "nest",
+    "parse",
+    "present",
+    "serialise",
+]

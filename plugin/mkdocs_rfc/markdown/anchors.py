@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from lxml.html import HtmlElement
+
+# As on GitHub: what an author names cannot clash with an id of the theme.
+PREFIX = "user-content-"
+_FOOTNOTES = ("fn:", "fnref:")
+
+
+def prefix_ids(root: HtmlElement) -> None:
+    """Prefix the ids and names the author wrote, and drop those that were there before."""
+    seen: set[str] = set()
+    for element in root.xpath(".//*[@id or @name]"):
+        name = element.attrib.pop("name", "")
+        wanted = element.attrib.pop("id", "") or name
+        own = wanted if wanted.startswith(_FOOTNOTES) else PREFIX + wanted.removeprefix(PREFIX)
+        if wanted and own not in seen:
+            seen.add(own)
+            element.set("id", own)
+
+
+def read_anchors(root: HtmlElement) -> frozenset[str]:
+    """Return every fragment that leads somewhere, on this site or on GitHub."""
+    ids = [str(name) for name in root.xpath(".//@id")]
+    return frozenset(ids).union(name.removeprefix(PREFIX) for name in ids)
+
+
+def fragment(tree_anchors: AbstractSet[str], wanted: str) -> str | None:
+    """Return the fragment on this site for one written for GitHub; None where there is none."""
+    for name in (wanted, unquote(wanted), unquote(wanted).lower()):
+        for candidate in (PREFIX + name, name, name.removeprefix(PREFIX)):
+            if candidate in tree_anchors:
+                return candidate
+    return None

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import html
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_REFERENCE = "data-footnote-ref"
+_RETURN = "data-footnote-backref"
+_NUMBER = "data-footnote-backref-idx"
+_NOTES = "data-footnotes"
+
+
+def identify_footnotes(root: HtmlElement) -> None:
+    """Give footnotes and what refers to them the ids the theme knows: `fn:1` and `fnref:1`.
+
+    A colon stands in no id of a heading, so that the two cannot clash.
+    """
+    for link in root.xpath(f".//a[@{_REFERENCE}]"):
+        link.set("id", _site_id(link.get("id", "")))
+    for link in root.xpath(f".//a[@{_REFERENCE} or @{_RETURN}]"):
+        link.set("href", "#" + _site_id(link.get("href", "").removeprefix("#")))
+    for item in root.xpath(f"./section[@{_NOTES}]/ol/li"):
+        item.set("id", _site_id(item.get("id", "")))
+    for section in root.xpath(f".//section[not(@{_NOTES})]"):
+        section.drop_tag()
+
+
+def show_footnotes(root: HtmlElement) -> None:
+    """Give footnotes the markup and the classes the theme knows."""
+    sections = root.xpath(f"./section[@{_NOTES}]")
+    if not sections:
+        return
+    for link in root.xpath(f".//a[@{_REFERENCE}]"):
+        link.set("class", "footnote-ref")
+        del link.attrib[_REFERENCE]
+    for link in root.xpath(f".//a[@{_RETURN}]"):
+        link.set("class", "footnote-backref")
+        number = link.attrib.pop(_NUMBER, "").partition("-")[0]
+        link.set("title", f"Jump back to footnote {number} in the text")
+        del link.attrib[_RETURN]
+    for section in sections:
+        section.tag = "div"
+        section.set("class", "footnote")
+        del section.attrib[_NOTES]
+        section.insert(0, html.Element("hr"))
+
+
+def _site_id(name: str) -> str:
+    kind, dash, label = name.partition("-")
+    return f"{kind}:{label}" if dash and kind in {"fn", "fnref"} else name

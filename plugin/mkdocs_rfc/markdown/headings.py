@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, TypedDict
+
+from lxml import etree, html
+
+from mkdocs_rfc.markdown.anchors import PREFIX
+from mkdocs_rfc.markdown.lines import line_of
+from mkdocs_rfc.markdown.slugs import Slugger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.html import HtmlElement
+
+_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading: its plain text, its inline HTML without links, and the id it has on the site."""
+
+    level: int
+    text: str
+    html: str
+    id: str
+    line: int
+
+
+class TocToken(TypedDict):
+    """One entry of a table of contents, in the form Python-Markdown's `toc` extension has."""
+
+    level: int
+    id: str
+    name: str
+    html: str
+    children: list[TocToken]
+
+
+def identify_headings(root: HtmlElement) -> None:
+    """Give each heading the id GitHub gives it; an id of the author's own moves into it."""
+    slugger = Slugger()
+    for element in root.iter(*_LEVELS):
+        own = element.get("id")
+        element.set("id", site_id(slugger(element.text_content())))
+        if own:
+            _anchor_inside(element, own)
+
+
+def site_id(slug: str) -> str:
+    """Return the id for a slug: its own, but for those that are empty or that a theme uses."""
+    return PREFIX + slug if not slug or slug.startswith(("__", "rfc-")) else slug
+
+
+def read_headings(root: HtmlElement) -> tuple[Heading, ...]:
+    """Return the headings in the order of the text."""
+    return tuple(_read(element) for element in root.iter(*_LEVELS))
+
+
+def nest(headings: Iterable[Heading]) -> list[TocToken]:
+    """Return the headings as the nested tokens that MkDocs makes a table of contents of."""
+    top: list[TocToken] = []
+    path: list[TocToken] = []
+    for heading in headings:
+        while path and path[-1]["level"] >= heading.level:
+            path.pop()
+        token = _token(heading)
+        (path[-1]["children"] if path else top).append(token)
+        path.append(token)
+    return top
+
+
+def _token(heading: Heading) -> TocToken:
+    return {
+        "level": heading.level,
+        "id": heading.id,
+        "name": escape(heading.text, quote=False),
+        "html": heading.html,
+        "children": [],
+    }
+
+
+def _read(element: HtmlElement) -> Heading:
+    label = deepcopy(element)
+    label.tail = None
+    etree.strip_elements(label, "sup", "img", "input", with_tail=False)
+    etree.strip_tags(label, "a", "span")
+    etree.strip_attributes(label, "id", "data-sourcepos")
+    inner = html.tostring(label, encoding="unicode")
+    return Heading(
+        level=int(element.tag[1]),
+        text=" ".join(label.text_content().split()),
+        html=inner[inner.index(">") + 1 : inner.rindex("<")].strip(),
+        id=element.get("id", ""),
+        line=line_of(element),
+    )
+
+
+def _anchor_inside(element: HtmlElement, name: str) -> None:
+    anchor = html.Element("a", id=name)
+    anchor.tail, element.text = element.text, None
+    element.insert(0, anchor)

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from mkdocs_rfc.markdown.alerts import show_alerts
+from mkdocs_rfc.markdown.footnotes import show_footnotes
+from mkdocs_rfc.markdown.formulas import show_formulas
+from mkdocs_rfc.markdown.highlight import Highlighter, show_code
+from mkdocs_rfc.markdown.tasks import show_tasks
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+def present(
+    root: HtmlElement, *, highlighter: Highlighter | None = None, math: bool = True
+) -> None:
+    """Turn GitHub's tree, in place, into what the site shows of it.
+
+    A `highlighter` that is kept keeps what it made. Without `math`, for a site that loads no
+    script for it, formulas stay as they were written.
+    """
+    if math:
+        show_formulas(root)
+    show_alerts(root)
+    show_tasks(root)
+    show_footnotes(root)
+    show_code(root, highlighter or Highlighter())
+    show_permalinks(root)
+
+
+def show_permalinks(root: HtmlElement) -> None:
+    """End each heading with a link to itself."""
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        attributes = {
+            "class": "headerlink",
+            "href": f"#{heading.get('id')}",
+            "title": "Permanent link",
+        }
+        link = etree.SubElement(heading, "a", attributes)
+        link.text = "¶"

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import TYPE_CHECKING
+
+import nh3
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TAGS = _words(
+    """a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption
+    figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p picture pre q rp rt ruby s samp
+    section small source span strike strong sub summary sup table tbody td tfoot th thead time tr
+    tt ul var wbr"""
+)
+# What GitHub allows on any element, without what belongs to forms and what nobody sees.
+_ATTRIBUTES = _words(
+    """abbr align alt aria-describedby aria-hidden aria-label aria-labelledby axis border char
+    charoff clear cols colspan color compact coords datetime dir frame headers height hreflang
+    hspace id ismap lang name nohref noshade nowrap open progress rel rev role rowspan
+    rules scope shape size span start summary tabindex title usemap valign value vspace width
+    data-sourcepos data-footnotes data-footnote-ref data-footnote-backref
+    data-footnote-backref-idx"""
+)
+_ATTRIBUTES_OF = {
+    "a": {"href"},
+    "img": {"src", "loading"},
+    "source": {"srcset", "media", "type"},
+    "ol": {"type"},
+    "ul": {"type"},
+    "li": {"type"},
+    "input": {"type", "checked", "disabled"},
+}
+_SCHEMES = frozenset({"http", "https", "mailto", "xmpp", "irc", "ircs"})
+_UNSAFE_SOURCE = re.compile(r"(?:^|[\s,])(?!https?:)[^\s,/?#]*:", re.IGNORECASE)
+_TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+# What only the renderer may write: an author's own would be believed further on.
+_RESERVED = re.compile(r"<inpu(?=t)|data-(?:sourcepo|footnot|rf)(?=[sec])", re.IGNORECASE)
+
+
+def disarm(text: str) -> tuple[str, str]:
+    """Break in two each reserved word an author wrote; return the text and the mark between.
+
+    In a tag the broken word is one nobody knows, and is stripped; anywhere else it is text again
+    once `sanitise` has taken the mark, which stands nowhere else in the text, away.
+    """
+    mark = next(mark for n in count() if (mark := f"x{n}x") not in text)
+    return _RESERVED.sub(lambda word: word[0] + mark, text), mark
+
+
+def sanitise(html: str, mark: str) -> str:
+    """Return what GitHub's allow list leaves of rendered Markdown, as well-formed HTML."""
+    clean = nh3.clean(
+        _estrange(html, mark),
+        tags=set(_TAGS),
+        attributes={"*": set(_ATTRIBUTES), **_ATTRIBUTES_OF},
+        url_schemes=set(_SCHEMES),
+        link_rel=None,
+    )
+    return clean.replace(mark, "")
+
+
+def drop_unsafe_sources(root: HtmlElement) -> None:
+    """Drop what lists several addresses where one of them is not allowed; `nh3` knows but one."""
+    for source in list(root.iter("source")):
+        if _UNSAFE_SOURCE.search(source.get("srcset", "")):
+            source.drop_tree()
+
+
+def _estrange(html: str, mark: str) -> str:
+    """Rename the tags that are not allowed, so that no name means anything to the sanitiser.
+
+    It would drop, with all the text inside, what is called like an element of MathML or SVG: the
+    `<int>` of an author who wrote `Optional<int>` outside code.
+    """
+    strange = {name for name in set(_TAG_NAME.findall(html)) if name.lower() not in _TAGS}
+    if not strange:
+        return html
+    names = "|".join(map(re.escape, sorted(strange)))
+    return re.sub(rf"<(/?)(?=(?:{names})[\s/>])", rf"<\1{mark}", html)

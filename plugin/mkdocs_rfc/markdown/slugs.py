@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+# Unicode calls these Alphabetic, so GitHub keeps them, though their category is Symbol.
+_CIRCLED_LETTERS = (
+    (0x24B6, 0x24E9),
+    (0x1F130, 0x1F149),
+    (0x1F150, 0x1F169),
+    (0x1F170, 0x1F189),
+)
+
+
+def slugify(text: str) -> str:
+    """Return the fragment GitHub gives a heading of this text, before it counts duplicates."""
+    return "".join(filter(_is_kept, text.strip().lower())).replace(" ", "-")
+
+
+def _is_kept(char: str) -> bool:
+    if char.isascii():
+        return char.isalnum() or char in "-_ "
+    category = unicodedata.category(char)
+    if category[0] in "LM" or category in {"Nd", "Nl", "Pc"}:
+        return True
+    return any(first <= ord(char) <= last for first, last in _CIRCLED_LETTERS)
+
+
+class Slugger:
+    """Numbers the slugs of one document: `a`, `a-1`, `a-2`, never one twice."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def __call__(self, text: str) -> str:
+        """Return the next free slug for a heading of this text."""
+        base = slug = slugify(text)
+        while slug in self._seen:
+            self._seen[base] += 1
+            slug = f"{base}-{self._seen[base]}"
+        self._seen[slug] = 0
+        return slug
