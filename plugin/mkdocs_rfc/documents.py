@@ -1,0 +1,297 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+from lxml import html
+
+from mkdocs_rfc.dates import read_date
+from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
+from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
+from mkdocs_rfc.markdown import Tree, line_of, parse
+from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
+from mkdocs_rfc.titles import Title, read_title
+
+SUMMARY = re.compile(
+    r"^[\d.\s]*(executive summary|summary|tl;?dr|abstract|overview)\b", re.IGNORECASE
+)
+SUMMARY_LENGTH = 240
+PART = "data-rfc-part"
+"""Attribute that says which part of the document an element is, for the page to put elsewhere."""
+NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
+METADATA_HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
+KNOWN_ROWS = frozenset(
+    {
+        "author(s)",
+        "author",
+        "authors",
+        "status",
+        "team / owner",
+        "owner",
+        "created",
+        "created / last updated",
+    }
+)
+
+AUTHOR_KEYS = ("author(s)", "author", "authors", "researcher")
+OWNER_KEYS = ("team / owner", "owner", "owners", "team")
+DATE_KEYS = ("created / last updated", "created", "date", "start date", "start-date")
+UPDATED_KEYS = ("last updated", "last_updated", "updated", "last modified")
+
+
+class Kind(StrEnum):
+    """Which collection a document belongs to."""
+
+    SPEC = "spec"
+    RESEARCH = "research"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of a document's metadata, as the author wrote it."""
+
+    name: str
+    text: str
+    line: int
+    element: html.HtmlElement
+    """Its text as a tree with mentions marked: a table cell, or made from the YAML value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file of a collection, read once into typed values."""
+
+    path: str
+    """Path in the repository, with forward slashes; what other documents call it."""
+    kind: Kind
+    source: Path
+    title: Title
+    status: StatedStatus
+    authors: tuple[str, ...]
+    owner: str
+    created: dt.date | None
+    """As declared; git's word is in `History`."""
+    updated: dt.date | None
+    tags: tuple[str, ...]
+    summary: str
+    fields: tuple[Field, ...]
+    """Every metadata row, from the front matter and the table, in order."""
+    front: Mapping[str, object]
+    tree: Tree
+    mentions: tuple[Mention, ...]
+    findings: tuple[Finding, ...]
+    body: str
+    """The text below the front matter."""
+
+    @property
+    def number(self) -> int | None:
+        """The number that other documents may cite."""
+        return self.title.number
+
+    def field(self, *names: str) -> Field | None:
+        """The first row with one of these names, in the order of the names."""
+        rows = {row.name.casefold(): row for row in reversed(self.fields) if row.text}
+        return next((rows[name] for name in names if name in rows), None)
+
+
+def read_document(
+    source: Path,
+    path: str,
+    kind: Kind,
+    *,
+    lifecycle: Lifecycle = RFC,
+    identifier: str = IDENTIFIER,
+    data: bytes | None = None,
+) -> Document:
+    """Read one file into a document; whatever is wrong with it becomes a finding.
+
+    Raises OSError when the file cannot be read and `data` is not given.
+    """
+    text, problems = _decode(path, source.read_bytes() if data is None else data)
+    front = read_front_matter(text)
+    tree = parse(front.body, first_line=front.first_line)
+    fields = (*_front_fields(front), *_table_fields(tree.root))
+    mentions = mark_mentions([*_own_roots(fields), tree.root], identifier)
+    status, contradictions = _status(path, kind, fields, lifecycle)
+    created, updated = _dates(fields)
+    title = read_title(PurePosixPath(path), front.values, tree, research=kind is Kind.RESEARCH)
+    return Document(
+        path=path,
+        kind=kind,
+        source=source,
+        title=title,
+        status=status,
+        authors=_authors(fields),
+        owner=_first(fields, OWNER_KEYS),
+        created=created,
+        updated=updated,
+        tags=_tags(front),
+        summary=_summary(front, tree),
+        fields=fields,
+        front=MappingProxyType(dict(front.values)),
+        tree=tree,
+        mentions=_with_roles(mentions, fields),
+        findings=(*problems, *_refused(path, front), *contradictions),
+        body=front.body,
+    )
+
+
+def _refused(path: str, front: FrontMatter) -> Iterator[Finding]:
+    if front.problem:
+        fix = "Quote values that hold `: `, or start with @, [, { or a backtick."
+        yield Finding(path, front.line, "front-matter", front.problem, fix)
+
+
+def _decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
+    try:
+        text, problems = data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8-sig", "replace")
+        line = data.count(b"\n", 0, error.start) + 1
+        problems = [Finding(path, line, "encoding", "The file is not UTF-8.", "Save it as UTF-8.")]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def _metadata_table(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The table before the first section whose head or rows are those of the template."""
+    for element in root:
+        if element.tag == "h2":
+            return None
+        if element.tag == "table":
+            names = {_text(row[0]).casefold() for row in element.iter("tr") if len(row) == 2}
+            head = _text(next(element.iter("tr"))[0])
+            if METADATA_HEAD.fullmatch(head) or len(names & KNOWN_ROWS) > 1:
+                return element
+    return None
+
+
+def _table_fields(root: html.HtmlElement) -> Iterator[Field]:
+    """The rows of the metadata table; the table is marked, for the page's header to replace it."""
+    table = _metadata_table(root)
+    if table is None:
+        return
+    table.set(PART, "metadata")
+    for row in table.iter("tr"):
+        if len(row) < 2 or METADATA_HEAD.fullmatch(_text(row[0])):
+            continue
+        name, text = _text(row[0]).rstrip(":"), _text(row[1])
+        yield Field(name, "" if text.startswith("!`") else text, line_of(row[1]), row[1])
+
+
+def _front_fields(front: FrontMatter) -> Iterator[Field]:
+    for name, value in front.values.items():
+        words = list(_scalars(value))
+        text = ", ".join(words)
+        yield Field(
+            name, "" if text.startswith("!`") else text, front.line_of(name), _element(name, words)
+        )
+
+
+def _element(name: str, words: list[str]) -> html.HtmlElement:
+    """A YAML value as a tree; a value that names documents is written as paths are in prose."""
+    element = html.Element("span")
+    names_documents = NAMING_ROW.search(name.casefold()) is not None
+    for place, word in enumerate(words):
+        item = html.Element("code" if names_documents and "](" not in word else "span")
+        item.text = word
+        element.append(item)
+        item.tail = ", " if place < len(words) - 1 else None
+    return element
+
+
+def _own_roots(fields: tuple[Field, ...]) -> Iterator[html.HtmlElement]:
+    return (field.element for field in fields if field.element.tag == "span")
+
+
+def _with_roles(mentions: tuple[Mention, ...], fields: tuple[Field, ...]) -> tuple[Mention, ...]:
+    places = {number: row for row in fields for number in numbers_in(row.element)}
+    return tuple(
+        replace(mention, role=row.name.casefold(), line=row.line)
+        if (row := places.get(number))
+        else mention
+        for number, mention in enumerate(mentions)
+    )
+
+
+def _scalars(value: object) -> Iterator[str]:
+    """The words of a YAML value; what is nested deeper than a list is left out."""
+    if isinstance(value, dict) or value is None:
+        return
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, (str, int, float, dt.date)):
+            yield " ".join(str(item).split())
+
+
+def _first(fields: tuple[Field, ...], names: tuple[str, ...]) -> str:
+    rows = {field.name.casefold(): field.text for field in reversed(fields) if field.text}
+    return next((rows[name] for name in names if name in rows), "")
+
+
+def _authors(fields: tuple[Field, ...]) -> tuple[str, ...]:
+    names = re.split(r"\s*[,;]\s+|\s*;\s*", _first(fields, AUTHOR_KEYS))
+    return tuple(name for name in names if name)
+
+
+def _status(
+    path: str, kind: Kind, fields: tuple[Field, ...], lifecycle: Lifecycle
+) -> tuple[StatedStatus, list[Finding]]:
+    rows = [field for field in fields if field.name.casefold() == "status" and field.text]
+    if not rows:
+        return StatedStatus(), []
+    if kind is Kind.RESEARCH:
+        return StatedStatus(rows[0].text), []
+    stated = lifecycle.parse(rows[0].text)
+    findings = []
+    if len(rows) > 1 and (other := lifecycle.parse(rows[1].text)).slug != stated.slug:
+        message = f"The front matter says {stated.label!r}, the table says {other.label!r}."
+        fix = "The front matter counts; make the table say the same, or drop one of the two."
+        findings.append(Finding(path, rows[1].line, "contradiction", message, fix))
+    if stated.chosen and not stated.status:
+        allowed = ", ".join(status.label for status in lifecycle.statuses)
+        message = f"{stated.text[:60]!r} is not a status of this site."
+        findings.append(Finding(path, rows[0].line, "status", message, f"Use one of: {allowed}."))
+    return stated, findings
+
+
+def _dates(fields: tuple[Field, ...]) -> tuple[dt.date | None, dt.date | None]:
+    created, _, updated = _first(fields, DATE_KEYS).partition(" / ")
+    return read_date(created), read_date(_first(fields, UPDATED_KEYS) or updated or created)
+
+
+def _tags(front: FrontMatter) -> tuple[str, ...]:
+    value = front.values.get("tags")
+    words = value.split(",") if isinstance(value, str) else _scalars(value)
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
+
+
+def _summary(front: FrontMatter, tree: Tree) -> str:
+    stated = front.values.get("summary") or front.values.get("description")
+    if isinstance(stated, str):
+        return _shorten(" ".join(stated.split()))
+    wanted = False
+    for element in tree.root:
+        if element.tag in {"h1", "h2", "h3"}:
+            wanted = bool(SUMMARY.match(_text(element)))
+        elif wanted and element.tag == "p" and (text := _text(element)):
+            return "" if text.startswith("Instruction:") else _shorten(text)
+    return ""
+
+
+def _shorten(text: str) -> str:
+    """The first sentences that fit; a first sentence that is too long is cut between words."""
+    if len(text) <= SUMMARY_LENGTH:
+        return text
+    ends = [match.end() for match in re.finditer(r"[.!?](?=\s+[A-Z`(])", text)]
+    if fitting := [end for end in ends if end <= SUMMARY_LENGTH]:
+        return text[: fitting[-1]]
+    return text[:SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:") + " …"
+
+
+def _text(element: html.HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())

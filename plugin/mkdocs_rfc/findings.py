@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How loud a finding is."""
+
+    WARNING = "warning"
+    """Something a person should mend; `mkdocs build --strict` fails on it."""
+    INFO = "info"
+    """Worth knowing; never fails a build."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """What a check reports about one place in one file."""
+
+    path: str
+    """Path in the repository, or of the configuration file; empty for the site as a whole."""
+    line: int
+    """Line in the file, from 1; 0 when the finding is about the file as a whole."""
+    rule: str
+    message: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join(filter(None, [self.path, str(self.line) if self.line else ""]))
+        text = f"{self.message} {self.fix}".strip()
+        return f"{place}: {text} ({self.rule})" if place else f"{text} ({self.rule})"

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from urllib.parse import unquote
+
+from lxml import html
+
+from mkdocs_rfc.markdown import line_of
+
+MARK = "data-rfc-mention"
+"""Attribute that ties an element of the tree to its mention, by number."""
+
+SUFFIX = r"(?:#(?P<fragment>[\w%.-]+))?(?::(?:L)?(?P<first>\d+)(?:-L?(?P<last>\d+))?)?"
+NAME = r"[\w.@+~\[\]()-]+"
+CODE_PATH = re.compile(
+    rf"(?P<path>(?:\.{{0,2}}/)?(?:{NAME}/)*{NAME}/?){SUFFIX}(?:\s*§\s*(?P<section>[\d.]+))?"
+)
+BARE_PATH = re.compile(
+    rf"(?<![\w/.@:~-])(?P<path>(?:\.{{0,2}}/)?(?:[\w.@+-]+/)*[\w@+-][\w.@+-]*\.md)\b{SUFFIX}"
+)
+IN_CODE = re.compile(rf"(?:{BARE_PATH.pattern})(?P<id>$^)?")
+"""A path among other words in code; numbers are not looked for there."""
+LINES = re.compile(r"L(?P<first>\d+)(?:C\d+)?(?:-L?(?P<last>\d+)(?:C\d+)?)?")
+"""How forges write lines behind a `#`."""
+SECTION = re.compile(r"\s*(?:§|[Ss]ection\s)\s*(?P<section>\d[\d.]*)")
+IDENTIFIER = r"\bRFC[- ]?#?0*(?P<number>\d{1,5})\b"
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+BLOCKS = frozenset(
+    {"p", "li", "td", "th", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LONGEST_SENTENCE = 280
+
+
+class Form(StrEnum):
+    """How a mention is written."""
+
+    LINK = "link"
+    IMAGE = "image"
+    CODE = "code"
+    BARE = "bare"
+    ID = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place of a document that may name another document or a file."""
+
+    form: Form
+    raw: str
+    """As written: the address of a link, the text of everything else."""
+    path: str
+    """The path in it, decoded; the number of an ID; empty for a link within the page."""
+    fragment: str = ""
+    lines: tuple[int, int] | None = None
+    section: str = ""
+    """Number of a section named behind the path (`x.md §4`)."""
+    line: int = 0
+    heading: str = ""
+    """The heading under which it stands, and its anchor."""
+    anchor: str = ""
+    sentence: str = ""
+    """The sentence that holds it."""
+    role: str = ""
+    """Name of the metadata row that it stands in, case-folded; empty in the text."""
+
+
+def mark_mentions(
+    roots: Iterable[html.HtmlElement],
+    identifier: str = IDENTIFIER,
+    *,
+    forms: Container[Form] = frozenset(Form),
+) -> tuple[Mention, ...]:
+    """Find every mention in some trees and mark its element with the mention's number.
+
+    Text that is a mention is wrapped in a `span`; nothing inside `pre` is touched.
+    """
+    found: list[Mention] = []
+    pattern = re.compile(f"(?:{BARE_PATH.pattern})|(?P<id>{identifier})")
+    for root in roots:
+        heading = anchor = ""
+        for element, closed in list(_elements(root)):
+            if element.tag in HEADINGS:
+                heading, anchor = _text(element), element.get("id", "")
+            for mention, marked in _mentions_of(element, pattern, closed=closed):
+                if mention.form not in forms:
+                    continue
+                marked.set(MARK, str(len(found)))
+                placed = replace(mention, line=line_of(marked), heading=heading, anchor=anchor)
+                found.append(replace(placed, sentence=_sentence(marked)))
+    return tuple(found)
+
+
+def numbers_in(element: html.HtmlElement) -> tuple[int, ...]:
+    """The numbers of the mentions marked in an element, itself included."""
+    return tuple(int(marked.get(MARK)) for marked in element.iter() if marked.get(MARK))
+
+
+def _elements(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, bool]]:
+    """Every element in document order, with whether it stands in a link or in code."""
+    stack = [(root, False)]
+    while stack:
+        element, closed = stack.pop()
+        yield element, closed
+        if element.tag != "pre":
+            closed = closed or element.tag in {"a", "code"}
+            stack += [(child, closed) for child in reversed(element) if isinstance(child.tag, str)]
+
+
+def _mentions_of(
+    element: html.HtmlElement, pattern: re.Pattern[str], *, closed: bool
+) -> Iterator[tuple[Mention, html.HtmlElement]]:
+    own = _own_mention(element, closed=closed)
+    if own:
+        yield own, element
+    if not closed:
+        if element.tag == "code" and not own:
+            yield from _wrapped(element, element.text, IN_CODE, tail=False)
+        elif element.tag not in {"a", "code", "pre"}:
+            yield from _wrapped(element, element.text, pattern, tail=False)
+        yield from _wrapped(element, element.tail, pattern, tail=True)
+
+
+def _own_mention(element: html.HtmlElement, *, closed: bool) -> Mention | None:
+    if element.tag == "a":
+        return read_address(Form.LINK, element.get("href"))
+    if element.tag == "img":
+        return read_address(Form.IMAGE, element.get("src"))
+    return _code(element) if element.tag == "code" and not closed else None
+
+
+def read_address(form: Form, address: str | None) -> Mention | None:
+    """Read the address of a link or an image; None for one that names no file of a repository."""
+    if not address or (SCHEME.match(address) and "://" not in address):
+        return None
+    if "://" in address or address.startswith("//"):
+        path, _, fragment = address.partition("#")
+        if not any(part in path for part in ("/blob/", "/tree/", "/raw/", "/src/")):
+            return None
+        match = LINES.fullmatch(fragment)
+        lines = _lines(match) if match else None
+        return Mention(form, address, unquote(path), "" if match else unquote(fragment), lines)
+    path, _, fragment = address.partition("#")
+    path, lines = _line_suffix(unquote(path.partition("?")[0]))
+    if match := LINES.fullmatch(fragment):
+        return Mention(form, address, path, "", _lines(match))
+    return Mention(form, address, path, unquote(fragment), lines)
+
+
+def _line_suffix(path: str) -> tuple[str, tuple[int, int] | None]:
+    match = re.fullmatch(r"(?P<path>.+?):(?P<first>\d+)(?:-(?P<last>\d+))?", path)
+    return (match["path"], _lines(match)) if match else (path, None)
+
+
+def _code(element: html.HtmlElement) -> Mention | None:
+    text = (element.text or "").strip()
+    match = CODE_PATH.fullmatch(text)
+    if len(element) or not match or not _like_path(match["path"]):
+        return None
+    behind = SECTION.match(element.tail or "")
+    section = match["section"] or (behind["section"] if behind else "")
+    return Mention(
+        Form.CODE, text, match["path"], match["fragment"] or "", _lines(match), section.rstrip(".")
+    )
+
+
+def _like_path(path: str) -> bool:
+    name = path.rstrip("/").rpartition("/")[2]
+    return "/" in path.strip("/") or (
+        not name.startswith(".") and re.search(r"\w\.\w{1,8}$", name) is not None
+    )
+
+
+def _lines(match: re.Match[str]) -> tuple[int, int] | None:
+    if not match["first"]:
+        return None
+    first = int(match["first"])
+    return first, int(match["last"] or first)
+
+
+def _wrapped(
+    element: html.HtmlElement, text: str | None, pattern: re.Pattern[str], *, tail: bool
+) -> Iterator[tuple[Mention, html.HtmlElement]]:
+    """Wrap each mention in one text of an element in a span, and give them in order."""
+    if not text or not (matches := list(pattern.finditer(text))):
+        return
+    spans = []
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        span = html.Element("span")
+        span.text = match[0]
+        span.tail = text[match.end() : following.start() if following else len(text)]
+        spans.append((_bare(match, span.tail), span))
+    if tail:
+        element.tail = text[: matches[0].start()]
+        parent, place = element.getparent(), element.getparent().index(element) + 1
+    else:
+        element.text = text[: matches[0].start()]
+        parent, place = element, 0
+    for offset, (_, span) in enumerate(spans):
+        parent.insert(place + offset, span)
+    yield from spans
+
+
+def _bare(match: re.Match[str], behind: str) -> Mention:
+    if match["id"]:
+        return Mention(Form.ID, match[0], match["number"])
+    section = SECTION.match(behind)
+    return Mention(
+        Form.BARE,
+        match[0],
+        match["path"],
+        match["fragment"] or "",
+        _lines(match),
+        section["section"].rstrip(".") if section else "",
+    )
+
+
+def _sentence(element: html.HtmlElement) -> str:
+    block = next((up for up in element.iterancestors() if up.tag in BLOCKS), element)
+    row = block.getparent() if block.tag in {"td", "th"} else block
+    text, own = _text(row if row is not None else block), _text(element)
+    place = max(text.find(own), 0)
+    start = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z\[(`])", text[:place])), default=0)
+    stop = re.search(r"[.!?](?=\s|$)", text[place + len(own) :])
+    end = place + len(own) + stop.end() if stop else len(text)
+    sentence = text[start:end].strip()
+    if len(sentence) <= LONGEST_SENTENCE:
+        return sentence
+    half = LONGEST_SENTENCE // 2
+    middle = max(place - start - half, 0)
+    cut = sentence[middle : middle + LONGEST_SENTENCE]
+    return (
+        ("… " if middle else "")
+        + cut.strip()
+        + (" …" if middle + LONGEST_SENTENCE < len(sentence) else "")
+    )
+
+
+def _text(element: html.HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())

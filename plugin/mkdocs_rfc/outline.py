@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import html
+
+from mkdocs_rfc.markdown import line_of
+
+HEADING = re.compile(r"h([1-6])")
+NUMBERED = re.compile(r"^(?:§|section\s+)?(?P<number>\d+(?:\.\d+)*)\.?[\s:)—–-]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One heading of a document and what stands under it, up to the next heading."""
+
+    level: int
+    number: str
+    """As the author numbers it (`8.3`); empty without."""
+    name: str
+    """The heading without its number."""
+    line: int
+    heading: html.HtmlElement
+    blocks: tuple[html.HtmlElement, ...]
+
+    @property
+    def id(self) -> str:
+        """The anchor of the heading."""
+        return self.heading.get("id") or ""
+
+    @property
+    def text(self) -> str:
+        """The heading as written."""
+        return " ".join("".join(self.heading.itertext()).split())
+
+
+def read_outline(root: html.HtmlElement) -> tuple[Part, ...]:
+    """Cut a document at its headings; what stands before the first one is in no part."""
+    found: list[tuple[html.HtmlElement, int, list[html.HtmlElement]]] = []
+    for element in root:
+        match = HEADING.fullmatch(element.tag) if isinstance(element.tag, str) else None
+        if match:
+            found.append((element, int(match[1]), []))
+        elif found:
+            found[-1][2].append(element)
+    return tuple(_part(heading, level, tuple(blocks)) for heading, level, blocks in found)
+
+
+def _part(heading: html.HtmlElement, level: int, blocks: tuple[html.HtmlElement, ...]) -> Part:
+    text = " ".join("".join(heading.itertext()).split())
+    match = NUMBERED.match(text)
+    name = text[match.end() :] if match else text
+    return Part(level, match["number"] if match else "", name, line_of(heading), heading, blocks)

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from mkdocs_rfc.findings import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a finding of one kind means."""
+
+    id: str
+    level: Level
+    summary: str
+    """The rule in one sentence, as the docs publish it."""
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        rule.id: rule
+        for rule in (
+            Rule("ambiguous", Level.WARNING, "A number names one document."),
+            Rule("anchor", Level.WARNING, "A link to a section names one that is there."),
+            Rule("contradiction", Level.WARNING, "Front matter and table state the same status."),
+            Rule("deleted", Level.WARNING, "A mentioned document has not been deleted."),
+            Rule("encoding", Level.WARNING, "A document is UTF-8."),
+            Rule("folder", Level.WARNING, "A configured folder is there."),
+            Rule("front-matter", Level.WARNING, "Front matter is YAML."),
+            Rule("git", Level.WARNING, "Git's history is whole and readable."),
+            Rule("hidden", Level.INFO, "Folders that start with a dot are left out."),
+            Rule("page", Level.WARNING, "No two files claim the same page."),
+            Rule("reference", Level.WARNING, "A mentioned document is there."),
+            Rule("renamed", Level.WARNING, "A document is mentioned by its present name."),
+            Rule("status", Level.WARNING, "A status is one of the site's lifecycle."),
+            Rule("template", Level.WARNING, "The template has sections, and slots from the table."),
+        )
+    }
+)
+"""Every rule, by its id."""

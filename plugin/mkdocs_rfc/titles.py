@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from lxml import html
+
+from mkdocs_rfc.markdown import Tree
+
+SECTION_NAMES = frozenset(
+    {
+        "abstract",
+        "architecture decision record",
+        "context",
+        "create technical specification",
+        "current repository state",
+        "design document",
+        "executive summary",
+        "introduction",
+        "meta",
+        "motivation",
+        "overview",
+        "problem",
+        "proposal",
+        "research",
+        "research question",
+        "rfc",
+        "summary",
+        "technical design document",
+        "technical design document / rfc",
+        "technical design document / rfc template",
+        "technical design document/rfc",
+        "title",
+    }
+)
+GENRE = (
+    r"(?:technical\s+)?(?:design\s+(?:document|doc)|specification)(?:\s*\(tdd\))?(?:\s*/\s*rfc)?"
+    r"|tdd|rfc"
+)
+SUFFIX = re.compile(rf"\s*(?:[—–:|]|-{{1,2}})\s*(?:{GENRE})\s*$", re.IGNORECASE)
+PREFIX = re.compile(
+    rf"^(?:(?:{GENRE})(?:[\s#-]*(?P<series>\d+))?\s*(?::|—|–|-{{1,2}}\s)\s*|(?P<bare>\d{{1,5}})\.\s+)",
+    re.IGNORECASE,
+)
+RESEARCH_PREFIX = re.compile(r"^research\s*(?::|—|–|-{1,2}\s)\s*", re.IGNORECASE)
+STAMP = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[_-]\d{2}-\d{2}-\d{2})?[-_]+")
+NUMBER = re.compile(r"^(?:[A-Za-z]{2,6}-)?(?P<number>\d{1,5})[-_]+(?=\D)")
+NUMBER_KEYS = ("rfc", "number", "id", "eip", "simd")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a document is called, and where that was found."""
+
+    text: str
+    """With the author's backticks kept, without any other markup."""
+    heading: html.HtmlElement | None = None
+    """The H1 of the text that the page's own heading takes the place of."""
+    from_heading: bool = False
+    number: int | None = None
+
+    @property
+    def plain(self) -> str:
+        """Without backticks, for window titles, feeds and file names."""
+        return self.text.replace("`", "")
+
+
+def read_title(
+    path: PurePosixPath, front: Mapping[str, object], tree: Tree, *, research: bool = False
+) -> Title:
+    """Find the title: `title` or `topic`, else an H1 that names no section, else the file name."""
+    headings = [element for element in tree.root if element.tag == "h1"]
+    first = headings[0] if headings else None
+    number = _number(path, front, first)
+    stated = next((front[key] for key in ("title", "topic") if front.get(key)), None)
+    if isinstance(stated, (str, int, float)) and (text := _clean(str(stated), research=research)):
+        return Title(text, first, number=number)
+    for element in headings:
+        text = _clean(_written(element), research=research)
+        if text and text.replace("`", "").casefold() not in SECTION_NAMES:
+            return Title(text, element, from_heading=True, number=number)
+    return Title(_from_name(path), None, number=number)
+
+
+def _clean(text: str, *, research: bool) -> str:
+    text = SUFFIX.sub("", " ".join(text.split()))
+    text = PREFIX.sub("", text) or text
+    return RESEARCH_PREFIX.sub("", text) if research else text
+
+
+def _written(element: html.HtmlElement) -> str:
+    """Text of a heading with its code in backticks."""
+    parts = [element.text or ""]
+    for child in element:
+        inner = "".join(child.itertext())
+        parts += [f"`{inner}`" if child.tag == "code" else _written(child), child.tail or ""]
+    return "".join(parts)
+
+
+def _number(
+    path: PurePosixPath, front: Mapping[str, object], heading: html.HtmlElement | None
+) -> int | None:
+    for key in NUMBER_KEYS:
+        if (digits := str(front.get(key, "")).strip()).isdecimal() and len(digits) < 7:
+            return int(digits)
+    match = PREFIX.match(_written(heading)) if heading is not None else None
+    if match and (digits := match["series"] or match["bare"]):
+        return int(digits)
+    name = path.parent.name if path.stem.casefold() in {"readme", "index"} else path.stem
+    if STAMP.match(name):
+        return None
+    return int(found["number"]) if (found := NUMBER.match(name)) else None
+
+
+def _from_name(path: PurePosixPath) -> str:
+    name = path.parent.name if path.stem.casefold() in {"readme", "index"} else path.stem
+    words = re.sub(r"[-_\s]+", " ", NUMBER.sub("", STAMP.sub("", name))).strip() or path.stem
+    return words[:1].upper() + words[1:]

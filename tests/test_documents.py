@@ -1,0 +1,136 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.mentions import Form
+
+TABLE = """| Document Metadata | Details |
+| --- | --- |
+| Author(s) | Ada Lovelace, Bob |
+| Status | In Review (RFC) — PR #12 open |
+| Team / Owner | Storage |
+| Created / Last Updated | 2026-03-09 / 2026-04-01 |
+| Research | [`research/a.md`](../research/a.md) |
+"""
+
+
+def read(text, path="specs/2026-03-09-cold-storage.md", kind=Kind.SPEC):
+    return read_document(Path(path), path, kind, data=text.encode())
+
+
+def test_the_metadata_table_is_read():
+    heading = "# Cold storage — Technical Design Document / RFC"
+    spec = read(f"{heading}\n\n{TABLE}\n## 1. Executive Summary\n\nShort.\n")
+
+    assert spec.title.text == "Cold storage"
+    assert (spec.status.slug, spec.status.remark) == ("review", "PR #12 open")
+    assert spec.authors == ("Ada Lovelace", "Bob")
+    assert spec.owner == "Storage"
+    assert (spec.created, spec.updated) == (dt.date(2026, 3, 9), dt.date(2026, 4, 1))
+    assert spec.summary == "Short."
+    assert [row.name for row in spec.fields][-1] == "Research"
+    assert [mention.role for mention in spec.mentions] == ["research"]
+
+
+def test_front_matter_wins_over_the_table_and_a_contradiction_is_a_finding():
+    spec = read(f"---\nstatus: Draft\n---\n# X\n\n{TABLE}")
+
+    assert spec.status.slug == "draft"
+    assert [(f.rule, f.line) for f in spec.findings] == [("contradiction", 9)]
+
+
+def test_front_matter_and_table_that_agree_are_no_finding():
+    assert read(f"---\nstatus: In Review\n---\n# X\n\n{TABLE}").findings == ()
+
+
+def test_an_unknown_status_is_a_finding_that_says_what_is_allowed():
+    (finding,) = read(TABLE.replace("In Review (RFC) — PR #12 open", "Pondered")).findings
+
+    assert str(finding) == (
+        "specs/2026-03-09-cold-storage.md:4: 'Pondered' is not a status of this site. Use one of: "
+        "Draft, In Review, Approved, Implemented, Deprecated, Rejected. (status)"
+    )
+
+
+def test_a_table_in_a_section_is_no_metadata():
+    spec = read("# X\n\n## 1. Data\n\n" + TABLE)
+
+    assert spec.fields == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "title"),
+    [
+        ("---\ntitle: T\ntopic: U\n---\n# H", "specs/x.md", "T"),
+        ("---\ntopic: The `init` path\n---\n# Research", "research/x.md", "The `init` path"),
+        ("# Summary\n\n# Real name", "specs/x.md", "Real name"),
+        ("# `aipm init` — Technical Design Document", "specs/x.md", "`aipm init`"),
+        ("# RFC-0135: Name", "specs/x.md", "Name"),
+        ("# 0014. Use CRDTs", "adr/0014-crdts.md", "Use CRDTs"),
+        ("# *Fast* [lists](x.md)", "specs/x.md", "Fast lists"),
+        ("no heading", "specs/2026-03-09-cold_storage-tier.md", "Cold storage tier"),
+        ("", "text/0042-cold-storage.md", "Cold storage"),
+        ("", "features/0042-cold/README.md", "Cold"),
+        ("# RFC", "specs/dark-mode.md", "Dark mode"),
+    ],
+)
+def test_the_title_is_what_a_careful_reader_would_say(text, path, title):
+    kind = Kind.RESEARCH if path.startswith("research") else Kind.SPEC
+
+    assert read(text, path, kind).title.text == title
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "number"),
+    [
+        ("", "text/0042-x.md", 42),
+        ("# RFC 7: X", "specs/x.md", 7),
+        ("---\nrfc: 12\n---\n", "specs/x.md", 12),
+        ("", "specs/2026-03-09-x.md", None),
+        ("# 3. X", "specs/x.md", 3),
+    ],
+)
+def test_the_number_is_found_where_the_convention_has_it(text, path, number):
+    assert read(text, path).number == number
+
+
+def test_every_form_of_mention_is_found_with_its_line_and_heading():
+    spec = read(
+        "# X\n\n## Why\n\nSee [it](../research/a.md#b), `research/b.md:12-40` and\n"
+        "research/c.md as well as `d.md` §4.\nRFC-0012 decided, and [own](#why).\n\n"
+        "```\nresearch/fenced.md\n```\n"
+    )
+
+    assert sorted(
+        (m.line, m.form, m.path, m.fragment, m.lines, m.section) for m in spec.mentions
+    ) == [
+        (5, Form.CODE, "research/b.md", "", (12, 40), ""),
+        (5, Form.LINK, "../research/a.md", "b", None, ""),
+        (6, Form.BARE, "research/c.md", "", None, ""),
+        (6, Form.CODE, "d.md", "", None, "4"),
+        (7, Form.ID, "12", "", None, ""),
+        (7, Form.LINK, "", "why", None, ""),
+    ]
+    assert {m.heading for m in spec.mentions} == {"Why"}
+
+
+def test_the_sentence_of_a_mention_is_kept():
+    spec = read("# X\n\nFirst thing. We measured it in `research/a.md`, twice. Last thing.\n")
+
+    assert spec.mentions[0].sentence == "We measured it in research/a.md, twice."
+
+
+def test_a_file_that_is_not_utf8_is_read_all_the_same():
+    document = read_document(Path("x.md"), "x.md", Kind.SPEC, data=b"# Caf\xe9\n\n\xff")
+
+    assert document.title.text == "Caf\ufffd"
+    assert [(f.rule, f.line) for f in document.findings] == [("encoding", 1)]
+
+
+def test_carriage_returns_and_a_byte_order_mark_change_nothing():
+    text = f"\ufeff---\r\nstatus: In Review\r\n---\r\n# X\r\n\r\n{TABLE}".replace("\n", "\r\n")
+
+    assert read(text).title.text == "X"
+    assert read(text).status.slug == "review"
