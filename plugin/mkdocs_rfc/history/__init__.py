@@ -1,0 +1,33 @@
+"""What git knows of the documents, read once."""
+
+from mkdocs_rfc.history.read import read_history
+from mkdocs_rfc.history.repository import discover
+from mkdocs_rfc.history.texts import StatusOf
+from mkdocs_rfc.history.values import (
+    Commit,
+    Contributor,
+    DocumentHistory,
+    HistoryOptions,
+    Person,
+    Presence,
+    Problem,
+    Revision,
+    Snapshot,
+    Transition,
+)
+
+__all__ = [
+    "Commit",
+    "Contributor",
+    "DocumentHistory",
+    "HistoryOptions",
+    "Person",
+    "Presence",
+    "Problem",
+    "Revision",
+    "Snapshot",
+    "StatusOf",
+    "Transition",
+    "discover",
+    "read_history",
+]

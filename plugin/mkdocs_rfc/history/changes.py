@@ -1,0 +1,66 @@
+"""One path in one commit, as git's raw format says it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mkdocs_rfc.history.values import Kind
+
+ABSENT = b"000000"
+"""Mode of a file that is not there."""
+KINDS: dict[bytes, Kind] = {b"A": "added", b"D": "deleted", b"R": "renamed"}
+
+
+class Change(NamedTuple):
+    """`:100644 100644 3f1a… 77c0… R087`, the path, and where it came from if it was renamed.
+
+    That of a merge has one colon, mode, id and letter for each parent, and no renames.
+    """
+
+    state: bytes
+    path: bytes
+    source: bytes = b""
+
+    @property
+    def kind(self) -> Kind:
+        """What happened to the path."""
+        return KINDS.get(self._letter[:1], "modified")
+
+    @property
+    def score(self) -> int:
+        """How much of the text a rename kept, in percent."""
+        return int(self._letter[1:]) if self.source else 0
+
+    @property
+    def blob(self) -> bytes:
+        """Id of the text after the commit."""
+        return self.state.rsplit(b" ", 2)[1]
+
+    @property
+    def blobs_before(self) -> list[bytes]:
+        """Id of the text at each parent; empty where a parent does not have the file."""
+        fields = self.state.lstrip(b":").split(b" ")
+        parents = (len(fields) - 3) // 2
+        before = zip(fields[:parents], fields[parents + 1 :], strict=False)
+        return [b"" if mode == ABSENT else blob for mode, blob in before]
+
+    @property
+    def leaving(self) -> bytes:
+        """The path that is no more after the commit; empty when none went."""
+        return self.source or (self.path if self.state.endswith(b"D") else b"")
+
+    def new(self) -> Change:
+        """The same, but come from nowhere."""
+        _, mode, before, blob, _ = self.state.split(b" ")
+        return Change(b" ".join((b":" + ABSENT, mode, b"0" * len(before), blob, b"A")), self.path)
+
+    def moved(self, source: bytes, origin: Change) -> Change:
+        """The same, but come from a path that another change of this commit took away."""
+        mode_before, _, before, *_ = origin.state.split(b" ")
+        _, mode, _, blob, _ = self.state.split(b" ")
+        letter = b"R100" if before == blob else b"R050"
+        return Change(b" ".join((mode_before, mode, before, blob, letter)), self.path, source)
+
+    @property
+    def _letter(self) -> bytes:
+        return self.state.rpartition(b" ")[2]

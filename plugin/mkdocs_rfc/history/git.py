@@ -1,0 +1,127 @@
+"""Starting git so that only the repository's objects decide what it answers.
+
+Not through GitPython: its `Git.execute` starts from the whole environment and can only add to it,
+so a `GIT_DIR` or `GIT_INDEX_FILE` left by a hook would lead to another repository; importing it
+costs 0.1 s and a process. Only plumbing is started, with ids on standard input: no text of a
+document, of a user or of the repository is ever an argument.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+KEPT = (
+    "GIT_EXEC_PATH",
+    "GIT_CONFIG_",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_TEST_ASSUME_DIFFERENT_OWNER",
+)
+"""Where git is installed and which configuration the user chose, `safe.directory` among it."""
+DROPPED = ("GIT_CONFIG_PARAMETERS",)
+"""What `git -c` leaves for its own children."""
+FIXED = {
+    "LC_ALL": "C",
+    "GIT_ALLOW_PROTOCOL": "none",  # with the next one: nothing is ever fetched
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+SETTINGS = (
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "mailmap.file="),  # with the next one: names depend on HEAD only
+    *("-c", "mailmap.blob=HEAD:.mailmap"),
+)
+
+
+class GitError(Exception):
+    """Git could not answer; `reason` is what it said."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class GitMissingError(GitError):
+    """There is no git to ask."""
+
+
+def environment(inherited: Mapping[str, str]) -> dict[str, str]:
+    """What git may know of the environment of this process."""
+    kept = {
+        name: value
+        for name, value in inherited.items()
+        if not name.startswith("GIT_") or (name.startswith(KEPT) and name not in DROPPED)
+    }
+    return kept | FIXED
+
+
+@dataclass(slots=True)
+class Git:
+    """Git in one folder; counts the processes that it starts."""
+
+    folder: Path
+    variables: Mapping[str, str] = field(default_factory=dict)
+    processes: int = field(default=0, init=False)
+
+    def leave_working_tree(self, folder: Path) -> None:
+        """Ask from now on in the repository's own folder, where no file of anybody is read."""
+        self.folder, self.variables = folder, {"GIT_DIR": os.fspath(folder)}
+
+    def ask(self, *arguments: str, given: Iterable[bytes] = (), accept: int = 0) -> bytes:
+        """The whole answer to a small question; GitError above the accepted exit code."""
+        with self.reading(*arguments, given=given, accept=accept) as answer:
+            return answer.read()
+
+    @contextmanager
+    def reading(
+        self, *arguments: str, given: Iterable[bytes] = (), accept: int = 0
+    ) -> Iterator[IO[bytes]]:
+        """The answer as it comes; read it to its end, or leave early and git is stopped.
+
+        Input lies in a file, so git never waits for us: when this process is killed, git dies of
+        its broken pipe.
+        """
+        with tempfile.TemporaryFile() as questions, tempfile.TemporaryFile() as complaints:
+            questions.writelines(given)
+            questions.seek(0)
+            with self._start(arguments, questions, complaints) as process:
+                try:
+                    yield process.stdout  # type: ignore[misc] # is a pipe
+                    code = process.wait()
+                finally:
+                    process.kill()
+            if not 0 <= code <= accept:
+                complaints.seek(0)
+                raise GitError(complaints.read().decode(errors="replace").strip())
+
+    def _start(
+        self, arguments: tuple[str, ...], questions: IO[bytes], complaints: IO[bytes]
+    ) -> subprocess.Popen[bytes]:
+        program = shutil.which("git")
+        if program is None:
+            reason = "there is no git on the PATH"
+            raise GitMissingError(reason)
+        self.processes += 1
+        try:
+            return subprocess.Popen(
+                [program, *SETTINGS, *arguments],
+                cwd=self.folder,
+                env=environment(os.environ) | self.variables,
+                stdin=questions,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+            )
+        except OSError as error:
+            raise GitMissingError(str(error)) from error

@@ -1,0 +1,100 @@
+"""How files in the working tree stand against HEAD, without having git look at them.
+
+`git status` would run the filters, monitors and hooks that a repository's configuration names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_rfc.history.git import Git
+from mkdocs_rfc.history.values import Presence
+
+LINK = b"120000"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files at HEAD, beside those on disk."""
+
+    top: Path
+    files: Mapping[bytes, tuple[bytes, bytes]]
+    """Path to mode and id."""
+
+    def locate(self, path: str) -> bytes:
+        """What git calls a file on disk: behind symbolic links, in another case, in another form."""
+        name = os.fsencode(path)
+        if self.files.get(name, (LINK,))[0] != LINK:
+            return name
+        real = os.path.relpath(os.path.realpath(self.top / path), os.path.realpath(self.top))
+        inside = os.fsencode(Path(real).as_posix()) if not real.startswith(os.pardir) else name
+        if inside in self.files:
+            return inside
+        key = _fold(inside)
+        alike = (
+            each for each in sorted(self.files) if _fold(each) == key and self._same(each, path)
+        )
+        return next(alike, inside)
+
+    def presence(self, name: bytes) -> Presence:
+        """Whether a file on disk is what HEAD has under that name."""
+        if name not in self.files:
+            return Presence.UNTRACKED
+        text = self._text(name)
+        blob = self.files[name][1]
+        if text is None or blob not in {
+            _blob(text, blob),
+            _blob(text.replace(b"\r\n", b"\n"), blob),
+        }:
+            return Presence.MODIFIED
+        return Presence.COMMITTED
+
+    def _text(self, name: bytes) -> bytes | None:
+        path = self.top / os.fsdecode(name)
+        try:
+            return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
+        except OSError:
+            return None
+
+    def _same(self, name: bytes, path: str) -> bool:
+        try:
+            return (self.top / os.fsdecode(name)).samefile(self.top / path)
+        except OSError:
+            return False
+
+
+def read_tree(git: Git, top: Path, head: str) -> Tree:
+    """Every file at HEAD."""
+    files: dict[bytes, tuple[bytes, bytes]] = {}
+    for entry in git.ask("ls-tree", "-r", "-z", "--full-tree", head).split(b"\0"):
+        state, tab, path = entry.partition(b"\t")
+        if tab:
+            mode, _, blob = state.split(b" ")
+            files[path] = (mode, blob)
+    return Tree(top, files)
+
+
+def ignored(git: Git, names: Iterable[bytes]) -> frozenset[bytes]:
+    """Which of the names `.gitignore` leaves out; no process when there are none."""
+    asked = [name + b"\0" for name in names]
+    if not asked:
+        return frozenset()
+    answer = git.ask("check-ignore", "--no-index", "-z", "--stdin", given=asked, accept=1)
+    return frozenset(answer.split(b"\0"))
+
+
+def _blob(text: bytes, like: bytes) -> bytes:
+    """The id that git gives a text, by the same algorithm as another id."""
+    algorithm = "sha1" if len(like) == 40 else "sha256"
+    head = b"blob %d\0" % len(text)
+    return hashlib.new(algorithm, head + text, usedforsecurity=False).hexdigest().encode()
+
+
+def _fold(path: bytes) -> str:
+    return unicodedata.normalize("NFC", os.fsdecode(path)).casefold()

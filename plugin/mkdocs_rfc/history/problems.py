@@ -1,0 +1,79 @@
+"""What keeps git from answering, in words that say what to do."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs_rfc.history.git import GitError, GitMissingError
+from mkdocs_rfc.history.values import Problem
+
+NOT_A_REPOSITORY = Problem(
+    "not-a-repository",
+    "The documents are in no git repository, so their dates and authors are not known.",
+    "Run `git init`, or build from a clone.",
+)
+BARE = Problem(
+    "bare",
+    "The repository is bare: it has no working tree to read documents from.",
+    "Build from a clone or from `git worktree add`.",
+)
+UNBORN = Problem(
+    "unborn",
+    "Nothing has been committed yet, so no document has a date.",
+    "Commit the documents.",
+)
+NO_GIT = Problem(
+    "no-git",
+    "Git could not be started, so dates and authors are not known.",
+    "Install git where the site is built.",
+)
+PARTIAL = Problem(
+    "partial",
+    "The clone lacks file contents, so only renames without edits are followed"
+    " and changes of status are not known.",
+    "Clone without `--filter` (in a GitHub workflow: without `filter: blob:none`).",
+)
+
+UNSHALLOW: Mapping[str, str] = {
+    "GITHUB_ACTIONS": "Add `fetch-depth: 0` under `with:` of `actions/checkout`.",
+    "GITLAB_CI": "Set the variable `GIT_DEPTH: 0` in `.gitlab-ci.yml`.",
+    "BITBUCKET_BUILD_NUMBER": "Set `clone: depth: full` in `bitbucket-pipelines.yml`.",
+    "TF_BUILD": "Set `fetchDepth: 0` at the `checkout` step.",
+    "READTHEDOCS": "Add `git fetch --unshallow` under `build.jobs.post_checkout`.",
+}
+
+
+def shallow(variables: Mapping[str, str], unknown: int) -> Problem:
+    """A clone that ends before the documents began."""
+    named = (fix for variable, fix in UNSHALLOW.items() if variables.get(variable))
+    fix = next(named, "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`).")
+    message = (
+        f"The clone is shallow: the history of {_documents(unknown)} goes back beyond it,"
+        " so when they were created is not known."
+    )
+    return Problem("shallow", message, fix)
+
+
+def explain(error: GitError, top: Path) -> Problem:
+    """The problem behind what git said."""
+    if isinstance(error, GitMissingError):
+        return NO_GIT
+    if "dubious ownership" in error.reason:
+        return Problem(
+            "dubious-ownership",
+            "Git refuses to read the repository: it belongs to another user.",
+            f"Run `git config --global --add safe.directory {shlex.quote(os.fspath(top))}`.",
+        )
+    said = error.reason.splitlines()[0] if error.reason else "it gave no reason"
+    return Problem(
+        "unreadable",
+        f"Git could not read the repository: {said.removeprefix('fatal: ')}",
+        "Run `git fsck`, or build from a fresh clone.",
+    )
+
+
+def _documents(count: int) -> str:
+    return "one document" if count == 1 else f"{count} documents"

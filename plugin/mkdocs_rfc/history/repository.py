@@ -1,0 +1,126 @@
+"""Finding a repository, and what state it is in before any history is read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from mkdocs_rfc.history import problems
+from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.people import clean
+from mkdocs_rfc.history.values import Person, Problem
+
+STATE = (
+    *("--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir"),
+    *("--revs-only", "HEAD", "--symbolic-full-name", "HEAD"),  # no lines for HEAD when it is unborn
+)
+CONFIGURATION = r"^(user\.(name|email)|remote\..*\.url)$"
+BRANCH_VARIABLES = (
+    "GITHUB_HEAD_REF",
+    "GITHUB_REF_NAME",
+    "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME",
+    "CI_COMMIT_REF_NAME",
+    "BITBUCKET_BRANCH",
+    "SYSTEM_PULLREQUEST_SOURCEBRANCH",
+    "BUILD_SOURCEBRANCH",
+    "CIRCLE_BRANCH",
+    "CF_PAGES_BRANCH",
+    "VERCEL_GIT_COMMIT_REF",
+)
+"""Where services leave the branch that they checked out as a bare commit; the first one counts."""
+MERGE_REF = re.compile(r"^(refs/pull/)?\d+/(merge|head)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """One repository, as far as it can be told without its history."""
+
+    top: Path | None = None
+    folder: Path | None = None
+    """Where git keeps what belongs to this working tree."""
+    head: str = ""
+    branch: str = ""
+    user: Person = Person()
+    remote: str = ""
+    boundary: frozenset[bytes] = frozenset()
+    """Ids of the commits whose parents a shallow clone left out."""
+    problems: tuple[Problem, ...] = ()
+
+
+def discover(path: Path) -> Path | None:
+    """The nearest folder at or above a path that holds `.git` (a folder or a file), resolved."""
+    here = path.resolve()
+    return next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
+
+
+def inspect(git: Git) -> Repository:
+    """The state of the repository that a folder lies in; what is wrong with it is a value."""
+    top = discover(git.folder)
+    if top is None:
+        bare = (git.folder / "HEAD").is_file() and (git.folder / "objects").is_dir()
+        return Repository(problems=(problems.BARE if bare else problems.NOT_A_REPOSITORY,))
+    git.folder = top
+    try:
+        bare, shallow, folder, *head = os.fsdecode(git.ask("rev-parse", *STATE)).splitlines()
+        return _read(git, top, Path(folder), head)
+    except GitError as error:
+        return Repository(top=top, problems=(problems.explain(error, top),))
+
+
+def _read(git: Git, top: Path, folder: Path, head: list[str]) -> Repository:
+    configuration = _configuration(git)
+    name = head[1] if head else os.fsdecode(git.ask("symbolic-ref", "-q", "HEAD", accept=1)).strip()
+    return Repository(
+        top=top,
+        folder=folder,
+        head=head[0] if head else "",
+        branch=clean(name.removeprefix("refs/heads/"))
+        if name != "HEAD"
+        else branch_of_service(os.environ),
+        user=Person(
+            clean(configuration.get("user.name", "")), clean(configuration.get("user.email", ""))
+        ),
+        remote=_remote(configuration),
+        boundary=_boundary(folder),
+        problems=() if head else (problems.UNBORN,),
+    )
+
+
+def branch_of_service(variables: Mapping[str, str]) -> str:
+    """The branch that a build service says it has checked out; empty when none says so."""
+    values = (variables.get(name, "") for name in BRANCH_VARIABLES)
+    named = (value for value in values if value and not MERGE_REF.match(value))
+    return clean(next(named, "")).removeprefix("refs/heads/")
+
+
+def without_credentials(url: str) -> str:
+    """A remote's URL without user and password; what is no URL (`git@host:path`) as it is."""
+    if "://" not in url:
+        return url
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _configuration(git: Git) -> dict[str, str]:
+    answer = git.ask("config", "-z", "--get-regexp", CONFIGURATION, accept=1)
+    entries = (
+        entry.partition("\n") for entry in answer.decode(errors="replace").split("\0") if entry
+    )
+    return {name: value for name, _, value in entries}
+
+
+def _remote(configuration: Mapping[str, str]) -> str:
+    urls = [value for name, value in configuration.items() if name.endswith(".url")]
+    only = urls[0] if len(urls) == 1 else ""
+    return without_credentials(clean(configuration.get("remote.origin.url", only)))
+
+
+def _boundary(folder: Path) -> frozenset[bytes]:
+    common = folder / "commondir"  # of a linked worktree
+    home = folder / common.read_text().strip() if common.is_file() else folder
+    shallow = home / "shallow"
+    return frozenset(shallow.read_bytes().split()) if shallow.is_file() else frozenset()

@@ -1,0 +1,178 @@
+"""What is known of a document from git: plain values, with no git behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Kind = Literal["added", "modified", "renamed", "merged", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One identity, as `.mailmap` has it; text of strangers, to be escaped where it is shown."""
+
+    name: str = ""
+    email: str = ""
+
+    @property
+    def key(self) -> str:
+        """What two commits of one person have in common."""
+        return (self.email or self.name).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit, with what a page shows of it."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: Person
+    co_authors: tuple[Person, ...]
+    authored: dt.datetime
+    """Aware, in the author's own offset; the committer's date where the author's is absurd."""
+    committed: dt.datetime
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """The first seven digits of the id."""
+        return self.id[:7]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One commit as it concerns one document."""
+
+    commit: Commit
+    path: str
+    """Where the document was, from this commit on."""
+    blob: str
+    """Id of the text; empty where the commit deleted it (and a later one brought it back)."""
+    mechanical: bool
+    """A mass edit, a rename without edit, or white space: not a change of content."""
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A change of status; the first one is the status a document was created with."""
+
+    commit: Commit
+    text: str
+    """The status as it is written from this commit on; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person with the number of commits that changed the content of a document."""
+
+    person: Person
+    commits: int
+    bot: bool
+
+
+class Presence(StrEnum):
+    """How a file in the working tree stands against HEAD."""
+
+    COMMITTED = "committed"
+    MODIFIED = "modified"
+    UNTRACKED = "untracked"
+    """Not in HEAD; also what is only staged."""
+    IGNORED = "ignored"
+    UNKNOWN = "unknown"
+    """There is no repository to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHistory:
+    """What git knows of one document; every date may be unknown, none is made up."""
+
+    path: str
+    revisions: tuple[Revision, ...] = ()
+    """Newest first."""
+    presence: Presence = Presence.UNKNOWN
+    complete: bool = True
+    """False where the history lies at or beyond a shallow boundary, or could not be read."""
+    transitions: tuple[Transition, ...] = ()
+    """Oldest first."""
+    former_paths: tuple[str, ...] = ()
+    """Newest first."""
+    contributors: tuple[Contributor, ...] = ()
+    """In the order of their first contribution; those of mechanical commits only do not count."""
+
+    @property
+    def created(self) -> Commit | None:
+        """The first commit, through renames; None where it is not known."""
+        return self.revisions[-1].commit if self.complete and self.revisions else None
+
+    @property
+    def updated(self) -> Commit | None:
+        """The last commit that changed the content; None where it is not known."""
+        content = (each.commit for each in self.revisions if not each.mechanical)
+        return next(content, self.created)
+
+    @property
+    def touched(self) -> Commit | None:
+        """The last commit that changed the file at all, as `git log -1 -- FILE` has it."""
+        return self.revisions[0].commit if self.revisions else None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why something is not known, in one sentence, and what to do about it."""
+
+    code: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is known of one repository at one HEAD."""
+
+    root: Path | None
+    """Top of the working tree, resolved; None outside a repository."""
+    branch: str
+    """Empty when unknown; on a detached HEAD, what the CI says."""
+    head: Commit | None
+    recent: tuple[Commit, ...]
+    """The last five commits, newest first."""
+    user: Person
+    """The configured user, for scaffolds."""
+    remote: str
+    """URL of origin, without credentials."""
+    mechanical: tuple[str, ...]
+    """Ids of the commits that counted as mass edits."""
+    documents: Mapping[str, DocumentHistory]
+    """By the path that was asked for; each has an entry."""
+    problems: tuple[Problem, ...]
+    renamed: Mapping[str, str]
+    """Former path of a Markdown file to its present path."""
+    deleted: Mapping[str, str]
+    """Path of a Markdown file that is gone to the id of the last commit that had it."""
+    processes: int
+    """Number of git processes that were started."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryOptions:
+    """What may differ between sites."""
+
+    mass_share: float = 0.05
+    """A commit that edits this share of the documents, and `mass_count` of them, is mechanical."""
+    mass_count: int = 20
+    bots: str = r"\[bot\]|^(dependabot|renovate|github-actions|pre-commit-ci|greenkeeper)\b"
+    """Pattern, searched in name and e-mail regardless of case."""
+    ignore_revs: str = ".git-blame-ignore-revs"
+    """File at the top of the working tree that lists mechanical commits; empty for none."""
+    cache: Path | None = None
+    """Folder for what need not be read from git twice; None for no cache."""
+    status_parser: str = ""
+    """Identity of `status_of`: statuses kept under another one are not used."""

@@ -1,0 +1,130 @@
+"""The commits of a history and what each changed, as git lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from mkdocs_rfc.history.changes import Change
+from mkdocs_rfc.history.git import Git
+from mkdocs_rfc.history.renames import LIMIT
+
+BLOCK = 1 << 18
+DIFF = (
+    *("diff-tree", "--stdin", "-r", "-z", "--raw", "--root", "--always", "--no-abbrev"),
+    *("--no-ext-diff", "--no-textconv", "--no-relative", f"-l{LIMIT}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The commits that HEAD can reach."""
+
+    order: tuple[bytes, ...]
+    """Children before parents."""
+    parents: Mapping[bytes, tuple[bytes, ...]]
+    ages: Mapping[bytes, int]
+    """Committer's time in seconds, but later than that of every parent, whatever the clocks said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one commit changed."""
+
+    commit: bytes
+    first: list[Change]
+    """Against its first parent, with renames."""
+    every: list[Change]
+    """Of a merge: what differs from every parent."""
+    others: tuple[frozenset[bytes], ...]
+    """Of a merge of more than two: the paths that differ from the second parent, the third …"""
+
+
+def read_graph(git: Git, head: str) -> Graph:
+    """Every commit that HEAD can reach."""
+    answer = git.ask(
+        *("rev-list", "--topo-order", "--parents", "--timestamp", "--stdin"), given=[head.encode()]
+    )
+    order: list[bytes] = []
+    parents: dict[bytes, tuple[bytes, ...]] = {}
+    times: list[int] = []
+    known: dict[bytes, bytes] = {}  # one object for each id, however often it is named
+    for line in answer.splitlines():
+        time, commit, *before = line.split(b" ")
+        commit = known.setdefault(commit, commit)
+        order.append(commit)
+        times.append(int(time))
+        parents[commit] = tuple([known.setdefault(each, each) for each in before])
+    return Graph(tuple(order), parents, _ages(order, parents, times))
+
+
+def differences(
+    git: Git, graph: Graph, *, boundary: frozenset[bytes], similarity: str
+) -> Iterator[Difference]:
+    """What each commit changed, in the order of the graph; nothing for a shallow boundary."""
+    commits = [each for each in graph.order if each not in boundary]
+    merges = [each for each in commits if len(graph.parents[each]) > 1]
+    first = [_line(each, graph.parents[each][:1]) for each in commits]
+    every = [line for each in merges for line in _against_all(each, graph.parents[each])]
+    with (
+        git.reading(*DIFF, f"-M{similarity}", given=first) as firsts,
+        git.reading(*DIFF, "-c", "--no-renames", given=every) as merged,
+    ):
+        singles, combined = _records(firsts), _records(merged)
+        for commit in commits:
+            count = len(graph.parents[commit])
+            yield Difference(
+                commit,
+                next(singles),
+                next(combined) if count > 1 else [],
+                tuple(_paths(next(combined)) for _ in range(count - 2)),
+            )
+
+
+def _against_all(commit: bytes, parents: Sequence[bytes]) -> list[bytes]:
+    """Questions about one merge: against all parents, then each between the first and the last."""
+    return [_line(commit, parents), *(_line(commit, (each,)) for each in parents[1:-1])]
+
+
+def _line(commit: bytes, parents: Sequence[bytes]) -> bytes:
+    return b" ".join((commit, *parents)) + b"\n"
+
+
+def _paths(changes: list[Change]) -> frozenset[bytes]:
+    return frozenset(each.path for each in changes)
+
+
+def _records(answer: IO[bytes]) -> Iterator[list[Change]]:
+    """The changes of one commit after the other; git names each commit before its changes."""
+    tokens = _tokens(answer)
+    changes: list[Change] | None = None
+    for token in tokens:
+        if not token.startswith(b":"):
+            if changes is not None:
+                yield changes
+            changes = []
+        elif changes is not None:
+            if b" R" in token:
+                source = next(tokens)
+                changes.append(Change(token, next(tokens), source))
+            else:
+                changes.append(Change(token, next(tokens)))
+    if changes is not None:
+        yield changes
+
+
+def _tokens(answer: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while block := answer.read(BLOCK):
+        *tokens, rest = (rest + block).split(b"\0")
+        yield from tokens
+
+
+def _ages(
+    order: Sequence[bytes], parents: Mapping[bytes, tuple[bytes, ...]], times: Sequence[int]
+) -> dict[bytes, int]:
+    ages: dict[bytes, int] = {}
+    for commit, time in zip(reversed(order), reversed(times), strict=True):
+        ages[commit] = max([time, *(ages[each] + 1 for each in parents[commit] if each in ages)])
+    return ages
