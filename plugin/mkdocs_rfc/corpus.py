@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.history import DocumentHistory, Snapshot
+from mkdocs_rfc.lifecycle import Lifecycle
+from mkdocs_rfc.mentions import Mention
+from mkdocs_rfc.references import Goal, Places, Resolution, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of one document by another, as both of them show it."""
+
+    source: Document
+    target: Document
+    mentions: tuple[Mention, ...]
+    """Every place in the source, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All documents and what they say of each other, both ways."""
+
+    lifecycle: Lifecycle
+    documents: Mapping[str, Document]
+    """Path in the repository -> document, sorted by path."""
+    resolutions: Mapping[str, tuple[Resolution, ...]]
+    """Path -> where each of the document's mentions leads, by the mention's number."""
+    cites: Mapping[str, tuple[Reference, ...]]
+    cited_by: Mapping[str, tuple[Reference, ...]]
+    history: Snapshot
+    findings: tuple[Finding, ...]
+
+    def collection(self, kind: Kind) -> tuple[Document, ...]:
+        """The documents of one kind, by path."""
+        return tuple(document for document in self.documents.values() if document.kind is kind)
+
+    def history_of(self, document: Document) -> DocumentHistory | None:
+        """What git knows of a document; None when nothing was asked."""
+        return self.history.documents.get(document.path)
+
+
+def gather(
+    documents: Iterable[Document], places: Places, history: Snapshot, *, lifecycle: Lifecycle
+) -> Corpus:
+    """Resolve every mention of every document and join both ends of each reference."""
+    by_path = {document.path: document for document in sorted(documents, key=lambda d: d.path)}
+    resolutions = {
+        path: tuple(resolve(mention, path, places) for mention in document.mentions)
+        for path, document in by_path.items()
+    }
+    cites = {
+        path: _references(document, resolutions[path], by_path)
+        for path, document in by_path.items()
+    }
+    findings = [finding for document in by_path.values() for finding in document.findings]
+    findings += [found.finding for each in resolutions.values() for found in each if found.finding]
+    return Corpus(
+        lifecycle,
+        MappingProxyType(by_path),
+        MappingProxyType(resolutions),
+        MappingProxyType(cites),
+        MappingProxyType(_reversed(cites, by_path)),
+        history,
+        tuple(sorted(set(findings))),
+    )
+
+
+def _references(
+    source: Document, resolutions: tuple[Resolution, ...], documents: Mapping[str, Document]
+) -> tuple[Reference, ...]:
+    """One reference for each document that is mentioned, in the order of the first mention."""
+    places: dict[str, list[Mention]] = {}
+    for mention, found in zip(source.mentions, resolutions, strict=True):
+        if found.goal is Goal.PAGE and found.path in documents and found.path != source.path:
+            places.setdefault(found.path, []).append(mention)
+    return tuple(
+        Reference(source, documents[path], tuple(mentions)) for path, mentions in places.items()
+    )
+
+
+def _reversed(
+    cites: Mapping[str, tuple[Reference, ...]], documents: Mapping[str, Document]
+) -> dict[str, tuple[Reference, ...]]:
+    cited: dict[str, list[Reference]] = {path: [] for path in documents}
+    for references in cites.values():
+        for reference in references:
+            cited[reference.target.path].append(reference)
+    return {path: tuple(references) for path, references in cited.items()}

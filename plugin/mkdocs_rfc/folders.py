@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.findings import Finding
+
+SPECS = ("specs", "docs/specs", "docs/rfcs", "rfcs")
+RESEARCH = ("research", "docs/research")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One folder of a collection, and where the site shows it."""
+
+    kind: Kind
+    path: Path
+    uri: str
+    """Its place in the site's own terms: the folder's path, as in the repository."""
+    mounted: bool
+    """It is outside `docs_dir`, so the site has its files only from us."""
+
+    def uri_of(self, source: Path) -> str:
+        """Where the site shows one of its files."""
+        return str(PurePosixPath(self.uri) / source.relative_to(self.path).as_posix())
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The files of one folder, sorted."""
+
+    index: Path | None
+    """The folder's own `index.md` or `README.md`."""
+    documents: tuple[Path, ...]
+    assets: tuple[Path, ...]
+    """Everything else, which documents may show or link to."""
+    hidden: tuple[Path, ...]
+    """Folders whose name starts with a dot, left out with all they hold."""
+
+
+def find_folders(
+    kind: Kind, given: Iterable[str], *, project: Path, docs_dir: Path, shown: str
+) -> tuple[tuple[Folder, ...], tuple[Finding, ...]]:
+    """Find a collection's folders: those given, or else the first usual one that exists.
+
+    A given folder that is not there is a finding; `shown` is the file that gives it.
+    """
+    usual = SPECS if kind is Kind.SPEC else RESEARCH
+    found, findings = [], []
+    for name in given:
+        path = Path(os.path.normpath(project / name))
+        if path.is_dir():
+            found.append(_folder(kind, path, project, docs_dir))
+        else:
+            option = "specs" if kind is Kind.SPEC else "research"
+            message = f"`{option}` names the folder `{name}`, which is not there."
+            fix = "Make it, or name another; paths start at the folder of this file."
+            findings.append(Finding(shown, 0, "folder", message, fix))
+    if not found and not findings:
+        there = (project / name for name in usual if (project / name).is_dir())
+        found = [_folder(kind, path, project, docs_dir) for path in [next(there, None)] if path]
+    return tuple(found), tuple(findings)
+
+
+def _folder(kind: Kind, path: Path, project: Path, docs_dir: Path) -> Folder:
+    if path.is_relative_to(docs_dir):
+        return Folder(kind, path, path.relative_to(docs_dir).as_posix(), mounted=False)
+    inside = path.is_relative_to(project)
+    uri = path.relative_to(project).as_posix() if inside else path.name
+    return Folder(kind, path, uri, mounted=True)
+
+
+def read_contents(folder: Folder, others: Iterable[Folder]) -> Contents:
+    """List what a folder holds, without other collections' folders inside it."""
+    apart = {other.path for other in others if other.path != folder.path}
+    hidden: list[Path] = []
+    files = list(_files(folder.path, folder.path.resolve(), apart, hidden))
+    heads = [folder.path / "index.md", folder.path / "README.md"]
+    index = next((head for head in heads if head in files), None)
+    documents = tuple(path for path in files if path.suffix == ".md" and path not in heads)
+    assets = tuple(path for path in files if path.suffix != ".md")
+    return Contents(index, documents, assets, tuple(hidden))
+
+
+def _files(at: Path, top: Path, apart: set[Path], hidden: list[Path]) -> Iterator[Path]:
+    for entry in sorted(at.iterdir()):
+        if entry.name.startswith("."):
+            if entry.is_dir():
+                hidden.append(entry)
+        elif entry.is_symlink() and not entry.resolve().is_relative_to(top):
+            continue  # what a link brings in from elsewhere was never asked to be published
+        elif entry.is_dir():
+            if entry not in apart and not entry.is_symlink():
+                yield from _files(entry, top, apart, hidden)
+        elif entry.is_file():
+            yield entry

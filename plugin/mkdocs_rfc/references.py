@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from mkdocs_rfc.documents import Document
+from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.markdown import fragment
+from mkdocs_rfc.mentions import Form, Mention
+
+
+class Goal(StrEnum):
+    """What kind of place a mention leads to."""
+
+    PAGE = "page"
+    """A page of the site, or a file that it serves."""
+    FORGE = "forge"
+    """A file on the forge, where people read the repository."""
+    GONE = "gone"
+    """The last version, on the forge, of a file that was deleted."""
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Where one mention leads."""
+
+    goal: Goal = Goal.NOWHERE
+    path: str = ""
+    """Path in the repository of what is meant; empty where it is not known."""
+    uri: str = ""
+    """The page or file in the site's own terms, for `Goal.PAGE`."""
+    fragment: str = ""
+    href: str = ""
+    """The address on the forge, for the other goals."""
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Everything a mention can lead to; all paths are paths in the repository."""
+
+    documents: Mapping[str, Document]
+    uris: Mapping[str, str]
+    """Path -> page or served file of the site, of documents and of everything else."""
+    roots: tuple[str, ...] = ("",)
+    """Folders from which authors write paths: the repository, the project in it."""
+    folders: tuple[str, ...] = ()
+    """The folders of the collections: what is named below them should be there."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    deleted: Mapping[str, str] = field(default_factory=dict)
+    """Path -> last commit that still had the file."""
+    forge: Forge | None = None
+    homes: tuple[str, ...] = ()
+    """Addresses of this repository on forges: what lies below them is meant as a file of it."""
+    branch: str = ""
+    exists: Callable[[str], bool] = lambda _: False
+    """Whether the working tree has a file or folder at a path."""
+    names: Mapping[str, tuple[str, ...]] = field(init=False)
+    """File name -> every page with that name."""
+    numbers: Mapping[int, tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names: dict[str, tuple[str, ...]] = {}
+        for path in sorted(self.uris):
+            name = posixpath.basename(path)
+            names[name] = (*names.get(name, ()), path)
+        numbers: dict[int, tuple[str, ...]] = {}
+        for path, document in sorted(self.documents.items()):
+            if document.number is not None:
+                numbers[document.number] = (*numbers.get(document.number, ()), path)
+        object.__setattr__(self, "names", MappingProxyType(names))
+        object.__setattr__(self, "numbers", MappingProxyType(numbers))
+
+
+def resolve(mention: Mention, source: str, places: Places) -> Resolution:
+    """Find where a mention leads; what leads nowhere may carry a finding that says so."""
+    if mention.form is Form.ID:
+        return _by_number(mention, source, places)
+    if not mention.path:
+        own = source in places.documents and mention.fragment
+        return _to_page(source, mention, source, places) if own else Resolution()
+    if "://" in mention.path:
+        return _by_address(mention, source, places)
+    if path := _find(mention, source, places):
+        return _to_page(path, mention, source, places)
+    return (
+        _on_forge(mention, source, places)
+        or _healed(mention, source, places)
+        or _missing(mention, source, places)
+    )
+
+
+def _find(mention: Mention, source: str, places: Places) -> str | None:
+    for candidate in _candidates(mention, source, places):
+        for path in (
+            candidate,
+            f"{candidate}.md",
+            f"{candidate}/README.md",
+            f"{candidate}/index.md",
+        ):
+            if path in places.uris:
+                return path
+    name = posixpath.basename(mention.path.rstrip("/"))
+    if mention.form is Form.IMAGE:
+        return None
+    alike = places.names.get(name) or places.names.get(f"{name}.md", ())
+    return alike[0] if len(alike) == 1 and _is_telling(name) else None
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a file name alone says which file is meant: an ending, or several words."""
+    generic = name.casefold() in {"readme.md", "index.md", "template.md"}
+    return not generic and (name.endswith(".md") or name.count("-") > 1)
+
+
+def _candidates(mention: Mention, source: str, places: Places) -> Iterator[str]:
+    """Paths in the repository that a written path can mean, the likeliest first."""
+    written = mention.path
+    here = posixpath.dirname(source)
+    from_root = [posixpath.join(root, written.lstrip("/")) for root in places.roots]
+    relative = posixpath.join(here, written)
+    explicit = written.startswith(".") or mention.form in {Form.LINK, Form.IMAGE}
+    ordered = [relative, *from_root] if explicit else [*from_root, relative]
+    for path in from_root if written.startswith("/") else ordered:
+        normal = posixpath.normpath(path)
+        if not normal.startswith("../") and normal not in {"..", "."}:
+            yield normal
+
+
+def _to_page(path: str, mention: Mention, source: str, places: Places) -> Resolution:
+    target = places.documents.get(path)
+    if target is None:  # a page of the site that is no document: its anchors are not known here
+        return Resolution(Goal.PAGE, path, places.uris[path], mention.fragment)
+    if mention.lines and not mention.fragment:
+        return Resolution(
+            Goal.PAGE, path, places.uris[path], _heading_above(target, mention.lines[0])
+        )
+    if mention.section and not mention.fragment:
+        return Resolution(Goal.PAGE, path, places.uris[path], _section(target, mention.section))
+    anchor = fragment(target.tree.anchors, mention.fragment) if mention.fragment else ""
+    problem = None
+    if anchor is None:
+        where = "this document" if path == source else f"`{path}`"
+        message = f"`{mention.raw}` names an anchor that {where} does not have."
+        problem = Finding(
+            source, mention.line, "anchor", message, _nearest(target, mention.fragment)
+        )
+    return Resolution(Goal.PAGE, path, places.uris[path], anchor or "", finding=problem)
+
+
+def _nearest(target: Document, wanted: str) -> str:
+    words = set(re.split(r"\W+|_", wanted.casefold())) - {""}
+    scored = [
+        (len(words & set(heading.id.split("-"))), heading.id) for heading in target.tree.headings
+    ]
+    best = max(scored, default=(0, ""), key=lambda pair: pair[0])
+    return f"Did you mean `#{best[1]}`?" if best[0] else "Link to one of its headings."
+
+
+def _heading_above(target: Document, line: int) -> str:
+    above = [
+        heading.id for heading in target.tree.headings if heading.level > 1 and heading.line <= line
+    ]
+    return above[-1] if above else ""
+
+
+def _section(target: Document, number: str) -> str:
+    for heading in target.tree.headings:
+        if re.match(
+            rf"(?:§|section\s+)?{re.escape(number)}(?![\d])(?!\.\d)", heading.text, re.IGNORECASE
+        ):
+            return heading.id
+    return ""
+
+
+def _by_number(mention: Mention, source: str, places: Places) -> Resolution:
+    same = places.numbers.get(int(mention.path), ())
+    if not same or source in same:
+        return Resolution()
+    if len(same) > 1:
+        message = f"`{mention.raw}` can mean {' or '.join(f'`{path}`' for path in same)}."
+        problem = Finding(source, mention.line, "ambiguous", message, "Link to the file.")
+        return Resolution(finding=problem)
+    return Resolution(Goal.PAGE, same[0], places.uris[same[0]])
+
+
+def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
+    """An address on a forge that is a document of this repository, at whatever commit."""
+    if not mention.path.startswith(places.homes):
+        return Resolution()
+    parts = mention.path.split("/")
+    tails = ("/".join(parts[start:]) for start in range(5, len(parts)))  # a branch may hold slashes
+    path = next((tail for tail in tails if tail in places.documents), None)
+    return _to_page(path, mention, source, places) if path else Resolution()
+
+
+def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | None:
+    """A file of the repository that is no page: the forge shows it, where there is one."""
+    here = next(
+        (path for path in _candidates(mention, source, places) if places.exists(path)), None
+    )
+    if here is None or mention.form is Form.BARE:
+        return None
+    href = places.forge.file(here, places.branch or "HEAD", mention.lines) if places.forge else None
+    linked = href and (mention.form is not Form.IMAGE)
+    return Resolution(Goal.FORGE, here, href=href or "") if linked else Resolution(path=here)
+
+
+def _healed(mention: Mention, source: str, places: Places) -> Resolution | None:
+    for path in _candidates(mention, source, places):
+        if (now := _present(path, places)) in places.uris:
+            message = f"`{mention.raw}` was renamed to `{now}`."
+            finding = Finding(
+                source,
+                mention.line,
+                "renamed",
+                message,
+                f"Write `{_written(now, mention, source)}`.",
+            )
+            found = _to_page(now, mention, source, places)
+            return Resolution(found.goal, now, found.uri, found.fragment, finding=finding)
+        if commit := places.deleted.get(path):
+            href = places.forge.file(path, commit) if places.forge else None
+            message = f"`{mention.raw}` was deleted after {commit[:7]}."
+            finding = Finding(source, mention.line, "deleted", message, "Name what took its place.")
+            return Resolution(
+                Goal.GONE if href else Goal.NOWHERE, path, href=href or "", finding=finding
+            )
+    return None
+
+
+def _present(path: str, places: Places) -> str:
+    seen = {path}
+    while path not in places.uris and (later := places.renamed.get(path, path)) not in seen:
+        seen.add(later)
+        path = later
+    return path
+
+
+def _written(path: str, mention: Mention, source: str) -> str:
+    """A path as its author would write it at this place."""
+    if mention.form in {Form.LINK, Form.IMAGE}:
+        return posixpath.relpath(path, posixpath.dirname(source) or ".")
+    return path
+
+
+def _missing(mention: Mention, source: str, places: Places) -> Resolution:
+    """What leads nowhere: a finding where the author surely meant a document of this repository."""
+    if mention.form not in {Form.LINK, Form.IMAGE} and not _is_below_folder(mention, places):
+        return Resolution()
+    name = posixpath.basename(mention.path)
+    message = f"`{mention.raw}` leads to no file of this repository."
+    close = places.names.get(name, ())
+    fix = (
+        f"Did you mean `{_written(close[0], mention, source)}`?"
+        if close
+        else "Mend the path, or write the file."
+    )
+    return Resolution(finding=Finding(source, mention.line, "reference", message, fix))
+
+
+def _is_below_folder(mention: Mention, places: Places) -> bool:
+    """Whether a path in the text, which may be of any repository, names one of the collections."""
+    path = mention.path.lstrip("./")
+    return path.endswith(".md") and any(path.startswith(f"{each}/") for each in places.folders)
+
+
+HOME = re.compile(r"(https?://[^/]+/.+?)(?:/-)?/(?:blob|tree|raw|src)/")
+
+
+def find_home(documents: Mapping[str, Document]) -> str:
+    """The repository on a forge that the documents' own links say they are in; empty when none do.
+
+    For a checkout that does not know where it came from: the address below which links most often
+    end in the exact path of a document that is here.
+    """
+    found: Counter[str] = Counter()
+    for document in documents.values():
+        for mention in document.mentions:
+            home = HOME.match(mention.path)
+            if home and _ends_in(mention.path, documents):
+                found[f"{home[1]}/"] += 1
+    return min(found, key=lambda home: (-found[home], home), default="")
+
+
+def _ends_in(address: str, documents: Mapping[str, Document]) -> bool:
+    parts = address.split("/")
+    return any("/".join(parts[start:]) in documents for start in range(5, len(parts)))
