@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
+from mkdocs_rfc.site import Options
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+
+
+class ConfigLoader(yaml.SafeLoader):
+    """Reads a configuration file as data; a tag (`!ENV`, `!!python/name:…`) is nothing to it."""
+
+
+ConfigLoader.add_multi_constructor("", lambda *_: None)
+
+
+class ProjectError(Exception):
+    """The configuration file cannot be used; the message says why, in one sentence."""
+
+
+def find_project(start: Path) -> Options:
+    """Read the options for a folder: from the nearest configuration file upwards, or defaults.
+
+    Knows no MkDocs, so that the command works where none is installed. Raises `ProjectError`.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        for name in NAMES:
+            if (file := folder / name).is_file():
+                return _options(file)
+        if (folder / ".git").exists():
+            return Options(project=folder, docs_dir=folder / "docs")
+    return Options(project=start, docs_dir=start / "docs")
+
+
+def _options(file: Path) -> Options:
+    try:
+        loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=ConfigLoader)  # noqa: S506 (a safe loader)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
+        message = f"{file.name} cannot be read: {' '.join(str(error).split())}"
+        raise ProjectError(message) from error
+    config = loaded if isinstance(loaded, dict) else {}
+    given = _plugin_options(config.get("plugins"))
+    return Options(
+        project=file.parent,
+        config_file=file.name,
+        docs_dir=file.parent / str(config.get("docs_dir") or "docs"),
+        specs=_folders(given.get("specs")),
+        research=_folders(given.get("research")),
+        template=str(given.get("template") or ""),
+        lifecycle=_lifecycle(given.get("lifecycle"), file.name),
+        repo_url=str(config.get("repo_url") or ""),
+    )
+
+
+def _plugin_options(plugins: object) -> Mapping[str, object]:
+    entries = plugins if isinstance(plugins, (list, dict)) else []
+    for entry in entries:
+        if entry == "rfc" and isinstance(plugins, dict):
+            entry = {"rfc": plugins["rfc"]}  # noqa: PLW2901 (the two forms of one list)
+        given = entry.get("rfc") if isinstance(entry, dict) else None
+        if isinstance(given, dict):
+            return {str(name): value for name, value in given.items()}
+    return {}
+
+
+def _folders(value: object) -> tuple[str, ...]:
+    names = [value] if isinstance(value, str) else value
+    return tuple(str(name) for name in names) if isinstance(names, list) else ()
+
+
+def _lifecycle(value: object, name: str) -> Lifecycle:
+    if isinstance(value, list):
+        try:
+            return lifecycle_from(each for each in value if isinstance(each, dict))
+        except ValueError as error:
+            message = f"{name}: {error}"
+            raise ProjectError(message) from error
+    return PRESETS.get(str(value), PRESETS["rfc"])
