@@ -1,0 +1,239 @@
+/* Filters, order and keys of the indexes; days in a status; neighbours on a map. The pages are whole
+   without it. What an index shows is in its address: find, status, owner, tag, used, sort (never
+   `q` or `h`, which are the search's of Material). No key acts unless the focus is in the list. */
+(() => {
+  "use strict"
+  const ALL = ["find", "status", "owner", "tag", "used"]
+  const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+  const make = (tag, props, ...kids) => {
+    const node = Object.assign(document.createElement(tag), props)
+    node.append(...kids)
+    return node
+  }
+
+  function start(root) {
+    const table = root.querySelector("table"), form = root.querySelector("form")
+    if (!table || root.dataset.on) return
+    root.dataset.on = 1
+    const words = JSON.parse(root.dataset.words)
+    const say = (key, values) => words[key].replace(/{(\w+)}/g, (_, name) => values[name])
+    const number = n => n.toLocaleString(words.language)
+    const things = n => say(n === 1 ? "one" : "many", { n: number(n) })
+    const chips = [...root.querySelectorAll(".rfc-chip")]
+    const rank = Object.fromEntries(chips.map((chip, place) => [chip.dataset.status, place]))
+    const heads = [...table.tHead.rows[0].cells], cols = heads.map(head => head.dataset.col)
+    const read = {
+      number: cell => parseInt(cell.textContent, 10) || 0,
+      count: cell => +cell.dataset.n,
+      status: cell => rank[cell.firstChild.dataset.status],
+      day: cell => cell.querySelector("time")?.dateTime || "",
+      text: cell => fold(cell.textContent),
+    }
+    const kinds = { number: "number", research: "count", users: "count", status: "status", created: "day", updated: "day" }
+    const rows = Array.from(table.querySelectorAll("tbody tr:not(.rfc-group)"), (tr, place) => {
+      const cell = name => tr.cells[cols.indexOf(name)]
+      const label = cell("number")?.textContent || ""
+      return {
+        tr, place, label, home: tr.parentNode, link: tr.querySelector("th a"), cell,
+        number: parseInt(label, 10), status: cell("status")?.firstChild.dataset.status,
+        owner: cell("owner").textContent.split(", "), tag: tr.dataset.tags.split(","),
+        used: cell("users") ? (+cell("users").dataset.n ? "yes" : "no") : "",
+        hay: fold([label, cell("title"), cell("owner"), cell("status")].map(c => c?.textContent ?? c).join(" ") + " " + tr.dataset.tags),
+      }
+    })
+    const flat = table.appendChild(make("tbody"))
+    flat.setAttribute("role", "rowgroup")
+    const fields = form.elements, box = fields.find, now = root.querySelector(".rfc-waiting")
+    const bars = [...root.querySelectorAll(".rfc-bar rect")]
+    const [total, clear, live] = root.querySelector(".rfc-count").children
+    const hint = make("p", { className: "rfc-hint", hidden: true }), none = make("div", { className: "rfc-empty", hidden: true })
+    table.before(hint)
+    table.after(none)
+    const state = {}
+    let terms, wanted, shown = [], order, timer
+
+    const load = () => {
+      const query = new URLSearchParams(location.search), has = (key, value) => rows.some(row => row[key].includes(value))
+      state.find = query.get("find") || ""
+      state.status = new Set((query.get("status") || "").split(",").filter(slug => slug in rank))
+      for (const key of ["owner", "tag", "used"]) {
+        const value = query.get(key) || ""
+        state[key] = value && has(key, value) ? value : ""
+      }
+      const sort = query.get("sort") || ""
+      state.sort = cols.includes(sort.replace("-", "")) ? sort : ""
+      for (const key of ["find", "owner", "tag", "used", "sort"]) if (fields[key]) fields[key].value = state[key]
+      if (fields.sort.selectedIndex < 0) fields.sort.value = ""
+    }
+    const save = () => {
+      const url = new URL(location.href)
+      const put = (key, value) => value ? url.searchParams.set(key, value) : url.searchParams.delete(key)
+      for (const key of [...ALL, "sort"]) put(key, key === "status" ? [...state.status].sort((a, b) => rank[a] - rank[b]).join() : state[key].trim())
+      url.search = url.search.replace(/%2C/g, ",")
+      if (url.href !== location.href) history.replaceState(history.state, "", url)
+    }
+    const fits = (row, but) =>
+      (but === "find" || (wanted ? row.label && String(row.number).startsWith(wanted) || row.hay.includes(terms[0]) : terms.every(term => row.hay.includes(term)))) &&
+      (but === "status" || !state.status.size || state.status.has(row.status)) &&
+      ["owner", "tag", "used"].every(key => but === key || !state[key] || row[key].includes(state[key]))
+
+    function arrange() {
+      if (state.sort === order) return
+      const name = state.sort.replace("-", ""), way = state.sort[0] === "-" ? -1 : 1
+      const value = read[kinds[name] || "text"]
+      const key = new Map(rows.map(row => [row, name ? value(row.cell(name)) : row.place]))
+      rows.sort((a, b) => key.get(a) < key.get(b) ? -way : key.get(a) > key.get(b) ? way : a.place - b.place)
+      const parts = new Map()
+      for (const row of rows) {
+        const home = name ? flat : row.home
+        if (!parts.has(home)) parts.set(home, document.createDocumentFragment())
+        parts.get(home).append(row.tr)
+      }
+      for (const [home, part] of parts) home.append(part)
+      order = state.sort
+    }
+    function paint(quiet) {
+      terms = fold(state.find).split(/\s+/).filter(Boolean)
+      wanted = /^\s*(?:rfc)?[\s#-]*0*(\d+)\s*$/i.exec(state.find)?.[1]
+      arrange()
+      const per = {}
+      shown = []
+      for (const row of rows) {
+        if (fits(row, "status")) per[row.status] = (per[row.status] || 0) + 1
+        const fit = fits(row)
+        if (fit) shown.push(row)
+        if (row.tr.hidden === fit) row.tr.hidden = !fit
+      }
+      const seen = {}
+      for (const row of shown) seen[row.status] = (seen[row.status] || 0) + 1
+      for (const head of root.querySelectorAll(".rfc-group")) {
+        const slug = head.querySelector("[data-status]").dataset.status
+        head.hidden = !!state.sort || !seen[slug]
+        head.querySelector(".rfc-n").textContent = seen[slug] || 0
+      }
+      for (const chip of chips) {
+        chip.setAttribute("aria-pressed", state.status.has(chip.dataset.status))
+        chip.lastElementChild.textContent = number(per[chip.dataset.status] || 0)
+      }
+      let x = 0
+      for (const bar of bars) {
+        const width = per[bar.dataset.status] || 0
+        bar.setAttribute("x", x)
+        bar.setAttribute("width", width)
+        bar.classList.toggle("rfc-off", state.status.size > 0 && !state.status.has(bar.dataset.status))
+        x += width
+      }
+      bars[0]?.ownerSVGElement.setAttribute("viewBox", `0 0 ${x || 1} 1`)
+      for (const head of heads) {
+        if (head.dataset.col === state.sort.replace("-", "")) head.setAttribute("aria-sort", state.sort[0] === "-" ? "descending" : "ascending")
+        else head.removeAttribute("aria-sort")
+      }
+      const on = ALL.some(key => key === "status" ? state.status.size : state[key].trim())
+      total.textContent = on ? say("of", { done: number(shown.length), total: things(rows.length) }) : things(rows.length)
+      clear.hidden = !on
+      if (now) now.hidden = on
+      const exact = wanted && rows.find(row => row.number === +wanted)
+      hint.hidden = !exact || fits(exact)
+      if (!hint.hidden) hint.replaceChildren(make("a", { href: exact.link.href, textContent: `${exact.label} ${exact.link.textContent}` }), " " + say("hidden", { status: exact.cell("status").textContent }))
+      none.hidden = shown.length > 0
+      table.hidden = !shown.length
+      if (!shown.length) advise()
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        if (!quiet) save()
+        live.textContent = say("shown", { count: total.textContent })
+      }, 250)
+    }
+    function advise() {
+      const ways = ALL.filter(key => key === "status" ? state.status.size : state[key].trim())
+        .map(key => [key, rows.filter(row => fits(row, key)).length]).filter(([, n]) => n)
+      const drop = ([key, n]) => make("li", {}, make("button", {
+        type: "button", className: "rfc-btn",
+        textContent: say("without", { n: number(n), filter: key === "find" ? `“${state.find.trim()}”` : key === "status" ? words.status : key === "used" ? fields.used.selectedOptions[0].text : state[key] }),
+        onclick: () => { set(key, ""); box.focus() },
+      }))
+      none.replaceChildren(make("p", {}, make("b", { textContent: words.nothing })),
+        make("p", { textContent: ways.length ? words.drop : words.clear_all }), make("ul", { className: "rfc-chips" }, ...ways.map(drop)))
+    }
+    function set(key, value) {
+      if (key === "status") {
+        if (!value) state.status.clear()
+        else if (!state.status.delete(value)) state.status.add(value)
+      } else {
+        state[key] = value
+        if (fields[key] && fields[key].value !== value) fields[key].value = value
+        if (key === "sort" && fields.sort.selectedIndex < 0) fields.sort.value = ""
+      }
+      paint()
+    }
+
+    for (const chip of chips) chip.setAttribute("role", "button")
+    for (const head of heads) {
+      const name = head.dataset.col, first = ["number", "count", "day"].includes(kinds[name]) ? "-" : ""
+      head.append(make("button", { type: "button", className: "rfc-sort", onclick: () =>
+        set("sort", state.sort.replace("-", "") !== name ? first + name : state.sort[0] === "-" ? name : "-" + name) }, ...head.childNodes))
+    }
+    box.oninput = () => set("find", box.value)
+    for (const key of ["owner", "tag", "used", "sort"]) if (fields[key]) fields[key].onchange = event => set(key, event.target.value)
+    clear.onclick = () => {
+      for (const key of ALL) if (key === "status") state.status.clear(); else { state[key] = ""; if (fields[key]) fields[key].value = "" }
+      paint()
+      box.focus()
+    }
+    form.onsubmit = event => {
+      event.preventDefault()
+      const exact = wanted && rows.find(row => row.number === +wanted), go = exact || shown.length === 1 && shown[0]
+      save()
+      if (go) go.link.click()
+      else shown[0]?.link.focus()
+    }
+    root.addEventListener("click", event => {
+      const part = event.target.closest(".rfc-chip, .rfc-bar rect")
+      if (part) { event.preventDefault(); set("status", part.dataset.status) }
+      else if (event.target.closest("a")) save()
+    }, true)
+    root.addEventListener("keydown", event => {
+      const { target, key } = event, at = shown.findIndex(row => row.tr.contains(target))
+      const go = node => { event.preventDefault(); event.stopPropagation(); node?.focus() }
+      if (target.matches(".rfc-chip") && key === " ") { event.preventDefault(); set("status", target.dataset.status) }
+      else if (target === box && key === "ArrowDown") go(shown[0]?.link)
+      else if (target === box && key === "Escape" && box.value) { go(box); set("find", "") }
+      else if (at >= 0 && (key === "Escape" || key === "ArrowUp" && !at)) go(box)
+      else if (at >= 0 && /^(Arrow(Up|Down)|Home|End)$/.test(key)) go(shown[key === "Home" ? 0 : key === "End" ? shown.length - 1 : Math.min(shown.length - 1, at + (key === "ArrowUp" ? -1 : 1))].link)
+    })
+    addEventListener("popstate", () => { if (root.isConnected) { load(); paint(true) } })
+    form.hidden = false
+    order = ""
+    load()
+    paint(true)
+  }
+
+  function days(node) {
+    if (node.textContent) return
+    const n = Math.max(1, Math.floor((Date.now() - Date.parse(node.dataset.since)) / 864e5) + 1)
+    node.textContent = node.dataset.text.replace("{n}", n)
+  }
+  const boot = () => {
+    document.querySelectorAll(".rfc-index").forEach(start)
+    document.querySelectorAll(".rfc-days").forEach(days)
+  }
+  if (window.document$?.subscribe) window.document$.subscribe(boot)
+  else if (document.readyState === "loading") addEventListener("DOMContentLoaded", boot)
+  else boot()
+
+  const mark = event => {
+    const node = event.target.closest?.(".rfc-map a")
+    if (!node) return
+    const map = node.ownerSVGElement, id = node.dataset.id
+    map.querySelectorAll(".rfc-hot").forEach(hot => hot.classList.remove("rfc-hot"))
+    node.classList.add("rfc-hot")
+    map.querySelectorAll("[data-from]").forEach(edge => {
+      const { from, to } = edge.dataset
+      if (from !== id && to !== id) return
+      edge.classList.add("rfc-hot")
+      map.querySelector(`a[data-id="${from === id ? to : from}"]`)?.classList.add("rfc-hot")
+    })
+  }
+  addEventListener("mouseover", mark)
+  addEventListener("focusin", mark)
+})()

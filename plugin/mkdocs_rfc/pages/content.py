@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_rfc.markdown.headings import TocToken
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page, ready for a theme."""
+
+    title: str
+    """Plain text."""
+    html: str
+    toc: Sequence[TocToken]
+    meta: Mapping[str, object]
+    """What themes and other plugins read: `status`, `description`, `update_date`, `search`."""

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from mkdocs_rfc.addresses import Address
+from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.history import Commit
+from mkdocs_rfc.pages import moments
+from mkdocs_rfc.pages.moments import Moment
+from mkdocs_rfc.pages.pieces import Badge, Link, number_text, read_badge, title_html
+from mkdocs_rfc.pages.words import Words
+
+DECIDED = frozenset({"approved", "done", "past"})
+"""Tones of the statuses of what was once agreed upon."""
+NO_INDEXES: Mapping[Kind, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as other pages name it."""
+
+    title: Markup
+    href: str
+    number: str = ""
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every part of a page needs to know."""
+
+    corpus: Corpus
+    address: Address
+    words: Words
+    indexes: Mapping[Kind, str]
+    """The index page of each collection, in the site's terms."""
+
+    def index(self, kind: Kind) -> str:
+        """Address of a collection's index; empty when it has none."""
+        return self.address.of(self.indexes[kind]) if kind in self.indexes else ""
+
+    def page(self, document: Document, fragment: str = "") -> str:
+        """Address of a document's page; empty when it has none."""
+        known = document.path in self.address.uris
+        return self.address.page(document.path, fragment) if known else ""
+
+    def entry(self, document: Document, fragment: str = "") -> Entry:
+        """Name a document on another page."""
+        badge = self.badge(document) if document.kind is Kind.SPEC else None
+        href = self.page(document, fragment)
+        return Entry(title_html(document.title.text), href, number_text(document), badge)
+
+    def badge(self, document: Document) -> Badge:
+        """The status of a document."""
+        return read_badge(document.status, self.words)
+
+    def is_decided(self, document: Document) -> bool:
+        """Whether a spec is in force, or was."""
+        status = document.status.status
+        return status is not None and status.tone in DECIDED
+
+    def created(self, document: Document) -> Moment:
+        """When a document came to be."""
+        return moments.created(document, self.corpus.history_of(document), self.words)
+
+    def updated(self, document: Document) -> Moment:
+        """When a document last changed."""
+        return moments.updated(document, self.corpus.history_of(document), self.words)
+
+    def commit(self, commit: Commit) -> Link:
+        """A commit by its short hash, with its subject for the pointer."""
+        forge = self.address.forge
+        return Link(commit.short, (forge.commit(commit.id) if forge else None) or "", commit.subject)

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from mkdocs_rfc.addresses import Address
+from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.documents import PART, Document, Kind
+from mkdocs_rfc.markdown import Heading, nest, serialise
+from mkdocs_rfc.pages.content import PageContent
+from mkdocs_rfc.pages.context import NO_INDEXES, Context
+from mkdocs_rfc.pages.filling import fill
+from mkdocs_rfc.pages.header import read_header
+from mkdocs_rfc.pages.panels import Panel, cites, referenced_by, rests_on
+from mkdocs_rfc.pages.progress import fold_instructions, read_progress
+from mkdocs_rfc.pages.pieces import PAST, title_html
+from mkdocs_rfc.pages.timeline import read_timeline
+from mkdocs_rfc.pages.words import ENGLISH, Words
+from mkdocs_rfc.titles import SECTION_NAMES
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+NO_CELLS: Mapping[str, str] = MappingProxyType({})
+LEVELS = ("h1", "h2", "h3", "h4", "h5")
+TITLE_ID = "rfc-title"
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What became of the headings of the text."""
+
+    id: str
+    """The id of the page's own heading."""
+    subtitle: str
+    shift: int
+    """By how many levels the headings of the text moved down."""
+
+
+def render_document(
+    document: Document,
+    corpus: Corpus,
+    *,
+    address: Address,
+    body: HtmlElement,
+    headings: Sequence[Heading],
+    cells: Mapping[str, str] = NO_CELLS,
+    indexes: Mapping[Kind, str] = NO_INDEXES,
+    words: Words = ENGLISH,
+) -> PageContent:
+    """Render the page of a document around its text.
+
+    `body` is a copy of the document's tree, linked and presented; it is changed. `headings` are
+    its headings, `cells` the HTML of each metadata value by the name of its row.
+    """
+    context = Context(corpus, address, words, indexes)
+    heads = settle_headings(document, body)
+    spec = document.kind is Kind.SPEC
+    progress = read_progress(body, context) if spec else None
+    fold_instructions(body, words.not_written)
+    panels = _panels(document, context)
+    timeline = read_timeline(document, context)
+    page = fill(
+        "document" if spec else "research",
+        header=read_header(document, context, cells, progress),
+        heads=heads,
+        title=title_html(document.title.text),
+        text=Markup(serialise(body)),  # noqa: S704 - the tree is sanitised
+        panels=panels,
+        timeline=timeline,
+        words=words,
+    )
+    toc = _toc(document, headings, heads, panels, words)
+    return PageContent(document.title.plain, str(page), toc, _meta(document, context))
+
+
+def settle_headings(document: Document, body: HtmlElement) -> Heads:
+    """Take the metadata table and the title's heading out of the text; leave no other H1 in it."""
+    for table in body.xpath(f".//*[@{PART}='metadata']"):
+        table.drop_tree()
+    heading = _title_heading(document, body)
+    subtitle, anchor = "", TITLE_ID
+    if heading is not None:
+        anchor = heading.get("id") or TITLE_ID
+        subtitle = "" if document.title.from_heading else _subtitle(document, heading)
+        heading.drop_tree()
+    shift = 1 if body.find(".//h1") is not None else 0
+    for element in list(body.iter(*LEVELS)) if shift else ():
+        element.tag = f"h{int(element.tag[1]) + 1}"
+    return Heads(anchor, subtitle, shift)
+
+
+def _title_heading(document: Document, body: HtmlElement) -> HtmlElement | None:
+    if document.title.heading is None:
+        return None
+    place = [each for each in document.tree.root if each.tag == "h1"].index(document.title.heading)
+    found = [each for each in body if each.tag == "h1"]
+    return found[place] if place < len(found) else None
+
+
+def _subtitle(document: Document, heading: HtmlElement) -> str:
+    """What the heading says beyond the title."""
+    marks = "".join(text for text in heading.itertext() if text != "¶")
+    text = " ".join(re.sub(r"^\s*research\s*[:—–-]\s*", "", marks, flags=re.IGNORECASE).split())
+    said, title = _folded(text), _folded(document.title.plain)
+    same = said in title or title in said or text.casefold() in SECTION_NAMES
+    return "" if same else text
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
+def _panels(document: Document, context: Context) -> tuple[Panel, ...]:
+    if document.kind is Kind.SPEC:
+        panels = (rests_on, cites, referenced_by)
+    else:
+        panels = (referenced_by,)
+    found = (panel(document, context) for panel in panels)
+    return tuple(panel for panel in found if panel.items or panel.empty)
+
+
+def _toc(
+    document: Document,
+    headings: Sequence[Heading],
+    heads: Heads,
+    panels: tuple[Panel, ...],
+    words: Words,
+) -> list[object]:
+    title = Heading(1, document.title.plain, str(title_html(document.title.text)), heads.id, 0)
+    text = [
+        replace(each, level=min(each.level + heads.shift, 6))
+        for each in headings
+        if each.id != heads.id
+    ]
+    lists = [_heading(3, panel.heading, panel.id) for panel in panels]
+    history = _heading(3, words.history, "rfc-history")
+    if document.kind is Kind.SPEC:
+        end = [_heading(2, words.about_rfc, "rfc-about"), *lists, history]
+        return list(nest([title, *text, *end]))
+    used = [replace(each, level=2) for each in lists]
+    return list(nest([title, *used, *text, replace(history, level=2)]))
+
+
+def _heading(level: int, text: str, anchor: str) -> Heading:
+    return Heading(level, text, str(escape(text)), anchor, 0)
+
+
+def _meta(document: Document, context: Context) -> dict[str, object]:
+    meta: dict[str, object] = {}
+    if document.summary:
+        meta["description"] = document.summary
+    if day := context.updated(document).key:
+        meta["update_date"] = day
+    if document.kind is Kind.SPEC:
+        meta["status"] = document.status.slug
+        status = document.status.status
+        meta["search"] = {"boost": 0.5 if status and status.tone in PAST else 2}
+    return meta

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from mkdocs_rfc.documents import (
+    AUTHOR_KEYS,
+    DATE_KEYS,
+    OWNER_KEYS,
+    UPDATED_KEYS,
+    Document,
+    Field,
+    Kind,
+)
+from mkdocs_rfc.pages.context import Context, Entry
+from mkdocs_rfc.pages.moments import Moment
+from mkdocs_rfc.pages.pieces import PAST, Badge, Link
+from mkdocs_rfc.pages.progress import Gate, Meter, Progress, gate
+from mkdocs_rfc.pages.relations import Relations, relations
+from mkdocs_rfc.pages.steps import Step, read_steps
+from mkdocs_rfc.pages.words import Words
+
+SHOWN_ELSEWHERE = frozenset(
+    {
+        *AUTHOR_KEYS,
+        *OWNER_KEYS,
+        *DATE_KEYS,
+        *UPDATED_KEYS,
+        "status",
+        "title",
+        "topic",
+        "tags",
+        "summary",
+        "description",
+    }
+)
+"""Rows that have a place of their own on the page."""
+FOR_THE_THEME = frozenset({"hide", "template", "search", "icon", "layout", "render_macros"})
+SHORT = 42
+"""A row that is no longer than this stands among the facts."""
+MOST_FACTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to know about a document."""
+
+    name: str
+    text: Markup = Markup("")
+    entries: tuple[Entry, ...] = ()
+    when: Moment | None = None
+    commit: Link | None = None
+    warn: bool = False
+    meter: Meter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """One line over a document that nobody should build on."""
+
+    badge: Badge
+    text: str
+    successors: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands before the text."""
+
+    collection: Link
+    name: str
+    badge: Badge | None
+    summary: str
+    banner: Banner | None
+    steps: tuple[Step, ...]
+    gate: Gate | None
+    facts: tuple[Fact, ...]
+    more: tuple[Fact, ...]
+    more_names: str
+
+
+def read_header(
+    document: Document, context: Context, cells: Mapping[str, str], progress: Progress | None
+) -> Header:
+    """Gather what stands before the text of a document; only specs have progress."""
+    words = context.words
+    spec = document.kind is Kind.SPEC
+    facts = list(_spec_facts(document, context) if spec else _research_facts(document, context))
+    facts += _meters(progress, words) if progress else ()
+    rows = [_row(field, cells) for field in _further(document)]
+    short = [fact for fact in rows if len(fact.text.striptags()) <= SHORT]
+    room = max(MOST_FACTS - len(facts), 0)
+    facts += short[:room]
+    more = [fact for fact in rows if fact not in facts]
+    collection = Link(words.rfcs if spec else words.research, context.index(document.kind))
+    number = context.entry(document).number
+    return Header(
+        collection=collection,
+        name=f"{words.rfc} {number}" if spec and number else "",
+        badge=context.badge(document) if spec else None,
+        summary=document.summary,
+        banner=_banner(document, context) if spec else None,
+        steps=read_steps(document, context) if spec else (),
+        gate=gate(document, progress, context) if progress else None,
+        facts=tuple(facts),
+        more=tuple(more),
+        more_names=words.more_fields.format(names=", ".join(fact.name for fact in more)),
+    )
+
+
+def _spec_facts(document: Document, context: Context) -> Iterator[Fact]:
+    words, related = context.words, relations(document, context.corpus)
+    owner = document.owner
+    waiting = document.status.status is None or not document.status.status.final
+    if owner or waiting:
+        yield Fact(words.owner, escape(owner or words.nobody), warn=not owner)
+    if document.authors and ", ".join(document.authors) != owner:
+        yield Fact(words.authors, escape(", ".join(document.authors)))
+    yield from _dates(document, context, words.created)
+    yield from _related(related, document, context)
+    if document.tags:
+        yield Fact(words.tags, escape(", ".join(document.tags)))
+
+
+def _meters(progress: Progress, words: Words) -> Iterator[Fact]:
+    named = (
+        (words.goals, progress.goals),
+        (words.sections, progress.sections),
+        (words.questions, progress.questions),
+    )
+    for name, meter in named:
+        if meter.total:
+            text = words.of.format(done=meter.done, total=meter.total)
+            yield Fact(name, escape(text), meter=meter)
+
+
+def _research_facts(document: Document, context: Context) -> Iterator[Fact]:
+    words = context.words
+    if document.authors:
+        yield Fact(words.author, escape(", ".join(document.authors)))
+    yield from _dates(document, context, words.written)
+    users = [each for each in context.corpus.cited_by[document.path] if each.source.kind is Kind.SPEC]
+    if users:
+        counted = words.count(words.count_rfcs, len(users))
+        yield Fact(words.used_by, Markup('<a href="#rfc-used-by">{}</a>').format(counted))
+    if document.status.text:
+        yield Fact(words.status, escape(document.status.text))
+    if document.tags:
+        yield Fact(words.tags, escape(", ".join(document.tags)))
+
+
+def _dates(document: Document, context: Context, name: str) -> Iterator[Fact]:
+    first, last = context.created(document), context.updated(document)
+    yield Fact(name, when=first)
+    if last.commit is not None or last.text != first.text:
+        commit = context.commit(last.commit) if last.commit else None
+        yield Fact(context.words.updated, when=last, commit=commit)
+
+
+def _related(related: Relations, document: Document, context: Context) -> Iterator[Fact]:
+    words = context.words
+    decided = context.is_decided
+    supersedes = words.supersedes if decided(document) else words.will_supersede
+    now = tuple(each for each in related.superseded_by if decided(each))
+    later = tuple(each for each in related.superseded_by if not decided(each))
+    groups = (
+        (supersedes, related.supersedes),
+        (words.superseded_by, now),
+        (words.will_be_superseded, later),
+        (words.depends_on, related.depends_on),
+    )
+    for name, documents in groups:
+        if documents:
+            yield Fact(name, entries=tuple(context.entry(each) for each in documents))
+
+
+def _banner(document: Document, context: Context) -> Banner | None:
+    status, words = document.status.status, context.words
+    later = relations(document, context.corpus).superseded_by
+    successors = [each for each in later if context.is_decided(each)]
+    if not successors and (status is None or status.tone not in PAST):
+        return None
+    text = document.status.remark or context.badge(document).meaning
+    return Banner(
+        context.badge(document),
+        "" if successors else text,
+        tuple(context.entry(each) for each in successors),
+    )
+
+
+def _further(document: Document) -> Iterator[Field]:
+    """The rows of the metadata that have no place of their own, each once."""
+    seen: set[tuple[str, str]] = set()
+    for field in document.fields:
+        name = field.name.casefold()
+        key = (name.replace("_", " "), field.text)
+        if field.text and name not in SHOWN_ELSEWHERE | FOR_THE_THEME and key not in seen:
+            seen.add(key)
+            yield field
+
+
+def _row(field: Field, cells: Mapping[str, str]) -> Fact:
+    name = re.sub(r"[_\s]+", " ", field.name).strip()
+    value = cells.get(field.name)
+    text = escape(field.text) if value is None else Markup(value)  # noqa: S704 - sanitised cells
+    return Fact(name[:1].upper() + name[1:], text)

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mkdocs_rfc.corpus import Reference
+from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.mentions import Mention
+from mkdocs_rfc.pages.context import Context, Entry
+from mkdocs_rfc.pages.moments import Moment
+from mkdocs_rfc.pages.pieces import Link
+
+SECTION = re.compile(r"(?:§|[Ss]ection\s+)?(?P<number>\d+(?:\.\d+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One document in a list of those that this one has to do with."""
+
+    entry: Entry
+    when: Moment | None = None
+    places: tuple[Link, ...] = ()
+    """The sections that mention it."""
+    note: str = ""
+    sentence: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A list of documents under a heading of its own."""
+
+    id: str
+    heading: str
+    items: tuple[Item, ...]
+    empty: str = ""
+
+
+def rests_on(document: Document, context: Context) -> Panel:
+    """The research that a document names, in the order in which it does."""
+    named = context.corpus.cites[document.path]
+    items = tuple(_cited(each, context) for each in named if each.target.kind is Kind.RESEARCH)
+    return Panel("rfc-research", context.words.rests_on, items, context.words.no_research)
+
+
+def cites(document: Document, context: Context) -> Panel:
+    """The specs that a document names."""
+    named = context.corpus.cites[document.path]
+    items = tuple(_cited(each, context) for each in named if each.target.kind is Kind.SPEC)
+    return Panel("rfc-cites", context.words.cites, items)
+
+
+def referenced_by(document: Document, context: Context) -> Panel:
+    """The documents that name this one, with what they say of it; specs first."""
+    references = context.corpus.cited_by[document.path]
+    ordered = sorted(references, key=lambda each: (each.source.kind is Kind.RESEARCH, each.source.path))
+    items = tuple(_citing(each, context) for each in ordered)
+    words = context.words
+    if document.kind is Kind.SPEC:
+        return Panel("rfc-referenced-by", words.referenced_by, items, words.no_references)
+    empty = words.used_by_none.format(path=document.path)
+    return Panel("rfc-used-by", words.used_by, items, empty)
+
+
+def _cited(reference: Reference, context: Context) -> Item:
+    target = reference.target
+    places = _places(reference.mentions, reference.source, "", context)
+    listed = "" if places else context.words.listed
+    return Item(context.entry(target), context.created(target), places, listed)
+
+
+def _citing(reference: Reference, context: Context) -> Item:
+    source = reference.source
+    page = context.page(source)
+    said = [mention for mention in reference.mentions if not mention.role] or reference.mentions
+    return Item(
+        context.entry(source),
+        places=_places(reference.mentions, source, page, context),
+        sentence=_sentence(said[0]),
+    )
+
+
+def _sentence(mention: Mention) -> str:
+    """The sentence around a mention, unless it is nothing but the mention."""
+    rest = mention.sentence.replace(mention.raw, "").strip(" .,:;()[]-–—`")
+    return mention.sentence if len(rest) > 3 else ""
+
+
+def _places(
+    mentions: Iterable[Mention], source: Document, page: str, context: Context
+) -> tuple[Link, ...]:
+    """The sections of a document in which mentions stand, each once, linked."""
+    title = source.title.heading
+    top = title.get("id", "") if title is not None else ""
+    links: dict[str, Link] = {}
+    for mention in mentions:
+        if mention.role:
+            continue
+        if not mention.heading or mention.anchor == top:
+            links.setdefault("", Link(context.words.top, page or "#"))
+            continue
+        match = SECTION.match(mention.heading)
+        text = match["number"] if match else mention.heading
+        links.setdefault(text, Link(text, f"{page}#{mention.anchor}", mention.heading))
+    return tuple(links.values())

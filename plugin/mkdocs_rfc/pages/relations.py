@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_rfc.corpus import Corpus, Reference
+from mkdocs_rfc.documents import Document, Kind
+
+REPLACED = re.compile(r"superseded[ _-]?by|replaced[ _-]?by|obsoleted[ _-]?by|status")
+REPLACES = re.compile(r"supersede|replaces|obsoletes")
+NEEDS = re.compile(r"depends|requires|prerequisite")
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What the metadata of specs says of how they stand to each other."""
+
+    supersedes: tuple[Document, ...]
+    superseded_by: tuple[Document, ...]
+    depends_on: tuple[Document, ...]
+
+
+def relations(document: Document, corpus: Corpus) -> Relations:
+    """Gather a spec's relations from both ends: its own rows, and the rows of those that name it."""
+    cites, cited_by = corpus.cites[document.path], corpus.cited_by[document.path]
+    return Relations(
+        _unique([*_targets(cites, REPLACES, REPLACED), *_sources(cited_by, REPLACED)]),
+        _unique([*_targets(cites, REPLACED), *_sources(cited_by, REPLACES, REPLACED)]),
+        _unique(_targets(cites, NEEDS)),
+    )
+
+
+def _targets(
+    references: tuple[Reference, ...], wanted: re.Pattern[str], other: re.Pattern[str] | None = None
+) -> Iterator[Document]:
+    return (each.target for each in references if _says(each, wanted, other))
+
+
+def _sources(
+    references: tuple[Reference, ...], wanted: re.Pattern[str], other: re.Pattern[str] | None = None
+) -> Iterator[Document]:
+    return (each.source for each in references if _says(each, wanted, other))
+
+
+def _says(
+    reference: Reference, wanted: re.Pattern[str], other: re.Pattern[str] | None = None
+) -> bool:
+    """Whether a row with a name that is wanted, and not another, names the target; specs only."""
+    if reference.source.kind is not Kind.SPEC or reference.target.kind is not Kind.SPEC:
+        return False
+    roles = [mention.role for mention in reference.mentions if mention.role]
+    return any(wanted.match(role) and not (other and other.match(role)) for role in roles)
+
+
+def _unique(documents: list[Document] | Iterator[Document]) -> tuple[Document, ...]:
+    by_path = {document.path: document for document in documents}
+    return tuple(by_path[path] for path in sorted(by_path))

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mkdocs_rfc.documents import Document
+from mkdocs_rfc.history import DocumentHistory
+from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.pages.context import Context
+from mkdocs_rfc.pages.moments import Moment, moment
+from mkdocs_rfc.pages.pieces import PAST
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One status on a document's way."""
+
+    label: str
+    tone: str
+    state: str
+    """`done`, `now` or `next`."""
+    entered: Moment | None = None
+
+
+def read_steps(document: Document, context: Context) -> tuple[Step, ...]:
+    """The way of a spec through the lifecycle; empty when its status is none of it."""
+    lifecycle, now = context.corpus.lifecycle, document.status.status
+    if now is None:
+        return ()
+    days = entered(context.corpus.history_of(document), lifecycle)
+    way = _way(lifecycle, now, days)
+    place = way.index(now)
+    states = ["done"] * place + ["now"] + ["next"] * (len(way) - place - 1)
+    return tuple(
+        Step(
+            status.label,
+            status.tone,
+            state,
+            moment(days[status.slug], context.words) if status.slug in days and state != "next" else None,
+        )
+        for status, state in zip(way, states, strict=True)
+    )
+
+
+def entered(history: DocumentHistory | None, lifecycle: Lifecycle) -> dict[str, dt.date]:
+    """Slug of a status -> the day on which the document last took it, as git saw it."""
+    days: dict[str, dt.date] = {}
+    before = ""
+    for transition in history.transitions if history else ():
+        slug = lifecycle.parse(transition.text).slug
+        if slug != before:
+            days[slug] = transition.commit.authored.date()
+        before = slug
+    return days
+
+
+def _way(lifecycle: Lifecycle, now: Status, days: dict[str, dt.date]) -> list[Status]:
+    """The statuses that lead somewhere; one that ends the way cuts off what never was."""
+    main = [status for status in lifecycle.statuses if status.tone not in PAST]
+    if now not in main:
+        return [status for status in main if status.slug in days] + [now]
+    return main

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from mkdocs_rfc.documents import Document
+from mkdocs_rfc.history import DocumentHistory, Revision
+from mkdocs_rfc.pages.context import Context
+from mkdocs_rfc.pages.moments import Moment, moment
+from mkdocs_rfc.pages.pieces import Badge, Link, read_badge
+from mkdocs_rfc.pages.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a document."""
+
+    when: Moment
+    text: str
+    who: str
+    commit: Link
+    badge: Badge | None = None
+    """The status that it took, for a transition."""
+    since: Link | None = None
+    """What changed after it."""
+    edits: tuple[Event, ...] = ()
+    """For several edits folded into one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The history of a document, newest first."""
+
+    events: tuple[Event, ...]
+    note: str
+
+
+def read_timeline(document: Document, context: Context) -> Timeline:
+    """Tell what git knows of a document: transitions one by one, edits between them folded."""
+    words, history = context.words, context.corpus.history_of(document)
+    if history is None or not history.revisions:
+        return Timeline((), words.no_history)
+    steps = transitions(history, context)
+    events: list[Event] = []
+    for is_step, group in groupby(history.revisions, key=lambda each: each.commit.id in steps):
+        revisions = tuple(group)
+        if is_step:
+            events += [_step(each, steps[each.commit.id], history, context) for each in revisions]
+        else:
+            events.append(_fold(revisions, context))
+    return Timeline(tuple(events), "" if history.complete else words.cut_history)
+
+
+def transitions(history: DocumentHistory, context: Context) -> dict[str, tuple[Badge, str]]:
+    """Commit -> the status that the document took by it, and what that is called."""
+    words, found = context.words, dict[str, tuple[Badge, str]]()
+    before: Badge | None = None
+    for each in history.transitions:
+        badge = read_badge(context.corpus.lifecycle.parse(each.text), words)
+        if before is None and history.created is not None and each.commit.id == history.created.id:
+            found[each.commit.id] = badge, _birth(badge, words)
+        elif before is not None and badge.label != before.label:
+            text = words.became.format(before=before.label, after=badge.label)
+            found[each.commit.id] = badge, text
+        before = badge
+    return found
+
+
+def _birth(badge: Badge, words: Words) -> str:
+    known = badge.slug not in {"none", "unknown"}
+    return words.created_as.format(status=badge.label) if known else words.created
+
+
+def _step(
+    revision: Revision, step: tuple[Badge, str], history: DocumentHistory, context: Context
+) -> Event:
+    badge, text = step
+    forge, newest = context.address.forge, history.revisions[0].commit
+    href = forge.compare(revision.commit.id, newest.id) if forge and newest is not revision.commit else None
+    since = Link(context.words.compare, href) if href else None
+    return _event(revision, text, context, badge, since)
+
+
+def _event(
+    revision: Revision,
+    text: str,
+    context: Context,
+    badge: Badge | None = None,
+    since: Link | None = None,
+) -> Event:
+    commit = revision.commit
+    when = moment(commit.authored.date(), context.words)
+    return Event(when, text, commit.author.name, context.commit(commit), badge, since)
+
+
+def _fold(revisions: Sequence[Revision], context: Context) -> Event:
+    words = context.words
+    edits = tuple(_event(each, each.commit.subject, context) for each in revisions)
+    if len(edits) == 1:
+        return edits[0]
+    counted = words.count(words.text_edits, len(edits))
+    first, last = edits[-1].when, edits[0].when
+    same = first.iso == last.iso
+    span = words.on_day.format(date=last.text) if same else words.between.format(first=first.text, last=last.text)
+    return Event(last, f"{counted} {span}", "", edits[0].commit, edits=edits)
