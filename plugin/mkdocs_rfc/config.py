@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
+from mkdocs_rfc.site import Options
+
+
+class Folders(BaseConfigOption[tuple[str, ...]]):
+    """One folder or a list of folders, relative to the configuration file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = ()
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Accept a string or a list of strings; whether they exist is for the build to say."""
+        names = [value] if isinstance(value, str) else value
+        if isinstance(names, (list, tuple)) and all(isinstance(name, str) for name in names):
+            return tuple(names)
+        message = f"Expected a folder or a list of folders, got {value!r}."
+        raise ValidationError(message)
+
+
+class LifecycleOption(BaseConfigOption[Lifecycle]):
+    """The name of a preset, or a list of statuses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = "rfc"
+
+    def run_validation(self, value: object) -> Lifecycle:
+        """Accept a preset by name, or a list of statuses, each with a label."""
+        if isinstance(value, str) and value in PRESETS:
+            return PRESETS[value]
+        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+            presets = ", ".join(PRESETS)
+            message = f"Expected one of {presets}, or a list of statuses, got {value!r}."
+            raise ValidationError(message)
+        try:
+            return lifecycle_from(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class RfcConfig(Config):
+    """The options of the plugin; each may be left out."""
+
+    specs = Folders()
+    """Folder or folders that hold the specs; default: the first of the usual ones that exists."""
+
+    research = Folders()
+    """Folder or folders that hold the research documents; default as for specs."""
+
+    template = option.Type(str, default="")
+    """File with the spec template; default: the built-in one."""
+
+    lifecycle = LifecycleOption()
+    """`rfc`, `adr`, or a list of statuses of your own."""
+
+    markdown = option.Choice(("auto", "github", "mkdocs"), default="auto")
+    """Whose Markdown renders documents: GitHub's, the site's own, or by where the folder is."""
+
+    nav = option.Choice(("index", "all", "none"), default="index")
+    """What the navigation lists: the two indexes, every document, or nothing of ours."""
+
+    def to_options(self, config: MkDocsConfig) -> Options:
+        """The options as the core takes them: absolute paths, no MkDocs."""
+        file = Path(config.config_file_path).resolve()
+        return Options(
+            project=file.parent,
+            config_file=file.name,
+            docs_dir=Path(config.docs_dir).resolve(),
+            specs=self.specs,
+            research=self.research,
+            template=self.template,
+            lifecycle=self.lifecycle,
+            markdown=self.markdown,
+            repo_url=config.repo_url or "",
+            directory_urls=config.use_directory_urls,
+        )

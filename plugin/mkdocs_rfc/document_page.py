@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from mkdocs_rfc.documents import Document
+from mkdocs_rfc.markdown import Highlighter
+from mkdocs_rfc.markdown.headings import TocToken
+from mkdocs_rfc.pages import PageContent
+from mkdocs_rfc.rendering import show_document, show_index
+from mkdocs_rfc.site import Site, Source
+
+Show = Callable[[str | None], PageContent]
+"""Renders a page; takes the HTML of its text where the site's own Markdown made it."""
+
+
+class DocumentPage(Page):
+    """A page that we render: a document, or the index of a collection.
+
+    A `Page` that a file has already is kept when the navigation is made; Material's blog does so:
+    https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/structure/nav.py#L186
+    """
+
+    def __init__(
+        self,
+        file: File,
+        config: MkDocsConfig,
+        *,
+        text: str,
+        meta: Mapping[str, object],
+        show: Show,
+        own_markdown: bool,
+    ) -> None:
+        super().__init__(None, file, config)
+        self._text = text
+        self._given = meta
+        self._show = show
+        self._own_markdown = own_markdown
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Take the text that was read already, and metadata that no theme trips over."""
+        self.markdown = self._text
+        self.meta = dict(self._given)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the text, by GitHub's rules or the site's own, and set it in its page."""
+        rendered = None
+        if self._own_markdown:
+            super().render(config, files)
+            rendered = self.content
+        page = self._show(rendered)
+        self.content = page.html
+        self.toc = get_toc(list(page.toc))  # type: ignore[arg-type]  # its type is not public
+        self.meta.update(page.meta)
+        self._title_from_render = page.title
+        self.present_anchor_ids = (self.present_anchor_ids or set()) | _anchors(page.toc)
+
+
+def _anchors(tokens: Iterable[TocToken]) -> set[str]:
+    return {token["id"] for token in tokens}.union(*(_anchors(each["children"]) for each in tokens))
+
+
+def add_pages(
+    site: Site, files: Files, config: MkDocsConfig, *, nav: str, highlighter: Highlighter
+) -> None:
+    """Give MkDocs a page for each document and index, and the files that documents show.
+
+    `nav` says which pages the navigation lists. A page whose file another plugin or the user
+    excluded stays out.
+    """
+    for source in site.sources:
+        file = _file(source, files, config)
+        if file is None:
+            continue
+        document = site.document_at(source)
+        show = _show(site, source, highlighter)
+        own = site.uses_own_markdown(source.folder)
+        page = DocumentPage(
+            file, config, text=document.body, meta=_meta(document), show=show, own_markdown=own
+        )
+        _set_edit_url(page, source, site, config)
+        listed = nav == "all" or (nav == "index" and source.is_index)
+        _list(file, listed=listed)
+    written = {source.folder.kind for source in site.sources if source.is_index}
+    for kind, uri in site.indexes.items():
+        if kind not in written:
+            file = _generated(uri, config)
+            show = partial(show_index, site, kind, highlighter)
+            DocumentPage(file, config, text="", meta={}, show=show, own_markdown=False)
+            _list(file, listed=nav != "none")
+            files.append(file)
+    for uri, path in site.assets.items():
+        files.append(_mounted(uri, path, config))
+
+
+def lift_indexes(nav: Navigation, site: Site) -> None:
+    """Replace each section that holds nothing but an index by that index."""
+    for place, item in enumerate(nav.items):
+        if isinstance(item, Section) and len(item.children) == 1:
+            only = item.children[0]
+            if isinstance(only, DocumentPage) and only.file.src_uri in site.indexes.values():
+                only.parent = None
+                nav.items[place] = only
+
+
+def _show(site: Site, source: Source, highlighter: Highlighter) -> Show:
+    if source.is_index:
+        return partial(show_index, site, source.folder.kind, highlighter)
+    return partial(show_document, site, source.path, highlighter)
+
+
+def _meta(document: Document) -> dict[str, object]:
+    """What themes and other plugins may know of a document before it is rendered.
+
+    Never the author's front matter as it is: a key such as `template` would change the theme's
+    page. Documents are full of braces that are no templates: the macros plugin must not run.
+    """
+    meta: dict[str, object] = {"title": document.title.plain, "render_macros": False}
+    if document.tags:
+        meta["tags"] = list(document.tags)
+    if document.summary:
+        meta["description"] = document.summary
+    return meta
+
+
+def _file(source: Source, files: Files, config: MkDocsConfig) -> File | None:
+    if not source.folder.mounted:
+        return files.get_file_from_path(source.uri)
+    file = _mounted(source.uri, source.file, config)
+    file.edit_uri = Path(os.path.relpath(source.file, config.docs_dir)).as_posix()
+    files.append(file)
+    return file
+
+
+def _mounted(uri: str, path: Path, config: MkDocsConfig) -> File:
+    """A real file outside `docs_dir` at its place in the site; nothing is copied."""
+    file = File(uri, str(path.parent), config.site_dir, config.use_directory_urls)
+    file.abs_src_path = str(path)
+    return file
+
+
+def _generated(uri: str, config: MkDocsConfig) -> File:
+    """A page without a file of its own.
+
+    Plugins that open the source of every page find the configuration file, which is there and
+    committed; with no path at all, several of them crash.
+    """
+    file = File.generated(config, uri, content="")
+    file.abs_src_path = config.config_file_path
+    return file
+
+
+def _list(file: File, *, listed: bool) -> None:
+    if file.inclusion is InclusionLevel.UNDEFINED:
+        file.inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+
+
+def _set_edit_url(page: Page, source: Source, site: Site, config: MkDocsConfig) -> None:
+    """Point the edit link at the branch that git knows, where MkDocs only guessed one.
+
+    https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/config/config_options.py#L640
+    """
+    guessed = (config.edit_uri or "").startswith(("edit/master/", "src/default/"))
+    forge, branch = site.places.forge, site.places.branch
+    if guessed and forge and branch:
+        page.edit_url = forge.edit(source.path, branch) or page.edit_url

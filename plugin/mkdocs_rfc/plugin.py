@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from mkdocs_rfc.config import RfcConfig
+from mkdocs_rfc.document_page import DocumentPage, add_pages, lift_indexes
+from mkdocs_rfc.link_extension import LinkExtension
+from mkdocs_rfc.markdown import Highlighter
+from mkdocs_rfc.rendering import link_page
+from mkdocs_rfc.rules import RULES
+from mkdocs_rfc.site import Site, build_site, watched
+
+ASSETS = Path(__file__).parent / "assets"
+STYLES = "rfc/rfc.css"
+
+log = get_plugin_logger(__name__)
+
+
+class RfcPlugin(BasePlugin[RfcConfig]):
+    """Turns the specs and research of a repository into pages of the site."""
+
+    site: Site
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Add the styles, the words for Material's badges, and what `mkdocs serve` watches."""
+        self.options = self.config.to_options(config)
+        self.highlighter = Highlighter()
+        if str(ASSETS) not in config.theme.dirs:  # some plugins run this event again
+            config.theme.dirs.append(str(ASSETS))
+            config.extra_css.insert(0, STYLES)
+            config.markdown_extensions.append(LinkExtension(lambda: self.site))  # type: ignore[arg-type]  # an instance is fine
+        labels = {status.slug: status.label for status in self.options.lifecycle.statuses}
+        config.extra["status"] = labels | config.extra.get("status", {})
+        config.watch.extend(str(path) for path in watched(self.options))
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
+        """Build the site, say what was found, and give MkDocs its pages."""
+        others = {
+            Path(f.abs_src_path): f.src_uri for f in files.documentation_pages() if f.abs_src_path
+        }
+        self.site = build_site(self.options, others)
+        for finding in self.site.findings:
+            getattr(log, RULES[finding.rule].level)("%s", finding)
+        add_pages(self.site, files, config, nav=self.config.nav, highlighter=self.highlighter)
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Show an index as a page of its own, not as the only page of a section."""
+        if config.nav is None:
+            lift_indexes(nav, self.site)
+
+    def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str | None:
+        """Link the documents that any other page of the site mentions."""
+        file = page.file
+        if isinstance(page, DocumentPage) or not file.abs_src_path:
+            return None
+        return link_page(self.site, Path(file.abs_src_path), file.src_uri, html)

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from pathlib import Path
+
+from lxml import html
+
+from mkdocs_rfc.addresses import Address
+from mkdocs_rfc.documents import PART, Document, Kind
+from mkdocs_rfc.linking import link_mentions
+from mkdocs_rfc.markdown import (
+    Heading,
+    Highlighter,
+    copy_body,
+    present,
+    serialise,
+)
+from mkdocs_rfc.markdown.headings import read_headings
+from mkdocs_rfc.mentions import Form, mark_mentions
+from mkdocs_rfc.pages import PageContent, render_document, render_index
+from mkdocs_rfc.references import resolve
+from mkdocs_rfc.site import Site
+from mkdocs_rfc.template import complete, is_draft
+
+MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
+IN_TEXT = frozenset({Form.CODE, Form.BARE, Form.ID})
+
+
+def show_document(
+    site: Site, path: str, highlighter: Highlighter, rendered: str | None = None
+) -> PageContent:
+    """Render the page of a document: its header, its text, and what it rests on.
+
+    `rendered` is the HTML of the text where the site's own Markdown made it; without, the text is
+    rendered as GitHub does.
+    """
+    document = site.corpus.documents[path]
+    address = address_on(site, site.places.uris[path])
+    body = _body(site, document, address, rendered)
+    if document.kind is Kind.SPEC and is_draft(document, site.options.lifecycle):
+        complete(body, site.template)
+    if rendered is None:
+        present(body, highlighter=highlighter)
+    return render_document(
+        document,
+        site.corpus,
+        address=address,
+        body=body,
+        headings=_headings(document, body, rendered),
+        cells=_cells(site, document, address),
+        indexes=site.indexes,
+    )
+
+
+def show_index(
+    site: Site, kind: Kind, highlighter: Highlighter, rendered: str | None = None
+) -> PageContent:
+    """Render the index of a collection, below the text that the user may have written for it."""
+    address = address_on(site, site.indexes[kind])
+    introduction = site.introductions.get(kind)
+    body = None
+    if introduction:
+        body = _body(site, introduction, address, rendered)
+        if rendered is None:
+            present(body, highlighter=highlighter)
+    return render_index(kind, site.corpus, address=address, text=body, indexes=site.indexes)
+
+
+def link_page(site: Site, file: Path, uri: str, rendered: str) -> str | None:
+    """Make the mentions in the text of any other page links; None when there are none."""
+    if not MAY_MENTION.search(rendered):
+        return None
+    body = _tree(rendered)
+    _link_text(site, site.path_of(file), body, address_on(site, uri))
+    return serialise(body)
+
+
+def address_on(site: Site, uri: str) -> Address:
+    """How a page of the site writes the addresses of the others."""
+    places = site.places
+    return Address(uri, site.options.directory_urls, places.uris, places.forge, places.branch)
+
+
+def _body(
+    site: Site, document: Document, address: Address, rendered: str | None
+) -> html.HtmlElement:
+    if rendered is not None:
+        body = _tree(rendered)
+        _link_text(site, document.path, body, address)
+        _mark_table(body, document)
+        return body
+    body = copy_body(document.tree)
+    resolutions = site.corpus.resolutions.get(document.path) or [
+        resolve(mention, document.path, site.places) for mention in document.mentions
+    ]
+    link_mentions(body, resolutions, site.corpus, address)
+    return body
+
+
+def _tree(rendered: str) -> html.HtmlElement:
+    return html.fragment_fromstring(rendered, create_parent="div")
+
+
+def _link_text(site: Site, path: str, body: html.HtmlElement, address: Address) -> None:
+    """Link what is written in the text; the site's own Markdown has seen to the links."""
+    mentions = mark_mentions([body], forms=IN_TEXT)
+    resolutions = [resolve(mention, path, site.places) for mention in mentions]
+    link_mentions(body, resolutions, site.corpus, address)
+
+
+def _mark_table(body: html.HtmlElement, document: Document) -> None:
+    """Mark the metadata table in a body that was not made from the document's own tree."""
+    own = document.tree.root.find(f"table[@{PART}]")
+    tables = body.findall(".//table")
+    if own is not None and tables:
+        tables[0].set(PART, "metadata")
+
+
+def _headings(
+    document: Document, body: html.HtmlElement, rendered: str | None
+) -> tuple[Heading, ...]:
+    return document.tree.headings if rendered is None else read_headings(body)
+
+
+def _cells(site: Site, document: Document, address: Address) -> dict[str, str]:
+    """The HTML of each metadata value, with its links."""
+    cells: dict[str, str] = {}
+    for field in document.fields:
+        holder = html.Element("div")
+        holder.append(deepcopy(field.element))
+        link_mentions(holder, site.corpus.resolutions[document.path], site.corpus, address)
+        cells.setdefault(field.name, serialise(holder[0]))
+    return cells

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from mkdocs_rfc.addresses import page_url
+from mkdocs_rfc.corpus import Corpus, gather
+from mkdocs_rfc.documents import Document, Kind, read_document
+from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
+from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.history import Snapshot, discover, read_history
+from mkdocs_rfc.lifecycle import RFC, Lifecycle
+from mkdocs_rfc.references import Places, find_home
+from mkdocs_rfc.template import Template, read_template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Everything a site is made from; paths are absolute."""
+
+    project: Path
+    """The folder of the configuration file."""
+    config_file: str = "mkdocs.yml"
+    """What findings call the configuration file."""
+    docs_dir: Path
+    specs: tuple[str, ...] = ()
+    research: tuple[str, ...] = ()
+    template: str = ""
+    lifecycle: Lifecycle = RFC
+    markdown: str = "auto"
+    repo_url: str = ""
+    directory_urls: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of a collection and the page that shows it."""
+
+    file: Path
+    path: str
+    """Path in the repository."""
+    uri: str
+    folder: Folder
+    is_index: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site read and joined, ready to be shown page by page."""
+
+    options: Options
+    root: Path
+    """What paths are relative to: the repository, or the project where there is none."""
+    sources: tuple[Source, ...]
+    corpus: Corpus
+    places: Places
+    template: Template
+    indexes: Mapping[Kind, str]
+    """The index page of each collection."""
+    introductions: Mapping[Kind, Document]
+    """The text that the user wrote for an index."""
+    assets: Mapping[str, Path]
+    """Place in the site -> file, for what stands beside mounted documents."""
+    findings: tuple[Finding, ...]
+
+    def path_of(self, file: Path) -> str:
+        """The path in the repository of any file."""
+        return _path(file, self.root)
+
+    def document_at(self, source: Source) -> Document:
+        """The document, or the introduction of an index, that a file was read into."""
+        return self.places.documents[source.path]
+
+    def uses_own_markdown(self, folder: Folder) -> bool:
+        """Whether the site's own Markdown renders a folder's documents, not GitHub's rules."""
+        flavour = self.options.markdown
+        return flavour == "mkdocs" or (flavour == "auto" and not folder.mounted)
+
+
+def watched(options: Options) -> tuple[Path, ...]:
+    """What a writer's changes show up in: exact folders and files, never a whole repository."""
+    folders, _ = _folders(options)
+    paths = [folder.path for folder in folders if folder.mounted]
+    if options.template:
+        paths.append(options.project / options.template)
+    if root := discover(options.project):
+        paths.append(root / ".git" / "logs" / "HEAD")  # grows by a line with each commit
+    return tuple(path for path in paths if path.exists())
+
+
+def build_site(options: Options, pages: Mapping[Path, str] = MappingProxyType({})) -> Site:
+    """Read the repository, join its documents and check them: the whole program, top to bottom.
+
+    `pages` are the other pages of the site, file -> page: mentions may lead to them.
+    """
+    root = discover(options.project) or options.project
+    folders, absent = _folders(options)
+    contents = {folder: read_contents(folder, folders) for folder in folders}
+    sources, clashes = _sources(contents, root, pages)
+    read = {source: _read(source, options) for source in sources}
+    documents = [document for source, document in read.items() if not source.is_index]
+    history = read_history(root, [document.path for document in documents])
+    places = _places(options, root, read, pages, history)
+    corpus = gather(documents, places, history, lifecycle=options.lifecycle)
+    template = _template(options)
+    said = (*absent, *clashes, *_hidden(contents, root), *template.findings, *_git(history))
+    return Site(
+        options=options,
+        root=root,
+        sources=sources,
+        corpus=corpus,
+        places=places,
+        template=template,
+        indexes=_indexes(sources, folders),
+        introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
+        assets=_assets(contents),
+        findings=tuple(sorted({*said, *corpus.findings})),
+    )
+
+
+def _folders(options: Options) -> tuple[tuple[Folder, ...], tuple[Finding, ...]]:
+    given = {Kind.SPEC: options.specs, Kind.RESEARCH: options.research}
+    found = [
+        find_folders(
+            kind,
+            names,
+            project=options.project,
+            docs_dir=options.docs_dir,
+            shown=options.config_file,
+        )
+        for kind, names in given.items()
+    ]
+    return tuple(f for each, _ in found for f in each), tuple(f for _, each in found for f in each)
+
+
+def _sources(
+    contents: Mapping[Folder, Contents], root: Path, pages: Mapping[Path, str]
+) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    """Every document with its page; of two files that claim one page, the first has it."""
+    taken = {page_url(uri): file for file, uri in pages.items()}
+    sources, findings = [], []
+    for source in _claims(contents, root):
+        address = page_url(source.uri)
+        if (other := taken.setdefault(address, source.file)) == source.file:
+            sources.append(source)
+        else:
+            message = f"`{_path(other, root)}` has the page `{address}` already."
+            findings.append(Finding(source.path, 0, "page", message, "Rename one of the two."))
+    return tuple(sources), tuple(findings)
+
+
+def _claims(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Source]:
+    indexed: set[Kind] = set()
+    for folder, found in contents.items():
+        if found.index and folder.kind not in indexed:
+            indexed.add(folder.kind)
+            # In the site, the index is always called so; in `docs_dir` MkDocs has named it.
+            uri = f"{folder.uri}/index.md" if folder.mounted else folder.uri_of(found.index)
+            yield Source(found.index, _path(found.index, root), uri, folder, is_index=True)
+        for file in found.documents:
+            yield Source(file, _path(file, root), folder.uri_of(file), folder)
+
+
+def _path(file: Path, root: Path) -> str:
+    return Path(os.path.relpath(file, root)).as_posix()
+
+
+def _read(source: Source, options: Options) -> Document:
+    return read_document(source.file, source.path, source.folder.kind, lifecycle=options.lifecycle)
+
+
+def _places(
+    options: Options,
+    root: Path,
+    read: Mapping[Source, Document],
+    pages: Mapping[Path, str],
+    history: Snapshot,
+) -> Places:
+    uris = {_path(file, root): uri for file, uri in pages.items()}
+    uris |= {source.path: source.uri for source in read}
+    return Places(
+        documents=MappingProxyType({document.path: document for document in read.values()}),
+        uris=MappingProxyType(uris),
+        roots=tuple(dict.fromkeys(("", _path(options.project, root).removeprefix(".")))),
+        folders=tuple(dict.fromkeys(_path(source.folder.path, root) for source in read)),
+        renamed=history.renamed,
+        deleted=history.deleted,
+        forge=Forge.parse(options.repo_url or history.remote),
+        homes=_homes(options, history, read),
+        branch=history.branch,
+        exists=lambda path: (root / path).exists(),
+    )
+
+
+def _homes(options: Options, history: Snapshot, read: Mapping[Source, Document]) -> tuple[str, ...]:
+    known = [
+        f"{url.removesuffix('/').removesuffix('.git')}/"
+        for url in (options.repo_url, history.remote)
+        if url
+    ]
+    documents = {document.path: document for document in read.values()}
+    return tuple(dict.fromkeys(home for home in (*known, find_home(documents)) if home))
+
+
+def _indexes(sources: Iterable[Source], folders: Iterable[Folder]) -> dict[Kind, str]:
+    indexes: dict[Kind, str] = {}
+    for folder in folders:
+        indexes.setdefault(folder.kind, f"{folder.uri}/index.md")
+    return indexes | {source.folder.kind: source.uri for source in sources if source.is_index}
+
+
+def _assets(contents: Mapping[Folder, Contents]) -> dict[str, Path]:
+    return {
+        folder.uri_of(file): file
+        for folder, found in contents.items()
+        if folder.mounted
+        for file in found.assets
+    }
+
+
+def _template(options: Options) -> Template:
+    if not options.template:
+        return read_template()
+    return read_template(options.project / options.template, shown=options.template)
+
+
+def _hidden(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
+    for found in contents.values():
+        if found.hidden:
+            names = ", ".join(f"`{_path(path, root)}`" for path in found.hidden[:3])
+            more = f" and {len(found.hidden) - 3} more" if len(found.hidden) > 3 else ""
+            yield Finding(
+                "", 0, "hidden", f"Left out, as their names start with a dot: {names}{more}."
+            )
+
+
+def _git(history: Snapshot) -> Iterator[Finding]:
+    for problem in history.problems:
+        yield Finding("", 0, "git", problem.message, problem.fix)
