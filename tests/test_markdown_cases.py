@@ -7,7 +7,7 @@ import pytest
 
 from mkdocs_rfc.markdown import copy_body, parse, present, serialise
 
-CASES = sorted((Path(__file__).parent / "markdown").glob("*/input.md"))
+CASES = sorted((Path(__file__).parent / "rendering").glob("*/input.md"))
 
 
 @pytest.mark.parametrize("source", CASES, ids=lambda source: source.parent.name)

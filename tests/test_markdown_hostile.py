@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mkdocs_rfc.markdown import Highlighter, copy_body, line_of, nest, parse, present, serialise
 
-HOSTILE = sorted((Path(__file__).parent / "markdown").glob("hostile-*/input.md"))
+HOSTILE = sorted((Path(__file__).parent / "rendering").glob("hostile-*/input.md"))
 # What text is made of where it goes wrong: fragments of Markdown and HTML, in any order.
 FRAGMENTS = str.split(
     """< > </ /> & " ' ` ``` ~~~ * ** _ ~~ [ ] ( ) ![ ]( ]: [^1] [^1]: # ## - + 1. > | |- $ $$
@@ -63,7 +63,12 @@ class Dangers(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.found += [tag] if tag in FORBIDDEN else []
         for name, value in attrs:
-            harmful = name.startswith("on") or name in {"style", "srcdoc", "formaction", "ping"}
+            harmful = name.startswith(("on", "data-")) or name in {
+                "style",
+                "srcdoc",
+                "formaction",
+                "ping",
+            }
             if harmful or (name not in {"title", "alt"} and ADDRESS.match(value or "")):
                 self.found.append(f"{tag} {name}={value}")
 
@@ -110,7 +115,6 @@ def test_any_text_becomes_a_page_without_dangers(text):
     page = page_of(text)
     assert "<script" not in page.lower()
     assert not Dangers(page).found
-    assert "data-sourcepos=" not in re.sub(r">[^<]*<|^[^<]*<", "><", page)
 
 
 @settings(max_examples=100, deadline=None)
@@ -118,7 +122,7 @@ def test_any_text_becomes_a_page_without_dangers(text):
 def test_every_element_of_any_text_has_a_line_in_it(text):
     lines = re.split(r"\r\n|\r|\n", text)
     for element in parse(text).root.iter():
-        assert 0 <= line_of(element) <= len(lines)
+        assert 1 <= line_of(element) <= len(lines)
 
 
 @settings(max_examples=100, deadline=None)
@@ -133,9 +137,7 @@ def test_highlighting_keeps_every_character_of_code(code, language):
 
 
 WORDS = st.text(st.sampled_from("abcxyz"), min_size=1, max_size=5)
-MARKUP = st.sampled_from(
-    ["*", "**", "`", " ", "\n", "\n\n", "- ", "> ", "# ", "| ", "1. ", "<int>"]
-)
+MARKUP = st.sampled_from(["*", "**", "`b`", " ", "\n", "\n\n", "- ", "> ", "# ", "1. ", "<int>"])
 
 
 @settings(max_examples=200, deadline=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_rfc.markdown.anchors import fragment
-from mkdocs_rfc.markdown.headings import Heading, nest
+from mkdocs_rfc.markdown.headings import Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.markdown.lines import line_of
 from mkdocs_rfc.markdown.present import present
@@ -12,6 +12,7 @@ from mkdocs_rfc.markdown.tree import Tree, copy_body, parse, serialise
 __all__ = [
     "Heading",
     "Highlighter",
+    "TocToken",
     "Tree",
     "copy_body",
     "fragment",
@@ -19,5 +20,6 @@ __all__ = [
     "nest",
     "parse",
     "present",
+    "read_headings",
     "serialise",
 ]

@@ -19,22 +19,30 @@ _TYPES = {
 
 
 def show_alerts(root: HtmlElement) -> None:
-    """Turn the quotes GitHub shows as alerts into the theme's admonitions."""
+    """Turn the quotes GitHub shows as alerts into the theme's admonitions.
+
+    Only outermost quotes, whose first line is the marker alone, and which have more than that.
+    """
     for quote in root.findall("blockquote"):
         first = next(iter(quote), None)
-        if first is None or first.tag != "p" or (quote.text or "").strip():
-            continue
-        if match := _MARKER.match(first.text or ""):
-            _show(quote, first, match)
+        if first is not None and first.tag == "p" and not (quote.text or "").strip():
+            _join_hard_break(first)
+            if match := _MARKER.match(first.text or ""):
+                _show(quote, first, match)
+
+
+def _join_hard_break(first: HtmlElement) -> None:
+    """Let two spaces after the marker make no difference."""
+    if _MARKER.fullmatch(first.text or "") and len(first) and first[0].tag == "br":
+        first[0].drop_tree()
 
 
 def _show(quote: HtmlElement, first: HtmlElement, match: re.Match[str]) -> None:
-    rest = (first.text or "")[match.end() :]
     if not match[0].endswith("\n"):  # the marker is all the paragraph has, or is no marker
         if len(first) or not (first.getnext() is not None or (first.tail or "").strip()):
             return
         first.drop_tree()
-    first.text = rest
+    first.text = (first.text or "")[match.end() :]
     name = match[1].lower()
     quote.tag = "div"
     quote.set("class", f"admonition {_TYPES[name]}")

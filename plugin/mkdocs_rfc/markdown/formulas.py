@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import html
 
-from mkdocs_rfc.markdown.lines import SOURCEPOS, first_line_of, last_line_of
+from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,14 +86,14 @@ def _blocks_with_dollars(root: HtmlElement) -> Iterable[HtmlElement]:
 
 def _block_of(element: HtmlElement) -> HtmlElement | None:
     for node in (element, *element.iterancestors()):
-        if node.tag in _BLOCKS and node.get(SOURCEPOS):
+        if node.tag in _BLOCKS and is_placed(node):
             return node
     return None
 
 
 def _last_line_of_text(block: HtmlElement) -> int:
     """Return the last line before the first block inside this one."""
-    inner = next((child for child in block if block.tag == "li" and child.get(SOURCEPOS)), None)
+    inner = next((child for child in block if block.tag == "li" and is_placed(child)), None)
     return last_line_of(block) if inner is None else first_line_of(inner) - 1
 
 

@@ -30,14 +30,18 @@ class Heading:
     line: int
 
 
-class TocToken(TypedDict):
-    """One entry of a table of contents, in the form Python-Markdown's `toc` extension has."""
-
-    level: int
-    id: str
-    name: str
-    html: str
-    children: list[TocToken]
+# One entry of a table of contents, in the form that Python-Markdown's `toc` extension has.
+TocToken = TypedDict(
+    "TocToken",
+    {
+        "level": int,
+        "id": str,
+        "name": str,
+        "html": str,
+        "data-toc-label": str,
+        "children": "list[TocToken]",
+    },
+)
 
 
 def identify_headings(root: HtmlElement) -> None:
@@ -79,6 +83,7 @@ def _token(heading: Heading) -> TocToken:
         "id": heading.id,
         "name": escape(heading.text, quote=False),
         "html": heading.html,
+        "data-toc-label": "",
         "children": [],
     }
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+import pygments
 from lxml import etree, html
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -10,6 +12,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.html import HtmlElement
     from pygments.lexer import Lexer
 
@@ -19,21 +23,26 @@ _MAX_LENGTH = 100_000
 
 
 class Highlighter:
-    """Highlights code, and keeps what it made by language and code."""
+    """Highlights code, and keeps what it made.
 
-    def __init__(self, made: dict[tuple[str, str], str] | None = None) -> None:
-        self.made: dict[tuple[str, str], str] = {} if made is None else made
+    `made` is what was asked for, by digest: plain strings, to be stored, and given as `kept` to the
+    next one.
+    """
+
+    def __init__(self, kept: Mapping[str, str] | None = None) -> None:
+        self.made: dict[str, str] = {}
+        self._kept = kept or {}
         self._lexers: dict[str, Lexer | None] = {}
         self._formatter = HtmlFormatter(nowrap=True)
 
     def __call__(self, code: str, language: str) -> str | None:
         """Return the code as Pygments' spans; None where the language has no lexer."""
-        key = (language, code)
-        if key not in self.made:
-            lexer = self._lexer(language)
-            if lexer is None or len(code) > _MAX_LENGTH:
-                return None
-            self.made[key] = highlight(code, lexer, self._formatter)
+        lexer = self._lexer(language)
+        if lexer is None or len(code) > _MAX_LENGTH:
+            return None
+        key = _digest(code, language)
+        marked = self.made.get(key) or self._kept.get(key)
+        self.made[key] = marked or highlight(code, lexer, self._formatter)
         return self.made[key]
 
     def _lexer(self, language: str) -> Lexer | None:
@@ -44,6 +53,11 @@ class Highlighter:
                 lexer = None
             self._lexers[language] = lexer
         return self._lexers[language]
+
+
+def _digest(code: str, language: str) -> str:
+    text = f"{pygments.__version__}\0{language}\0{code}"
+    return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def show_code(root: HtmlElement, highlighter: Highlighter) -> None:

@@ -9,23 +9,37 @@ SOURCEPOS = "data-sourcepos"
 
 
 def line_of(element: HtmlElement) -> int:
-    """Return the line of the file an element starts in, as near as is known; 0 where nothing is."""
-    if element.get(SOURCEPOS):
+    """Return the line of the file an element starts in; 0 for one that is not of a tree.
+
+    Exact for blocks. What stands in a line of text, or in HTML of the author's own, is counted
+    from the nearest block: code that breaks across lines before it makes it a line too early.
+    """
+    if is_placed(element):
         return first_line_of(element)
     breaks = 0
-    node: HtmlElement | None = element
-    while node is not None:
+    for node in (element, *element.iterancestors()):
         for sibling in node.itersiblings(preceding=True):
             breaks += (sibling.tail or "").count("\n")
-            if sibling.get(SOURCEPOS):
-                return last_line_of(sibling) + breaks
+            if placed := _last_placed(sibling):
+                return _no_further_than_the_end(element, last_line_of(placed[-1]) + breaks)
             breaks += sibling.text_content().count("\n")
-        node = node.getparent()
-        if node is not None:
-            breaks += (node.text or "").count("\n")
-            if node.get(SOURCEPOS):
-                return first_line_of(node) + breaks
+        parent = node.getparent()
+        if parent is None:
+            break
+        breaks += (parent.text or "").count("\n")
+        if is_placed(parent):
+            return _no_further_than_the_end(parent, first_line_of(parent) + breaks)
     return 0
+
+
+def place_root(root: HtmlElement, text: str, first_line: int) -> None:
+    """Give the root the position of the whole text."""
+    root.set(SOURCEPOS, f"{first_line}:1-{text.count(chr(10)) + 1}:1")
+
+
+def is_placed(element: HtmlElement) -> bool:
+    """Return whether an element has a position; the renderer gives some the line 0."""
+    return not (element.get(SOURCEPOS) or "0").startswith("0")
 
 
 def first_line_of(block: HtmlElement) -> int:
@@ -39,3 +53,14 @@ def last_line_of(block: HtmlElement) -> int:
     line, _, column = block.get(SOURCEPOS, "").partition("-")[2].partition(":")
     # A position that ends before the first column ended on the line before.
     return int(line) - int(column == "0")
+
+
+def _last_placed(element: HtmlElement) -> list[HtmlElement]:
+    if is_placed(element) or not len(element):
+        return [element] * is_placed(element)
+    return [inner for inner in element.iter() if is_placed(inner)][-1:]
+
+
+def _no_further_than_the_end(element: HtmlElement, line: int) -> int:
+    root = element.getroottree().getroot()
+    return min(line, last_line_of(root)) if is_placed(root) else line

@@ -13,7 +13,7 @@ from mkdocs_rfc.markdown.emoji import show_emoji
 from mkdocs_rfc.markdown.footnotes import identify_footnotes
 from mkdocs_rfc.markdown.formulas import put_back, take_out
 from mkdocs_rfc.markdown.headings import Heading, identify_headings, read_headings
-from mkdocs_rfc.markdown.lines import SOURCEPOS, first_line_of
+from mkdocs_rfc.markdown.lines import SOURCEPOS, first_line_of, place_root
 from mkdocs_rfc.markdown.sanitise import disarm, drop_unsafe_sources, sanitise
 from mkdocs_rfc.markdown.wellformed import read_html, readable
 
@@ -44,6 +44,7 @@ def parse(text: str, *, first_line: int = 1) -> Tree:
     # Blank lines in front shift every position and render as nothing.
     disarmed, mark = disarm("\n" * (first_line - 1) + _normalise(text))
     root = _with_formulas(_render(disarmed, mark), disarmed, mark)
+    place_root(root, disarmed, first_line)
     drop_unsafe_sources(root)
     identify_footnotes(root)
     prefix_ids(root)

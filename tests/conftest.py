@@ -1,0 +1,56 @@
+import logging
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from repository import Repository
+
+from built_site import BuiltSite
+
+MINIMAL = "site_name: Site\ntheme: {name: mkdocs}\nplugins: [rfc]\n"
+
+
+class Project:
+    """A repository with a site, built in this process as MkDocs builds it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.repository = Repository(folder)
+        self.warnings = []
+        self.infos = []
+
+    def write(self, files):
+        self.repository.write({"docs/index.md": "# Home\n", "mkdocs.yml": MINIMAL} | files)
+        return self
+
+    def commit(self, subject="Write", **how):
+        self.repository.commit(subject, **how)
+        return self
+
+    def build(self, file="mkdocs.yml", out="site", **config):
+        """Build the site; what was logged at `warnings` and `infos` is of this build."""
+        records = []
+        handler = logging.Handler()
+        handler.emit = records.append
+        log = logging.getLogger("mkdocs")
+        log.addHandler(handler)
+        level = log.level
+        log.setLevel(logging.INFO)
+        try:
+            loaded = load_config(
+                str(self.folder / file), site_dir=str(self.folder.parent / out), **config
+            )
+            loaded.plugins.on_startup(command="build", dirty=False)
+            build(loaded)
+        finally:
+            log.removeHandler(handler)
+            log.setLevel(level)
+        texts = [(record.levelno, record.getMessage()) for record in records]
+        self.warnings = [text for number, text in texts if number >= logging.WARNING]
+        self.infos = [text for number, text in texts if number == logging.INFO]
+        return BuiltSite(self.folder.parent / out)
+
+
+@pytest.fixture
+def project(tmp_path):
+    return Project(tmp_path / "project")
