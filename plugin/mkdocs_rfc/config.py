@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from mkdocs.config import config_options as option
@@ -7,7 +8,11 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
+from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.site import Options
+
+
+MATH = re.compile(r"mathjax|katex", re.IGNORECASE)
 
 
 class Folders(BaseConfigOption[tuple[str, ...]]):
@@ -47,6 +52,21 @@ class LifecycleOption(BaseConfigOption[Lifecycle]):
             raise ValidationError(str(error)) from error
 
 
+class Pattern(BaseConfigOption[str]):
+    """A regular expression whose first group is the number of a document."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = IDENTIFIER
+
+    def run_validation(self, value: object) -> str:
+        """Accept a pattern with a group, and call the first one `number`."""
+        try:
+            return identifier_from(str(value))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
 class RfcConfig(Config):
     """The options of the plugin; each may be left out."""
 
@@ -65,6 +85,12 @@ class RfcConfig(Config):
     markdown = option.Choice(("auto", "github", "mkdocs"), default="auto")
     """Whose Markdown renders documents: GitHub's, the site's own, or by where the folder is."""
 
+    id_pattern = Pattern()
+    """How a number is cited, with the digits in its first group; default: `RFC-12`, `RFC 0012`."""
+
+    former_urls = option.Type(list, default=[])
+    """Addresses that the repository had on forges before, for links that still name them."""
+
     nav = option.Choice(("index", "all", "none"), default="index")
     """What the navigation lists: the two indexes, every document, or nothing of ours."""
 
@@ -80,6 +106,9 @@ class RfcConfig(Config):
             template=self.template,
             lifecycle=self.lifecycle,
             markdown=self.markdown,
+            identifier=self.id_pattern,
+            former_urls=tuple(str(url) for url in self.former_urls),
+            math=any(MATH.search(str(script)) for script in config.extra_javascript),
             repo_url=config.repo_url or "",
             directory_urls=config.use_directory_urls,
         )

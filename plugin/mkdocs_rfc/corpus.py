@@ -9,7 +9,8 @@ from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.history import DocumentHistory, Snapshot
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.mentions import Mention
-from mkdocs_rfc.references import Goal, Places, Resolution, resolve
+from mkdocs_rfc.places import Places
+from mkdocs_rfc.references import Goal, Resolution, resolve
 
 
 @dataclass(frozen=True, slots=True)

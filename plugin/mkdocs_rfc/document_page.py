@@ -169,6 +169,6 @@ def _set_edit_url(page: Page, source: Source, site: Site, config: MkDocsConfig) 
     https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/config/config_options.py#L640
     """
     guessed = (config.edit_uri or "").startswith(("edit/master/", "src/default/"))
-    forge, branch = site.places.forge, site.places.branch
+    forge, branch = site.places.forge, site.corpus.history.branch
     if guessed and forge and branch:
         page.edit_url = forge.edit(source.path, branch) or page.edit_url

@@ -144,8 +144,7 @@ def read_document(
 
 def _refused(path: str, front: FrontMatter) -> Iterator[Finding]:
     if front.problem:
-        fix = "Quote values that hold `: `, or start with @, [, { or a backtick."
-        yield Finding(path, front.line, "front-matter", front.problem, fix)
+        yield Finding(path, front.line, "front-matter", front.problem, front.fix)
 
 
 def _decode(path: str, data: bytes) -> tuple[str, list[Finding]]:

@@ -9,6 +9,8 @@ import yaml
 
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w ./()-]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
 CLOSING = re.compile(r"(?:-{3,}|\.{3})[ \t]*$")
+QUOTE = "Quote values that hold `: `, or start with @, [, { or a backtick."
+CLOSE = "Put a line `---` behind the last key."
 LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -23,6 +25,7 @@ class FrontMatter:
     """Line of the file at which the body starts."""
     problem: str = ""
     """Why the block is no YAML; its lines were then read one by one."""
+    fix: str = ""
     line: int = 0
     """Line of the file at which the problem is."""
     head: tuple[str, ...] = ()
@@ -55,10 +58,10 @@ def read_front_matter(text: str) -> FrontMatter:
     if problem and _heading(block) is not None:  # the closing line belongs to the text below
         return _unclosed(text, lines)
     if problem:
-        return FrontMatter(_read_lines(block), body, end + 2, problem, line, (*block,))
+        return FrontMatter(_read_lines(block), body, end + 2, problem, QUOTE, line, (*block,))
     if len(closing := lines[end].strip()) > 3:
         problem = f"The front matter is closed by `{closing[:12]}`, which YAML does not know."
-    return FrontMatter(values, body, end + 2, problem, end + 1 if problem else 0, (*block,))
+    return FrontMatter(values, body, end + 2, problem, CLOSE, end + 1 if problem else 0, (*block,))
 
 
 def _closing(lines: list[str]) -> int | None:
@@ -70,12 +73,15 @@ def _unclosed(text: str, lines: list[str]) -> FrontMatter:
     if sum(bool(KEY.match(line)) for line in head) < min(2, len(head)) or not head:
         return FrontMatter({}, text, 1)
     heading = _heading(lines)
-    blank = next((n for n, line in enumerate(lines[1:], 1) if not line.strip()), len(lines))
-    end = heading if heading is not None else blank
+    prose = next((n for n, line in enumerate(lines[1:], 1) if _is_prose(line)), len(lines))
+    end = prose if heading is None else min(heading, prose)
     problem = "The front matter is never closed: a line `---` is missing at its end."
-    return FrontMatter(
-        _read_lines(lines[1:end]), "\n".join(lines[end:]), end + 1, problem, 1, (*lines[1:end],)
-    )
+    block, body = lines[1:end], "\n".join(lines[end:])
+    return FrontMatter(_read_lines(block), body, end + 1, problem, CLOSE, 1, (*block,))
+
+
+def _is_prose(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith((" ", "-", "#")) and not KEY.match(line)
 
 
 def _heading(lines: list[str]) -> int | None:
@@ -86,8 +92,11 @@ def _heading(lines: list[str]) -> int | None:
 
 def _load(block: list[str]) -> tuple[dict[str, object] | None, str, int]:
     """Load the block: values (None: YAML, but no mapping), and where and why it is no YAML."""
+    text = "\n".join(block)
+    # Of the two loaders, only the one in C takes tabs between words; most readers of YAML do not.
+    loader = yaml.SafeLoader if "\t" in text else LOADER
     try:
-        loaded = yaml.load("\n".join(block), Loader=LOADER)  # noqa: S506 (a safe loader, in C where there)
+        loaded = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = " ".join(str(error.problem or error.context or "unreadable").split())

@@ -55,7 +55,10 @@ def _link(element: html.HtmlElement, href: str, resolution: Resolution, corpus: 
     target = corpus.documents.get(resolution.path)
     if resolution.goal is Goal.GONE:
         link.set("class", "rfc-ref rfc-ref-gone")
-        link.set("title", "Deleted. This is its last version.")
+        link.set("title", f"Deleted. This is its last version, at {resolution.commit[:7]}.")
+    elif resolution.goal is Goal.FORGE:
+        link.set("class", "rfc-ref-code")
+        link.set("title", f"{resolution.path} at {resolution.commit[:7]}")
     elif target is not None and not href.startswith("#"):
         stated = f"{target.status.label} — " if target.status.text else ""
         link.set("class", "rfc-ref")

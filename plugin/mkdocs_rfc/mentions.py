@@ -27,6 +27,7 @@ LINES = re.compile(r"L(?P<first>\d+)(?:C\d+)?(?:-L?(?P<last>\d+)(?:C\d+)?)?")
 """How forges write lines behind a `#`."""
 SECTION = re.compile(r"\s*(?:§|[Ss]ection\s)\s*(?P<section>\d[\d.]*)")
 IDENTIFIER = r"\bRFC[- ]?#?0*(?P<number>\d{1,5})\b"
+FIRST_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 BLOCKS = frozenset(
     {"p", "li", "td", "th", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -92,6 +93,25 @@ def mark_mentions(
                 placed = replace(mention, line=line_of(marked), heading=heading, anchor=anchor)
                 found.append(replace(placed, sentence=_sentence(marked)))
     return tuple(found)
+
+
+def identifier_from(pattern: str) -> str:
+    """A pattern for the numbers of documents, whose first group becomes the group `number`.
+
+    Raises ValueError, in one sentence, for what is no pattern or has no group.
+    """
+    named = (
+        pattern if "(?P<number>" in pattern else FIRST_GROUP.sub("(?P<number>", pattern, count=1)
+    )
+    try:
+        groups = re.compile(named).groupindex
+    except re.error as error:
+        message = f"{pattern!r} is no regular expression: {error}."
+        raise ValueError(message) from error
+    if "number" not in groups:
+        message = f"{pattern!r} needs a group around the number, as in `RFC-(\\d+)`."
+        raise ValueError(message)
+    return named
 
 
 def numbers_in(element: html.HtmlElement) -> tuple[int, ...]:

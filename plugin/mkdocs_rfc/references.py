@@ -2,17 +2,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.markdown import fragment
 from mkdocs_rfc.mentions import Form, Mention
+from mkdocs_rfc.places import Places
+
+FILE_NAME = re.compile(r"/[^/]*\w\.\w{1,10}$")
 
 
 class Goal(StrEnum):
@@ -39,44 +39,9 @@ class Resolution:
     fragment: str = ""
     href: str = ""
     """The address on the forge, for the other goals."""
+    commit: str = ""
+    """The commit at which the file is shown there."""
     finding: Finding | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Everything a mention can lead to; all paths are paths in the repository."""
-
-    documents: Mapping[str, Document]
-    uris: Mapping[str, str]
-    """Path -> page or served file of the site, of documents and of everything else."""
-    roots: tuple[str, ...] = ("",)
-    """Folders from which authors write paths: the repository, the project in it."""
-    folders: tuple[str, ...] = ()
-    """The folders of the collections: what is named below them should be there."""
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    deleted: Mapping[str, str] = field(default_factory=dict)
-    """Path -> last commit that still had the file."""
-    forge: Forge | None = None
-    homes: tuple[str, ...] = ()
-    """Addresses of this repository on forges: what lies below them is meant as a file of it."""
-    branch: str = ""
-    exists: Callable[[str], bool] = lambda _: False
-    """Whether the working tree has a file or folder at a path."""
-    names: Mapping[str, tuple[str, ...]] = field(init=False)
-    """File name -> every page with that name."""
-    numbers: Mapping[int, tuple[str, ...]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        names: dict[str, tuple[str, ...]] = {}
-        for path in sorted(self.uris):
-            name = posixpath.basename(path)
-            names[name] = (*names.get(name, ()), path)
-        numbers: dict[int, tuple[str, ...]] = {}
-        for path, document in sorted(self.documents.items()):
-            if document.number is not None:
-                numbers[document.number] = (*numbers.get(document.number, ()), path)
-        object.__setattr__(self, "names", MappingProxyType(names))
-        object.__setattr__(self, "numbers", MappingProxyType(numbers))
 
 
 def resolve(mention: Mention, source: str, places: Places) -> Resolution:
@@ -126,7 +91,7 @@ def _candidates(mention: Mention, source: str, places: Places) -> Iterator[str]:
     here = posixpath.dirname(source)
     from_root = [posixpath.join(root, written.lstrip("/")) for root in places.roots]
     relative = posixpath.join(here, written)
-    explicit = written.startswith(".") or mention.form in {Form.LINK, Form.IMAGE}
+    explicit = written.startswith(("./", "../")) or mention.form in {Form.LINK, Form.IMAGE}
     ordered = [relative, *from_root] if explicit else [*from_root, relative]
     for path in from_root if written.startswith("/") else ordered:
         normal = posixpath.normpath(path)
@@ -202,15 +167,31 @@ def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
 
 
 def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | None:
-    """A file of the repository that is no page: the forge shows it, where there is one."""
+    """A file that is no page, as it was at the commit that the mention speaks of."""
+    if mention.form is Form.BARE:
+        return None
+    commit = places.commits.get(source, "")
+    for path in _candidates(mention, source, places):
+        there = places.files.get((commit, path), False)
+        unverified = there is None and FILE_NAME.search(mention.path)
+        href = places.forge.file(path, commit, mention.lines) if places.forge else None
+        if href and (there or unverified):
+            return Resolution(Goal.FORGE, path, href=href, commit=commit)
     here = next(
         (path for path in _candidates(mention, source, places) if places.exists(path)), None
     )
-    if here is None or mention.form is Form.BARE:
-        return None
-    href = places.forge.file(here, places.branch or "HEAD", mention.lines) if places.forge else None
-    linked = href and (mention.form is not Form.IMAGE)
-    return Resolution(Goal.FORGE, here, href=href or "") if linked else Resolution(path=here)
+    return Resolution(path=here) if here else None
+
+
+def files_named(documents: Iterable[Document], places: Places) -> Iterator[tuple[str, str]]:
+    """Commit and path of every file that documents may name and that is no page of the site."""
+    for document in documents:
+        commit = places.commits.get(document.path)
+        for mention in document.mentions if commit else ():
+            named = mention.form in {Form.LINK, Form.CODE} and mention.path
+            if named and "://" not in mention.path and not _find(mention, document.path, places):
+                candidates = _candidates(mention, document.path, places)
+                yield from ((commit or "", path) for path in candidates)
 
 
 def _healed(mention: Mention, source: str, places: Places) -> Resolution | None:
@@ -270,26 +251,3 @@ def _is_below_folder(mention: Mention, places: Places) -> bool:
     """Whether a path in the text, which may be of any repository, names one of the collections."""
     path = mention.path.lstrip("./")
     return path.endswith(".md") and any(path.startswith(f"{each}/") for each in places.folders)
-
-
-HOME = re.compile(r"(https?://[^/]+/.+?)(?:/-)?/(?:blob|tree|raw|src)/")
-
-
-def find_home(documents: Mapping[str, Document]) -> str:
-    """The repository on a forge that the documents' own links say they are in; empty when none do.
-
-    For a checkout that does not know where it came from: the address below which links most often
-    end in the exact path of a document that is here.
-    """
-    found: Counter[str] = Counter()
-    for document in documents.values():
-        for mention in document.mentions:
-            home = HOME.match(mention.path)
-            if home and _ends_in(mention.path, documents):
-                found[f"{home[1]}/"] += 1
-    return min(found, key=lambda home: (-found[home], home), default="")
-
-
-def _ends_in(address: str, documents: Mapping[str, Document]) -> bool:
-    parts = address.split("/")
-    return any("/".join(parts[start:]) in documents for start in range(5, len(parts)))

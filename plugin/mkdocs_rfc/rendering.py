@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from copy import deepcopy
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from mkdocs_rfc.mentions import Form, mark_mentions
 from mkdocs_rfc.pages import PageContent, render_document, render_index
 from mkdocs_rfc.references import resolve
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.template import complete, is_draft
+from mkdocs_rfc.template import complete, is_to_complete
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
 IN_TEXT = frozenset({Form.CODE, Form.BARE, Form.ID})
@@ -38,10 +39,12 @@ def show_document(
     document = site.corpus.documents[path]
     address = address_on(site, site.places.uris[path])
     body = _body(site, document, address, rendered)
-    if document.kind is Kind.SPEC and is_draft(document, site.options.lifecycle):
+    if document.kind is Kind.SPEC and is_to_complete(
+        document, site.template, site.options.lifecycle
+    ):
         complete(body, site.template)
     if rendered is None:
-        present(body, highlighter=highlighter)
+        present(body, highlighter=highlighter, math=site.options.math)
     return render_document(
         document,
         site.corpus,
@@ -63,7 +66,7 @@ def show_index(
     if introduction:
         body = _body(site, introduction, address, rendered)
         if rendered is None:
-            present(body, highlighter=highlighter)
+            present(body, highlighter=highlighter, math=site.options.math)
     return render_index(kind, site.corpus, address=address, text=body, indexes=site.indexes)
 
 
@@ -79,7 +82,8 @@ def link_page(site: Site, file: Path, uri: str, rendered: str) -> str | None:
 def address_on(site: Site, uri: str) -> Address:
     """How a page of the site writes the addresses of the others."""
     places = site.places
-    return Address(uri, site.options.directory_urls, places.uris, places.forge, places.branch)
+    branch = site.corpus.history.branch
+    return Address(uri, site.options.directory_urls, places.uris, places.forge, branch)
 
 
 def _body(
@@ -89,6 +93,7 @@ def _body(
         body = _tree(rendered)
         _link_text(site, document.path, body, address)
         _mark_table(body, document)
+        _add_anchors(body, document.tree.headings)
         return body
     body = copy_body(document.tree)
     resolutions = site.corpus.resolutions.get(document.path) or [
@@ -115,6 +120,22 @@ def _mark_table(body: html.HtmlElement, document: Document) -> None:
     tables = body.findall(".//table")
     if own is not None and tables:
         tables[0].set(PART, "metadata")
+
+
+def _add_anchors(body: html.HtmlElement, headings: Iterable[Heading]) -> None:
+    """Give headings the anchors that they have on GitHub, where the site's Markdown has others."""
+    wanted: dict[str, list[str]] = {}
+    for heading in headings:
+        wanted.setdefault(heading.text, []).append(heading.id)
+    present = {element.get("id") for element in body.iter()}
+    elements = list(body.iter("h1", "h2", "h3", "h4", "h5", "h6"))
+    for element, heading in zip(elements, read_headings(body), strict=True):
+        names = wanted.get(heading.text.removesuffix("¶").strip())
+        name = names.pop(0) if names else ""
+        if name and name not in present:
+            anchor = html.Element("a", {"id": name})
+            anchor.tail, element.text = element.text, None
+            element.insert(0, anchor)
 
 
 def _headings(

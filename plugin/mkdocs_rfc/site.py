@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,10 +13,14 @@ from mkdocs_rfc.documents import Document, Kind, read_document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
 from mkdocs_rfc.forge import Forge
-from mkdocs_rfc.history import Snapshot, discover, read_history
+from mkdocs_rfc.history import Snapshot, discover, find_files, read_history
 from mkdocs_rfc.lifecycle import RFC, Lifecycle
-from mkdocs_rfc.references import Places, find_home
+from mkdocs_rfc.mentions import IDENTIFIER
+from mkdocs_rfc.places import Places, find_homes
+from mkdocs_rfc.references import files_named
 from mkdocs_rfc.template import Template, read_template
+
+COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,12 @@ class Options:
     template: str = ""
     lifecycle: Lifecycle = RFC
     markdown: str = "auto"
+    identifier: str = IDENTIFIER
+    """Pattern of a document's number in the text, its digits in the group `number`."""
+    former_urls: tuple[str, ...] = ()
+    """Addresses that the repository had on forges before."""
+    math: bool = False
+    """Whether the site has a script that draws formulas."""
     repo_url: str = ""
     directory_urls: bool = True
 
@@ -104,7 +115,7 @@ def build_site(options: Options, pages: Mapping[Path, str] = MappingProxyType({}
     read = {source: _read(source, options) for source in sources}
     documents = [document for source, document in read.items() if not source.is_index]
     history = read_history(root, [document.path for document in documents])
-    places = _places(options, root, read, pages, history)
+    places = _with_files(_places(options, root, folders, read, pages, history), documents, history)
     corpus = gather(documents, places, history, lifecycle=options.lifecycle)
     template = _template(options)
     said = (*absent, *clashes, *_hidden(contents, root), *template.findings, *_git(history))
@@ -170,40 +181,59 @@ def _path(file: Path, root: Path) -> str:
 
 
 def _read(source: Source, options: Options) -> Document:
-    return read_document(source.file, source.path, source.folder.kind, lifecycle=options.lifecycle)
+    return read_document(
+        source.file,
+        source.path,
+        source.folder.kind,
+        lifecycle=options.lifecycle,
+        identifier=options.identifier,
+    )
 
 
 def _places(
     options: Options,
     root: Path,
+    folders: Iterable[Folder],
     read: Mapping[Source, Document],
     pages: Mapping[Path, str],
     history: Snapshot,
 ) -> Places:
     uris = {_path(file, root): uri for file, uri in pages.items()}
     uris |= {source.path: source.uri for source in read}
+    indexes = _indexes(read, folders)
+    uris |= {_path(folder.path, root): indexes[folder.kind] for folder in folders}
+    documents = {document.path: document for document in read.values()}
+    known = (options.repo_url, history.remote, *options.former_urls)
     return Places(
-        documents=MappingProxyType({document.path: document for document in read.values()}),
+        documents=MappingProxyType(documents),
         uris=MappingProxyType(uris),
         roots=tuple(dict.fromkeys(("", _path(options.project, root).removeprefix(".")))),
-        folders=tuple(dict.fromkeys(_path(source.folder.path, root) for source in read)),
+        folders=tuple(_path(folder.path, root) for folder in folders),
         renamed=history.renamed,
         deleted=history.deleted,
         forge=Forge.parse(options.repo_url or history.remote),
-        homes=_homes(options, history, read),
-        branch=history.branch,
+        homes=find_homes(known, documents.values()),
         exists=lambda path: (root / path).exists(),
     )
 
 
-def _homes(options: Options, history: Snapshot, read: Mapping[Source, Document]) -> tuple[str, ...]:
-    known = [
-        f"{url.removesuffix('/').removesuffix('.git')}/"
-        for url in (options.repo_url, history.remote)
-        if url
-    ]
-    documents = {document.path: document for document in read.values()}
-    return tuple(dict.fromkeys(home for home in (*known, find_home(documents)) if home))
+def _with_files(places: Places, documents: Iterable[Document], history: Snapshot) -> Places:
+    """Ask git once about all the code that documents name, each at its own commit."""
+    if not places.forge or not history.root:
+        return places
+    commits = {document.path: _commit(document, history) for document in documents}
+    dated = replace(places, commits={path: commit for path, commit in commits.items() if commit})
+    return replace(dated, files=find_files(history.root, files_named(documents, dated)))
+
+
+def _commit(document: Document, history: Snapshot) -> str:
+    """The commit that a document says it was written at, else the one that last changed it."""
+    named = document.field("git_commit", "git commit", "git commit at authoring")
+    if named and COMMIT.fullmatch(named.text.casefold()):
+        return named.text.casefold()
+    known = history.documents.get(document.path)
+    last = (known.updated or known.touched) if known else None
+    return last.id if last else (history.head.id if history.head else "")
 
 
 def _indexes(sources: Iterable[Source], folders: Iterable[Folder]) -> dict[Kind, str]:
@@ -240,4 +270,5 @@ def _hidden(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding
 
 def _git(history: Snapshot) -> Iterator[Finding]:
     for problem in history.problems:
-        yield Finding("", 0, "git", problem.message, problem.fix)
+        rule = "partial" if problem.code == "partial" else "git"
+        yield Finding("", 0, rule, problem.message, problem.fix)

@@ -17,6 +17,8 @@ from mkdocs_rfc.outline import Part, read_outline
 
 BUILT_IN = Path(__file__).parent / "templates" / "rfc.md"
 INSTRUCTION = re.compile(r"^\s*(?:\*|_)?\s*instructions?\s*:", re.IGNORECASE)
+HIGHEST = 2
+"""Level of a template's main sections; its title is the only heading above them."""
 SLOT = re.compile(r"!`(?P<command>[^`\n]+)`")
 DATE = re.compile(r"date(?:\s+[\"']?\+(?P<format>[^\"']+)[\"']?)?$")
 METADATA_ROW = re.compile(r"^\|\s*(?P<name>[^|]+?)\s*\|(?P<value>[^|]*(?:\|[^|\n]*)*?)\|\s*$")
@@ -259,6 +261,19 @@ def _key(name: str) -> str:
     return re.sub(r"\W+", " ", name.casefold()).strip()
 
 
-def is_draft(document: Document, lifecycle: Lifecycle) -> bool:
-    """Whether the build completes a document with what its template still asks for."""
-    return document.status.status in {None, lifecycle.statuses[0]}
+def is_to_complete(document: Document, template: Template, lifecycle: Lifecycle) -> bool:
+    """Whether the build shows what a template still asks a document for.
+
+    It does for a draft, one whose status is not chosen yet among them, that is written from this
+    template: most of its own sections are the template's. A file with no text at all is one, too.
+    """
+    written = [part for part in read_outline(document.tree.root) if part.level > 1]
+    if not written and not document.status.text and not _has_text(document):
+        return True
+    asked = [part for each in template.parts if (part := template.wanted(each, written))]
+    is_first = document.status.status is lifecycle.statuses[0] or not document.status.chosen
+    return is_first and 2 * len(asked) >= len([part for part in written if part.level == HIGHEST])
+
+
+def _has_text(document: Document) -> bool:
+    return any(element.tag not in {"h1", "table"} for element in document.tree.root)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+from mkdocs_rfc.documents import Document
+from mkdocs_rfc.forge import Forge
+
+T = TypeVar("T")
+HOME = re.compile(r"(https?://[^/]+/.+?)(?:/-)?/(?:blob|tree|raw|src)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Everything a mention can lead to; all paths are paths in the repository."""
+
+    documents: Mapping[str, Document]
+    uris: Mapping[str, str]
+    """Path -> page or served file of the site, of documents and of everything else."""
+    roots: tuple[str, ...] = ("",)
+    """Folders from which authors write paths: the repository, the project in it."""
+    folders: tuple[str, ...] = ()
+    """The folders of the collections: what is named below them should be there."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    deleted: Mapping[str, str] = field(default_factory=dict)
+    """Path -> last commit that still had the file."""
+    forge: Forge | None = None
+    homes: tuple[str, ...] = ()
+    """Addresses of this repository on forges: what lies below them is meant as a file of it."""
+    commits: Mapping[str, str] = field(default_factory=dict)
+    """Document -> the commit at which it speaks of code."""
+    files: Mapping[tuple[str, str], bool | None] = field(default_factory=dict)
+    """Commit and path -> whether the file was there; None where git does not have the commit."""
+    exists: Callable[[str], bool] = lambda _: False
+    """Whether the working tree has a file or folder at a path."""
+    names: Mapping[str, Sequence[str]] = field(init=False)
+    """File name -> every page with that name."""
+    numbers: Mapping[int, Sequence[str]] = field(init=False)
+    """Number -> every document that has it."""
+
+    def __post_init__(self) -> None:
+        names = ((posixpath.basename(path), path) for path in sorted(self.uris))
+        cited = ((each.number, path) for path, each in sorted(self.documents.items()))
+        object.__setattr__(self, "names", _grouped(names))
+        object.__setattr__(self, "numbers", _grouped(pair for pair in cited if pair[0] is not None))
+
+
+def find_homes(known: Iterable[str], documents: Iterable[Document]) -> tuple[str, ...]:
+    """The addresses of this repository on forges, each with a slash at its end.
+
+    They are those known, and the one that the documents' own links lead to: where a checkout does
+    not know where it came from, the address below which links most often end in the exact path of
+    a document that is here.
+    """
+    documents = tuple(documents)
+    paths = frozenset(document.path for document in documents)
+    addresses = (mention.path for document in documents for mention in document.mentions)
+    homes = Counter(
+        home[1] for each in addresses if (home := HOME.match(each)) and _ends_in(each, paths)
+    )
+    likeliest = min(homes, key=lambda home: (-homes[home], home), default="")
+    bare = (url.removesuffix("/").removesuffix(".git") for url in (*known, likeliest) if url)
+    return tuple(dict.fromkeys(f"{url}/" for url in bare))
+
+
+def _ends_in(address: str, paths: Container[str]) -> bool:
+    parts = address.split("/")
+    return any("/".join(parts[start:]) in paths for start in range(5, len(parts)))
+
+
+def _grouped(pairs: Iterable[tuple[T, str]]) -> Mapping[T, Sequence[str]]:
+    groups: dict[T, list[str]] = {}
+    for key, path in pairs:
+        groups.setdefault(key, []).append(path)
+    return MappingProxyType(groups)
