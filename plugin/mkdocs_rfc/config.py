@@ -11,7 +11,6 @@ from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.site import Options
 
-
 MATH = re.compile(r"mathjax|katex", re.IGNORECASE)
 
 
@@ -108,6 +107,8 @@ class RfcConfig(Config):
             markdown=self.markdown,
             identifier=self.id_pattern,
             former_urls=tuple(str(url) for url in self.former_urls),
+            name=config.site_name,
+            language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
             math=any(MATH.search(str(script)) for script in config.extra_javascript),
             repo_url=config.repo_url or "",
             directory_urls=config.use_directory_urls,

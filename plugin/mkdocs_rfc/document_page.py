@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,15 @@ from mkdocs_rfc.documents import Document
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.markdown.headings import TocToken
 from mkdocs_rfc.pages import PageContent
-from mkdocs_rfc.rendering import show_document, show_index
+from mkdocs_rfc.rendering import (
+    HOME,
+    OTHERS,
+    show_activity,
+    show_document,
+    show_home,
+    show_index,
+    show_map,
+)
 from mkdocs_rfc.site import Site, Source
 
 Show = Callable[[str | None], PageContent]
@@ -89,16 +97,29 @@ def add_pages(
         _set_edit_url(page, source, site, config)
         listed = nav == "all" or (nav == "index" and source.is_index)
         _list(file, listed=listed)
+    for uri, show in _own_pages(site, files, highlighter):
+        file = generated(uri, "", config)
+        DocumentPage(file, config, text="", meta={}, show=show, own_markdown=False)
+        in_nav = uri not in OTHERS.values() and nav != "none"
+        _list(file, listed=in_nav or nav == "all")
+        files.append(file)
+    for uri, path in site.assets.items():
+        files.append(_mounted(uri, path, config))
+
+
+def _own_pages(site: Site, files: Files, highlighter: Highlighter) -> Iterator[tuple[str, Show]]:
+    """The pages that nobody wrote a file for."""
     written = {source.folder.kind for source in site.sources if source.is_index}
     for kind, uri in site.indexes.items():
         if kind not in written:
-            file = _generated(uri, config)
-            show = partial(show_index, site, kind, highlighter)
-            DocumentPage(file, config, text="", meta={}, show=show, own_markdown=False)
-            _list(file, listed=nav != "none")
-            files.append(file)
-    for uri, path in site.assets.items():
-        files.append(_mounted(uri, path, config))
+            yield uri, partial(show_index, site, kind, highlighter)
+    if site.sources:
+        yield OTHERS["map"], partial(show_map, site)
+        yield OTHERS["activity"], partial(show_activity, site)
+        if not any(
+            page.url in {"./", ".", "", "index.html"} for page in files.documentation_pages()
+        ):
+            yield HOME, partial(show_home, site)
 
 
 def lift_indexes(nav: Navigation, site: Site) -> None:
@@ -147,13 +168,13 @@ def _mounted(uri: str, path: Path, config: MkDocsConfig) -> File:
     return file
 
 
-def _generated(uri: str, config: MkDocsConfig) -> File:
-    """A page without a file of its own.
+def generated(uri: str, content: str, config: MkDocsConfig) -> File:
+    """A page or file of the site that is no file of anybody's.
 
     Plugins that open the source of every page find the configuration file, which is there and
     committed; with no path at all, several of them crash.
     """
-    file = File.generated(config, uri, content="")
+    file = File.generated(config, uri, content=content)
     file.abs_src_path = config.config_file_path
     return file
 

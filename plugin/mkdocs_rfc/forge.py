@@ -188,7 +188,7 @@ class Forge:
         return self._at(self.pages.edit, path, branch or self.branch)
 
     def new_file(self, folder: str, name: str, content: str = "") -> str | None:
-        """The editor for a new file; empty where the forge cannot fill it, or not with that much."""
+        """The editor for a new file; empty where the forge cannot fill it with that much."""
         path = f"{folder.strip('/')}/{name}".lstrip("/")
         address = self._at(self.pages.new, path, self.branch)
         filled = self.pages.content.format(content=quote(content, safe="")) if content else ""

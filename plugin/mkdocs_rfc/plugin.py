@@ -9,15 +9,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_rfc.config import RfcConfig
-from mkdocs_rfc.document_page import DocumentPage, add_pages, lift_indexes
+from mkdocs_rfc.document_page import DocumentPage, add_pages, generated, lift_indexes
 from mkdocs_rfc.link_extension import LinkExtension
 from mkdocs_rfc.markdown import Highlighter
+from mkdocs_rfc.pages import stylesheet
 from mkdocs_rfc.rendering import link_page
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.site import Site, build_site, watched
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = "rfc/rfc.css"
+STATUSES = "rfc/statuses.css"
+"""What depends on the site's lifecycle, made by the build."""
+SCRIPT = "rfc/rfc.js"
 
 log = get_plugin_logger(__name__)
 
@@ -33,7 +37,8 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         self.highlighter = Highlighter()
         if str(ASSETS) not in config.theme.dirs:  # some plugins run this event again
             config.theme.dirs.append(str(ASSETS))
-            config.extra_css.insert(0, STYLES)
+            config.extra_css[:0] = [STYLES, STATUSES]
+            config.extra_javascript.append(SCRIPT)
             config.markdown_extensions.append(LinkExtension(lambda: self.site))  # type: ignore[arg-type]  # an instance is fine
         labels = {status.slug: status.label for status in self.options.lifecycle.statuses}
         config.extra["status"] = labels | config.extra.get("status", {})
@@ -47,6 +52,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         self.site = build_site(self.options, others)
         for finding in self.site.findings:
             getattr(log, RULES[finding.rule].level)("%s", finding)
+        files.append(generated(STATUSES, stylesheet(self.options.lifecycle), config))
         add_pages(self.site, files, config, nav=self.config.nav, highlighter=self.highlighter)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)

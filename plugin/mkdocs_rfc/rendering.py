@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypedDict
 
 from lxml import html
 
@@ -19,12 +21,24 @@ from mkdocs_rfc.markdown import (
 )
 from mkdocs_rfc.markdown.headings import read_headings
 from mkdocs_rfc.mentions import Form, mark_mentions
-from mkdocs_rfc.pages import PageContent, render_document, render_index
+from mkdocs_rfc.pages import (
+    PageContent,
+    render_activity,
+    render_document,
+    render_home,
+    render_index,
+    render_map,
+    words_for,
+)
+from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.references import resolve
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.template import complete, is_to_complete
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
+HOME = "index.md"
+OTHERS: Mapping[str, str] = MappingProxyType({"map": "rfc/map.md", "activity": "rfc/activity.md"})
+"""The pages that belong to no collection, in the site's own terms."""
 IN_TEXT = frozenset({Form.CODE, Form.BARE, Form.ID})
 
 
@@ -52,7 +66,7 @@ def show_document(
         body=body,
         headings=_headings(document, body, rendered),
         cells=_cells(site, document, address),
-        indexes=site.indexes,
+        **_setting(site),
     )
 
 
@@ -67,7 +81,24 @@ def show_index(
         body = _body(site, introduction, address, rendered)
         if rendered is None:
             present(body, highlighter=highlighter, math=site.options.math)
-    return render_index(kind, site.corpus, address=address, text=body, indexes=site.indexes)
+    return render_index(kind, site.corpus, address=address, text=body, **_setting(site))
+
+
+def show_map(site: Site, _: str | None = None) -> PageContent:
+    """Render the page that shows how all documents relate."""
+    return render_map(site.corpus, address=address_on(site, OTHERS["map"]), **_setting(site))
+
+
+def show_activity(site: Site, _: str | None = None) -> PageContent:
+    """Render the page of recent changes."""
+    address = address_on(site, OTHERS["activity"])
+    return render_activity(site.corpus, address=address, **_setting(site))
+
+
+def show_home(site: Site, _: str | None = None) -> PageContent:
+    """Render the first page of a site that has none of its own."""
+    address = address_on(site, HOME)
+    return render_home(site.options.name, site.corpus, address=address, **_setting(site))
 
 
 def link_page(site: Site, file: Path, uri: str, rendered: str) -> str | None:
@@ -77,6 +108,19 @@ def link_page(site: Site, file: Path, uri: str, rendered: str) -> str | None:
     body = _tree(rendered)
     _link_text(site, site.path_of(file), body, address_on(site, uri))
     return serialise(body)
+
+
+class Setting(TypedDict):
+    """What every page is told about the site as a whole."""
+
+    indexes: Mapping[Kind, str]
+    others: Mapping[str, str]
+    words: Words
+
+
+def _setting(site: Site) -> Setting:
+    words = words_for(site.options.language)
+    return {"indexes": site.indexes, "others": OTHERS, "words": words}
 
 
 def address_on(site: Site, uri: str) -> Address:

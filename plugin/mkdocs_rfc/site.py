@@ -18,6 +18,7 @@ from mkdocs_rfc.lifecycle import RFC, Lifecycle
 from mkdocs_rfc.mentions import IDENTIFIER
 from mkdocs_rfc.places import Places, find_homes
 from mkdocs_rfc.references import files_named
+from mkdocs_rfc.stated import status_reader
 from mkdocs_rfc.template import Template, read_template
 
 COMMIT = re.compile(r"[0-9a-f]{7,64}")
@@ -41,6 +42,8 @@ class Options:
     """Pattern of a document's number in the text, its digits in the group `number`."""
     former_urls: tuple[str, ...] = ()
     """Addresses that the repository had on forges before."""
+    name: str = ""
+    language: str = "en"
     math: bool = False
     """Whether the site has a script that draws formulas."""
     repo_url: str = ""
@@ -114,7 +117,7 @@ def build_site(options: Options, pages: Mapping[Path, str] = MappingProxyType({}
     sources, clashes = _sources(contents, root, pages)
     read = {source: _read(source, options) for source in sources}
     documents = [document for source, document in read.items() if not source.is_index]
-    history = read_history(root, [document.path for document in documents])
+    history = _history(root, documents, options)
     places = _with_files(_places(options, root, folders, read, pages, history), documents, history)
     corpus = gather(documents, places, history, lifecycle=options.lifecycle)
     template = _template(options)
@@ -188,6 +191,11 @@ def _read(source: Source, options: Options) -> Document:
         lifecycle=options.lifecycle,
         identifier=options.identifier,
     )
+
+
+def _history(root: Path, documents: Iterable[Document], options: Options) -> Snapshot:
+    paths = [document.path for document in documents]
+    return read_history(root, paths, status_of=status_reader(options.lifecycle))
 
 
 def _places(

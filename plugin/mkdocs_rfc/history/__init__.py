@@ -1,5 +1,6 @@
 """What git knows of the documents, read once."""
 
+from mkdocs_rfc.history.files import find_files
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.repository import discover
 from mkdocs_rfc.history.texts import StatusOf
@@ -29,5 +30,6 @@ __all__ = [
     "StatusOf",
     "Transition",
     "discover",
+    "find_files",
     "read_history",
 ]

@@ -7,13 +7,13 @@ differs from every parent was the merge itself a change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_rfc.history.changes import Change
-from mkdocs_rfc.history.renames import settle
+from mkdocs_rfc.history.renames import doubtful, settle
 from mkdocs_rfc.history.values import Kind
-from mkdocs_rfc.history.walk import Difference, Graph
+from mkdocs_rfc.history.walk import Difference, Graph, Renames
 
 
 @dataclass(slots=True, eq=False)
@@ -27,7 +27,19 @@ class Node:
     kind: Kind
     edited: bool
     """False for a rename that left the text as it was."""
+    doubt: bytes
+    """Id of the text before, where only the likeness of the texts speaks for the rename."""
     before: list[Node] = field(default_factory=list)
+
+    def story(self) -> Iterator[Node]:
+        """This revision and every one before it, each once."""
+        seen, ahead = {self}, [self]
+        while ahead:
+            node = ahead.pop()
+            yield node
+            new = [each for each in node.before if each not in seen]
+            seen.update(new)
+            ahead += new
 
 
 Waiting = tuple[Node, ...]
@@ -54,27 +66,13 @@ class Front:
 class Past:
     """What a walk through the whole history found."""
 
+    graph: Graph
     heads: tuple[Node, ...]
     """Of each document, the present: no revision, but what the newest one stands before."""
-    nodes: tuple[list[Node], ...]
-    """Of each document, its revisions in the order in which they were met."""
-    unknown: set[int] = field(default_factory=set)
-    """Documents that were there already where a shallow clone ends."""
+    unknown: set[Node] = field(default_factory=set)
+    """What stands behind the end of a shallow clone."""
     lost: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
     """Path to the age of the commit that last removed it, and the commit before that."""
-
-    def record(self, waiting: Waiting, commit: bytes, change: Change, kind: Kind) -> Waiting:
-        """One new revision for each document that waits here."""
-        blob = b"" if kind == "deleted" else change.blob
-        edited = change.score < 100
-        made: dict[int, Node] = {}
-        for node in waiting:
-            if node.document not in made:
-                new = Node(node.document, commit, change.path, blob, kind, edited)
-                made[node.document] = new
-                self.nodes[node.document].append(new)
-            node.before.append(made[node.document])
-        return tuple(made.values())
 
 
 def fold(
@@ -82,6 +80,7 @@ def fold(
     differences: Iterable[Difference],
     paths: Sequence[bytes],
     *,
+    renames: Renames,
     boundary: frozenset[bytes] = frozenset(),
 ) -> Past:
     """The revisions of the documents that lie at these paths at HEAD.
@@ -89,73 +88,150 @@ def fold(
     The differences are those of the graph's commits in its order, without the boundary.
     """
     heads = tuple(
-        Node(number, b"", path, b"", "modified", edited=False) for number, path in enumerate(paths)
+        Node(number, b"", path, b"", "modified", edited=False, doubt=b"")
+        for number, path in enumerate(paths)
     )
-    past = Past(heads, tuple([] for _ in heads))
+    past = Past(graph, heads)
+    walk = _Walk(past, renames)
     pending = {graph.order[0]: Front({node.path: (node,) for node in heads})}
     ahead = iter(differences)
     for commit in graph.order:
         front, parents = pending.pop(commit, Front()), graph.parents[commit]
         if commit in boundary:
-            past.unknown.update(node.document for each in front.here.values() for node in each)
+            past.unknown.update(node for each in front.here.values() for node in each)
             continue
-        difference = next(ahead)
-        if len(parents) == 1:
-            _note_lost(past, difference, graph.ages[commit], parents[0])
-        for parent, left in zip(
-            parents, _back(past, difference, front, len(parents)), strict=False
-        ):
-            pending[parent] = pending[parent].join(left) if parent in pending else left
+        left = walk.back(next(ahead), front)
+        for parent, each in zip(parents, left, strict=False):  # a root leaves paths to nobody
+            pending[parent] = pending[parent].join(each) if parent in pending else each
     return past
 
 
-def _note_lost(past: Past, difference: Difference, age: int, parent: bytes) -> None:
-    for change in difference.first:
-        if path := change.leaving:
-            past.lost[path] = max(past.lost.get(path, (0, b"")), (age, parent))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One step of the walk at a time, from a commit to its parents."""
 
+    past: Past
+    renames: Renames
 
-def _back(past: Past, difference: Difference, front: Front, parents: int) -> list[Front]:
-    """What is left to look for at each parent of a commit."""
-    if parents > 1:
-        return _merge(past, difference, front, parents)
-    return [_step(past, difference, front)]
+    def back(self, difference: Difference, front: Front) -> list[Front]:
+        """What is left to look for at each parent."""
+        parents = self.past.graph.parents[difference.commit]
+        if len(parents) > 1:
+            return self._merge(difference, front, parents)
+        if parents:
+            self._note_lost(difference, parents[0])
+        return [self._step(difference, front)]
 
+    def _step(self, difference: Difference, front: Front) -> Front:
+        found: list[Found] = []
+        for change in settle(difference.first, front.here):
+            if waiting := front.here.pop(change.path, ()):
+                kind = change.kind
+                revised = self._record(waiting, difference.commit, change, kind)
+                places = front.gone if kind == "added" else front.here
+                found.append((places, change.source or change.path, revised))
+            if (path := change.leaving) and (waiting := front.gone.pop(path, ())):
+                found += self._returned(difference.commit, change, waiting, [front])
+        _look(found)
+        return front
 
-def _step(past: Past, difference: Difference, front: Front) -> Front:
-    found: list[Found] = []
-    for change in settle(difference.first, front.here):
-        if waiting := front.here.pop(change.path, ()):
-            kind = change.kind
-            revised = past.record(waiting, difference.commit, change, kind)
-            places = front.gone if kind == "added" else front.here
-            found.append((places, change.source or change.path, revised))
-        if (path := change.leaving) and (waiting := front.gone.pop(path, ())):
-            found += _returned(past, difference.commit, change, waiting, [front])
-    for places, path, nodes in found:
-        places[path] = _both(places.get(path, ()), nodes)
-    return front
+    def _merge(
+        self, difference: Difference, front: Front, parents: tuple[bytes, ...]
+    ) -> list[Front]:
+        fronts = [front, *(Front() for _ in parents[1:])]
+        differing = {change.path: change for change in difference.every}
+        found: list[Found] = []
+        for change in settle(difference.first, front.here):
+            if waiting := front.here.pop(change.path, ()):
+                if merged := differing.get(change.path):
+                    origins = self._origins(difference.commit, merged, change)
+                    found += self._merged(difference.commit, merged, origins, waiting, fronts)
+                else:
+                    equal = fronts[_equal_parent(difference, change.path)]
+                    found.append((equal.here, change.path, waiting))
+            if (path := change.leaving) and (waiting := front.gone.pop(path, ())):
+                if merged := differing.get(path):
+                    found += self._returned(difference.commit, merged, waiting, fronts)
+                else:
+                    equal = fronts[_equal_parent(difference, path)]
+                    found.append((equal.gone, path, waiting))
+        _look(found)
+        return fronts
 
-
-def _merge(past: Past, difference: Difference, front: Front, parents: int) -> list[Front]:
-    fronts = [front, *(Front() for _ in range(parents - 1))]
-    differing = {change.path: change for change in difference.every}
-    found: list[Found] = []
-    for change in settle(difference.first, front.here):
-        if waiting := front.here.pop(change.path, ()):
-            if merged := differing.get(change.path):
-                found += _merged(past, difference.commit, (merged, change.source), waiting, fronts)
+    def _origins(self, commit: bytes, merged: Change, first: Change) -> list[Change | None]:
+        """For a path that a merge has as no parent has it: how it came from each of them."""
+        origins: list[Change | None] = []
+        parents = self.past.graph.parents[commit]
+        for parent, blob in zip(parents, merged.blobs_before, strict=True):
+            if blob:
+                origins.append(merged)
             else:
-                equal = fronts[_equal_parent(difference, change.path)]
-                found.append((equal.here, change.path, waiting))
-        if (path := change.leaving) and (waiting := front.gone.pop(path, ())):
-            if merged := differing.get(path):
-                found += _returned(past, difference.commit, merged, waiting, fronts)
-            else:
-                found.append((fronts[_equal_parent(difference, path)].gone, path, waiting))
-    for places, path, nodes in found:
-        places[path] = _both(places.get(path, ()), nodes)
-    return fronts
+                rename = first if parent == parents[0] else self._rename(commit, parent, merged)
+                origins.append(rename if rename and rename.source else None)
+        if merged in origins:  # likeness alone is not asked where the name itself is there
+            return [None if each and doubtful(each) else each for each in origins]
+        return origins
+
+    def _rename(self, commit: bytes, parent: bytes, change: Change) -> Change | None:
+        changes = settle(self.renames(commit, parent), {change.path})
+        return next((each for each in changes if each.path == change.path), None)
+
+    def _merged(
+        self,
+        commit: bytes,
+        change: Change,
+        origins: Sequence[Change | None],
+        waiting: Waiting,
+        fronts: Sequence[Front],
+    ) -> list[Found]:
+        """A revision by a merge, and each parent's version before it."""
+        known = [each for each in origins if each]
+        lead = max(known, key=lambda each: each.score, default=change)
+        kind: Kind = "renamed" if lead.score == 100 else "merged" if known else "added"
+        revised = self._record(waiting, commit, lead, kind)
+        if not known:
+            return [(fronts[0].gone, change.path, revised)]
+        return [
+            (front.here, origin.source or origin.path, revised)
+            for front, origin in zip(fronts, origins, strict=True)
+            if origin
+        ]
+
+    def _returned(
+        self, commit: bytes, change: Change, waiting: Waiting, fronts: Sequence[Front]
+    ) -> list[Found]:
+        """A path that is deleted here and comes back later: the same document if the text is."""
+        before = change.blobs_before
+        back = tuple(node for node in waiting if node.blob in before)
+        if change.kind != "deleted" or not back:
+            return []
+        revised = self._record(back, commit, change, "deleted")
+        texts = {node.blob for node in back}
+        return [
+            (front.here, change.path, revised)
+            for front, blob in zip(fronts, before, strict=True)
+            if blob in texts
+        ]
+
+    def _record(self, waiting: Waiting, commit: bytes, change: Change, kind: Kind) -> Waiting:
+        """One new revision for each document that waits here."""
+        blob = b"" if kind == "deleted" else change.blob
+        edited = change.score < 100
+        doubt = change.blobs_before[0] if doubtful(change) else b""
+        made: dict[int, Node] = {}
+        for node in waiting:
+            if node.document not in made:
+                made[node.document] = Node(
+                    node.document, commit, change.path, blob, kind, edited, doubt
+                )
+            node.before.append(made[node.document])
+        return tuple(made.values())
+
+    def _note_lost(self, difference: Difference, parent: bytes) -> None:
+        lost, age = self.past.lost, self.past.graph.ages[difference.commit]
+        for change in difference.first:
+            if path := change.leaving:
+                lost[path] = max(lost.get(path, (0, b"")), (age, parent))
 
 
 def _equal_parent(difference: Difference, path: bytes) -> int:
@@ -164,48 +240,16 @@ def _equal_parent(difference: Difference, path: bytes) -> int:
     return next(numbers, len(difference.others) + 1)
 
 
-def _merged(
-    past: Past,
-    commit: bytes,
-    change: tuple[Change, bytes],
-    waiting: Waiting,
-    fronts: Sequence[Front],
-) -> list[Found]:
-    """A merge that has a path as no parent has it: a revision, and each parent's version before."""
-    merged, source = change
-    before = merged.blobs_before
-    places = [(front, merged.path) for front, blob in zip(fronts, before, strict=True) if blob]
-    if source and not before[0]:
-        places.append((fronts[0], source))
-    revised = past.record(waiting, commit, merged, "merged" if places else "added")
-    if not places:
-        return [(fronts[0].gone, merged.path, revised)]
-    return [(front.here, path, revised) for front, path in places]
-
-
-def _returned(
-    past: Past, commit: bytes, change: Change, waiting: Waiting, fronts: Sequence[Front]
-) -> list[Found]:
-    """A path that is deleted here and comes back later: the same document if the text is the same."""
-    before = change.blobs_before
-    back = tuple(node for node in waiting if node.blob in before)
-    if change.kind != "deleted" or not back:
-        return []
-    revised = past.record(back, commit, change, "deleted")
-    texts = {node.blob for node in back}
-    return [
-        (front.here, change.path, revised)
-        for front, blob in zip(fronts, before, strict=True)
-        if blob in texts
-    ]
+def _look(found: Iterable[Found]) -> None:
+    for places, path, nodes in found:
+        places[path] = _both(places.get(path, ()), nodes)
 
 
 def _join(one: Places, other: Places) -> Places:
     large, small = (one, other) if len(one) >= len(other) else (other, one)
-    for path, nodes in small.items():
-        large[path] = _both(large.get(path, ()), nodes)
+    _look((large, path, nodes) for path, nodes in small.items())
     return large
 
 
 def _both(one: Waiting, other: Waiting) -> Waiting:
-    return tuple(dict.fromkeys((*one, *other)))
+    return tuple(dict.fromkeys((*one, *other))) if one else other

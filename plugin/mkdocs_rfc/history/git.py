@@ -12,8 +12,8 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -44,6 +44,9 @@ SETTINGS = (
     *("-c", "mailmap.blob=HEAD:.mailmap"),
 )
 
+END = b"//\n"
+"""Line that is no question, and that no path of a repository can begin with."""
+
 
 class GitError(Exception):
     """Git could not answer; `reason` is what it said."""
@@ -72,7 +75,7 @@ class Git:
     """Git in one folder; counts the processes that it starts."""
 
     folder: Path
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
     processes: int = field(default=0, init=False)
 
     def leave_working_tree(self, folder: Path) -> None:
@@ -103,11 +106,29 @@ class Git:
                 finally:
                     process.kill()
             if not 0 <= code <= accept:
-                complaints.seek(0)
-                raise GitError(complaints.read().decode(errors="replace").strip())
+                raise _failure(complaints)
+
+    @contextmanager
+    def conversing(self, *arguments: str) -> Iterator[Callable[[bytes], bytes]]:
+        """Answers to one line at a time, from a git that repeats what is no question.
+
+        It is started by the first question, and ends when it can read no more of them.
+        """
+        with ExitStack() as stack:
+            complaints = stack.enter_context(tempfile.TemporaryFile())
+            started: list[subprocess.Popen[bytes]] = []
+
+            def answer(question: bytes) -> bytes:
+                if not started:
+                    process = self._start(arguments, subprocess.PIPE, complaints)
+                    started.append(stack.enter_context(process))
+                    stack.callback(process.kill)
+                return _exchange(started[0], question + END, complaints)
+
+            yield answer
 
     def _start(
-        self, arguments: tuple[str, ...], questions: IO[bytes], complaints: IO[bytes]
+        self, arguments: tuple[str, ...], questions: IO[bytes] | int, complaints: IO[bytes]
     ) -> subprocess.Popen[bytes]:
         program = shutil.which("git")
         if program is None:
@@ -125,3 +146,23 @@ class Git:
             )
         except OSError as error:
             raise GitMissingError(str(error)) from error
+
+
+def _exchange(process: subprocess.Popen[bytes], question: bytes, complaints: IO[bytes]) -> bytes:
+    answer = b""
+    try:
+        process.stdin.write(question)  # type: ignore[union-attr] # both are pipes
+        process.stdin.flush()  # type: ignore[union-attr]
+        while not answer.endswith(END):
+            line = process.stdout.readline()  # type: ignore[union-attr]
+            if not line:
+                raise _failure(complaints)
+            answer += line
+    except BrokenPipeError as error:
+        raise _failure(complaints) from error
+    return answer.removesuffix(END)
+
+
+def _failure(complaints: IO[bytes]) -> GitError:
+    complaints.seek(0)
+    return GitError(complaints.read().decode(errors="replace").strip())

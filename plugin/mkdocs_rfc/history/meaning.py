@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from mkdocs_rfc.history.fold import Node
@@ -31,14 +31,17 @@ class Meaning:
     texts: Texts
     mass: frozenset[bytes]
     """Commits that are mechanical wherever they edited."""
+    unknown: Container[Node]
+    """What stands behind the end of a shallow clone."""
     bots: str
 
-    def history(
-        self, path: str, present: tuple[Node, list[Node]], presence: Presence, *, complete: bool
-    ) -> DocumentHistory:
-        """A document, from what it is at HEAD and the revisions that led there."""
-        head, found = present
-        by_commit = {node.commit: node for node in reversed(found)}
+    def history(self, path: str, head: Node | None, presence: Presence) -> DocumentHistory:
+        """A document, from what stands at HEAD and all that led there."""
+        if head is None:
+            return DocumentHistory(path, presence=presence)
+        story = list(head.story())
+        complete = not any(node in self.unknown for node in story)
+        by_commit = {node.commit: node for node in story if node is not head}
         nodes = sorted(by_commit.values(), key=self._age, reverse=True)
         revisions = tuple(map(self._revision, nodes))
         content = [each for each in reversed(revisions) if not each.mechanical]

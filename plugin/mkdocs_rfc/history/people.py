@@ -21,7 +21,7 @@ def clean(text: str) -> str:
 
 
 def co_authors(message: str) -> tuple[Person, ...]:
-    """The co-authors that a message names, wherever it does: squashing leaves them in the middle."""
+    """The co-authors that a message names anywhere: squashing leaves them in the middle."""
     return tuple(Person(clean(name), clean(email)) for name, email in CO_AUTHOR.findall(message))
 
 

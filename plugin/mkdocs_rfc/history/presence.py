@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from mkdocs_rfc.history.git import Git
 from mkdocs_rfc.history.values import Presence
 
 LINK = b"120000"
+MARKDOWN = (b".md", b".markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Tree:
     """Path to mode and id."""
 
     def locate(self, path: str) -> bytes:
-        """What git calls a file on disk: behind symbolic links, in another case, in another form."""
+        """What git calls a file on disk, be it behind symbolic links or in another case."""
         name = os.fsencode(path)
         if self.files.get(name, (LINK,))[0] != LINK:
             return name
@@ -41,6 +41,11 @@ class Tree:
             each for each in sorted(self.files) if _fold(each) == key and self._same(each, path)
         )
         return next(alike, inside)
+
+    def followed(self, names: Iterable[bytes]) -> list[bytes]:
+        """The files whose history is read: those asked for, and all Markdown for what moved."""
+        wanted = set(names)
+        return sorted(name for name in self.files if name in wanted or name.endswith(MARKDOWN))
 
     def presence(self, name: bytes) -> Presence:
         """Whether a file on disk is what HEAD has under that name."""
@@ -69,15 +74,15 @@ class Tree:
             return False
 
 
-def read_tree(git: Git, top: Path, head: str) -> Tree:
-    """Every file at HEAD."""
+def read_tree(git: Git, head: str) -> Tree:
+    """Every file at a commit, beside those in git's folder."""
     files: dict[bytes, tuple[bytes, bytes]] = {}
     for entry in git.ask("ls-tree", "-r", "-z", "--full-tree", head).split(b"\0"):
         state, tab, path = entry.partition(b"\t")
         if tab:
             mode, _, blob = state.split(b" ")
             files[path] = (mode, blob)
-    return Tree(top, files)
+    return Tree(git.folder, files)
 
 
 def ignored(git: Git, names: Iterable[bytes]) -> frozenset[bytes]:

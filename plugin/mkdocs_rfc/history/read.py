@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import heapq
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_rfc.history import problems
-from mkdocs_rfc.history.fold import Past, fold
+from mkdocs_rfc.history.fold import Node, Past, fold
 from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.likeness import evidence, reject_lookalikes
 from mkdocs_rfc.history.meaning import Meaning, listed_commits, mass_commits
+from mkdocs_rfc.history.moves import deleted_paths, renamed_paths
 from mkdocs_rfc.history.presence import Tree, ignored, read_tree
 from mkdocs_rfc.history.repository import Repository, inspect
-from mkdocs_rfc.history.texts import StatusOf, Texts, read_texts, with_mailmap
+from mkdocs_rfc.history.texts import StatusOf, Texts, Wanted, apply_mailmap, read_texts
 from mkdocs_rfc.history.values import (
     DocumentHistory,
     HistoryOptions,
@@ -22,7 +24,7 @@ from mkdocs_rfc.history.values import (
     Problem,
     Snapshot,
 )
-from mkdocs_rfc.history.walk import Graph, differences, read_graph
+from mkdocs_rfc.history.walk import Graph, differences, read_graph, renames
 
 RECENT = 5
 DEFAULTS = HistoryOptions()
@@ -44,36 +46,27 @@ def read_history(
     """
     git = Git(root.resolve())
     repository = inspect(git)
-    if not repository.head:
-        presence = Presence.UNTRACKED if repository.folder else Presence.UNKNOWN
-        return _without_history(repository, paths, presence, git.processes)
-    try:
-        return _read(git, repository, paths, options, status_of)
-    except GitError as error:
-        found = (*repository.problems, problems.explain(error, git.folder))
-        failed = replace(repository, problems=found)
-        return _without_history(failed, paths, Presence.UNKNOWN, git.processes)
+    state = Presence.UNTRACKED if problems.UNBORN in repository.problems else Presence.UNKNOWN
+    if repository.head:
+        try:
+            return _read(git, repository, paths, options, status_of)
+        except GitError as error:
+            found = (*repository.problems, problems.explain(error, git.folder))
+            repository, state = replace(repository, problems=found), Presence.UNKNOWN
+    complete = state is Presence.UNTRACKED
+    histories = {path: DocumentHistory(path, presence=state, complete=complete) for path in paths}
+    return replace(_outline(git, repository), documents=histories)
 
 
-def _without_history(
-    repository: Repository, paths: Iterable[str], presence: Presence, processes: int
-) -> Snapshot:
-    complete = presence is Presence.UNTRACKED
+def _outline(git: Git, repository: Repository) -> Snapshot:
+    """What is known without any history."""
     return Snapshot(
         root=repository.top,
         branch=repository.branch,
-        head=None,
-        recent=(),
         user=repository.user,
         remote=repository.remote,
-        mechanical=(),
-        documents={
-            path: DocumentHistory(path, presence=presence, complete=complete) for path in paths
-        },
         problems=repository.problems,
-        renamed={},
-        deleted={},
-        processes=processes,
+        processes=git.processes,
     )
 
 
@@ -84,100 +77,90 @@ def _read(
     options: HistoryOptions,
     status_of: StatusOf | None,
 ) -> Snapshot:
-    top, folder = repository.top, repository.folder
-    assert top is not None and folder is not None
-    tree = read_tree(git, top, repository.head)
+    tree = read_tree(git, repository.head)
     names = {path: tree.locate(path) for path in paths}
-    out = ignored(git, (name for name in names.values() if name not in tree.files))
-    git.leave_working_tree(folder)
-    graph = read_graph(git, repository.head)
-    tracked = sorted(
-        {*filter(_is_markdown, tree.files), *(tree.files.keys() & set(names.values()))}
-    )
-    past, found = _walk(git, graph, tracked, repository.boundary)
-    number = {name: index for index, name in enumerate(tracked)}
-    asked = sorted({number[name] for name in names.values() if name in number})
-    mass = mass_commits((node for each in asked for node in past.nodes[each]), len(asked), options)
-    listed = _listed(top, options.ignore_revs) & graph.parents.keys()
-    recent = heapq.nlargest(RECENT, graph.order, key=lambda each: (graph.ages[each], each))
-    nodes = [node for each in asked for node in past.nodes[each]]
-    wanted = [repository.head.encode(), *recent, *(node.commit for node in nodes)]
-    blobs = {node.blob: node.path for node in nodes if node.blob}
-    texts = read_texts(git, wanted, blobs, status_of)
-    texts.commits = with_mailmap(git, texts.commits)
-    meaning = Meaning(graph.ages, texts, frozenset(mass | listed), options.bots)
-    documents = {}
-    for path, name in names.items():
-        if name not in number:
-            presence = Presence.IGNORED if name in out else Presence.UNTRACKED
-            documents[path] = DocumentHistory(path, presence=presence)
-        else:
-            index = number[name]
-            documents[path] = meaning.history(
-                path,
-                (past.heads[index], past.nodes[index]),
-                tree.presence(name),
-                complete=index not in past.unknown,
-            )
-    unknown = sum(not each.complete for each in documents.values())
-    if unknown:
-        found.append(problems.shallow(os.environ, unknown))
-    renamed, deleted = _moves(past, tree, graph)
-    return Snapshot(
-        root=top,
-        branch=repository.branch,
-        head=texts.commits[repository.head.encode()],
-        recent=tuple(texts.commits[each] for each in recent),
-        user=repository.user,
-        remote=repository.remote,
-        mechanical=tuple(sorted((mass | listed) & {n.commit for n in nodes})),
-        documents=documents,
-        problems=(*repository.problems, *found),
-        renamed=renamed,
-        deleted=deleted,
-        processes=git.processes,
-    )
-
-
-def _walk(git, graph, tracked, boundary):
-    try:
-        return fold(
-            graph,
-            differences(git, graph, boundary=boundary, similarity="50%"),
-            tracked,
-            boundary=boundary,
-        ), []
-    except GitError:
-        return fold(
-            graph,
-            differences(git, graph, boundary=boundary, similarity="100%"),
-            tracked,
-            boundary=boundary,
-        ), [problems.PARTIAL]
-
-
-def _listed(top: Path, name: str) -> set[bytes]:
-    try:
-        return listed_commits((top / name).read_bytes()) if name else set()
-    except OSError:
-        return set()
-
-
-def _moves(past: Past, tree: Tree, graph: Graph):
-    renamed = {}
-    for head, nodes in zip(past.heads, past.nodes):
-        for node in nodes:
-            if node.path not in tree.files and _is_markdown(node.path):
-                renamed[node.path] = max(
-                    renamed.get(node.path, (0, b"")), (graph.ages[node.commit], head.path)
-                )
-    deleted = {
-        os.fsdecode(p): c.decode()
-        for p, (_, c) in sorted(past.lost.items())
-        if _is_markdown(p) and p not in tree.files and p not in renamed
+    presences = _presences(git, tree, names.values())
+    git.leave_working_tree(repository.folder)
+    past, found = _walk(git, repository, tree.followed(names.values()))
+    heads = {head.path: head for head in past.heads}
+    asked = [heads[name] for name in sorted(heads.keys() & set(names.values()))]
+    texts = _texts(git, past, tree, asked, status_of)
+    mass = _mass(asked, tree.top, options)
+    meaning = Meaning(past.graph.ages, texts, mass, past.unknown, options.bots)
+    documents = {
+        path: meaning.history(path, heads.get(name), presences[name])
+        for path, name in names.items()
     }
-    return {os.fsdecode(p): os.fsdecode(n) for p, (_, n) in sorted(renamed.items())}, deleted
+    recent = [texts.commits[each] for each in past.graph.newest(RECENT)]
+    renamed = renamed_paths(past, tree.files)
+    return replace(
+        _outline(git, repository),
+        head=texts.commits[past.graph.order[0]],
+        recent=tuple(recent),
+        mechanical=tuple(sorted(each.decode() for each in mass)),
+        documents=documents,
+        problems=(*repository.problems, *found, *_shallow(documents.values())),
+        renamed=renamed,
+        deleted=deleted_paths(past, tree.files, renamed),
+    )
 
 
-def _is_markdown(path: bytes) -> bool:
-    return path.endswith((b".md", b".markdown"))
+def _presences(git: Git, tree: Tree, names: Iterable[bytes]) -> dict[bytes, Presence]:
+    found = {name: tree.presence(name) for name in names}
+    new = [name for name, presence in found.items() if presence is Presence.UNTRACKED]
+    return found | dict.fromkeys(ignored(git, new), Presence.IGNORED)
+
+
+def _walk(
+    git: Git, repository: Repository, paths: Sequence[bytes]
+) -> tuple[Past, tuple[Problem, ...]]:
+    graph, boundary = read_graph(git, repository.head), repository.boundary
+    if not repository.partial:
+        try:
+            return _fold(git, graph, paths, boundary, "50%"), ()
+        except GitError:
+            pass  # likeness cannot be measured where texts are missing; equality can
+    return _fold(git, graph, paths, boundary, "100%"), (problems.PARTIAL,)
+
+
+def _fold(
+    git: Git, graph: Graph, paths: Sequence[bytes], boundary: frozenset[bytes], similarity: str
+) -> Past:
+    changes = differences(git, graph, boundary=boundary, similarity=similarity)
+    with renames(git, similarity=similarity) as asked, closing(changes):
+        return fold(graph, changes, paths, renames=asked, boundary=boundary)
+
+
+def _texts(
+    git: Git, past: Past, tree: Tree, asked: Sequence[Node], status_of: StatusOf | None
+) -> Texts:
+    """Everything that is read of commits and texts; what only looks like a rename is undone."""
+    nodes = [node for head in past.heads for node in head.story()]
+    present = {head.path: tree.files[head.path][1] for head in past.heads}
+    revisions = [node for head in asked for node in head.story() if node is not head]
+    wanted = Wanted(
+        frozenset(
+            (*past.graph.newest(RECENT), past.graph.order[0], *(node.commit for node in revisions))
+        ),
+        {node.blob: node.path for node in revisions if node.blob},
+        frozenset(blob for blob, _ in evidence(nodes, present)),
+    )
+    texts = read_texts(git, wanted, status_of)
+    reject_lookalikes(nodes, texts.evidence, present)
+    apply_mailmap(git, texts.commits)
+    return texts
+
+
+def _mass(asked: Sequence[Node], top: Path, options: HistoryOptions) -> frozenset[bytes]:
+    nodes = [node for head in asked for node in head.story()]
+    commits = {node.commit for node in nodes}
+    try:
+        listed = listed_commits((top / options.ignore_revs).read_bytes())
+    except OSError:
+        listed = set()
+    return frozenset(mass_commits(nodes, len(asked), options) | (listed & commits))
+
+
+def _shallow(histories: Iterable[DocumentHistory]) -> tuple[Problem, ...]:
+    unknown = sum(not each.complete for each in histories)
+    return (problems.shallow(os.environ, unknown),) if unknown else ()

@@ -14,15 +14,6 @@ from mkdocs_rfc.history.changes import Change
 
 LIMIT = 1000
 """Above this number of files that came and as many that went, git looks for equal files only."""
-SURE = 90
-"""From this likeness in percent on, a document that got another name is the same one."""
-EMPTY = frozenset(
-    {
-        b"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
-        b"473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
-    }
-)
-"""Ids of the empty file: any two of them are alike."""
 NAME = re.compile(
     rb"(?:[a-z]+[-_ ]?(?=\d))?(?:\d{4}-\d\d-\d\d|(?P<number>\d*))[-_. ]*(?P<slug>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -31,28 +22,30 @@ GENERIC = frozenset({b"readme", b"index", b"spec", b"proposal", b"rfc", b"design
 """Names that say nothing: the folder does."""
 
 
+def doubtful(change: Change) -> bool:
+    """Whether a rename changed everything in the name that tells documents apart."""
+    if not change.source:
+        return False
+    return not any(key(change.path) == key(change.source) != b"" for key in KEYS)
+
+
 def settle(changes: Sequence[Change], wanted: Container[bytes]) -> Sequence[Change]:
-    """The changes of one commit, with the renames of wanted paths as they are to be believed."""
-    doubtful = {
-        each.path: each
-        for each in changes
-        if each.source and each.path in wanted and not _believable(each)
-    }
+    """The changes of one commit, with wanted paths paired by name where likeness alone did it."""
+    doubted = {each.path: each for each in changes if each.path in wanted and doubtful(each)}
     crowded = len(changes) > 2 * LIMIT
-    if not doubtful and not crowded:
+    if not doubted and not crowded:
         return changes
     came = {each.path for each in changes if each.kind == "added" and each.path in wanted}
-    went = {each.source: each for each in doubtful.values()}
+    came |= doubted.keys()
+    went = {each.source: each for each in doubted.values()}
     if crowded:
         went |= {each.path: each for each in changes if each.kind == "deleted"}
-    sources = _pair(came | doubtful.keys(), went)
+    sources = _pair(came, went)
     taken = set(sources.values())
-    sources |= {
-        each.path: each.source
-        for each in doubtful.values()
-        if each.path not in sources and each.score >= SURE and each.source not in taken
-    }
-    return list(_rewritten(changes, came | doubtful.keys(), went, sources))
+    for each in doubted.values():
+        if each.path not in sources and each.source not in taken:
+            sources[each.path] = each.source
+    return list(_rewritten(changes, came, went, sources))
 
 
 def _rewritten(
@@ -63,17 +56,12 @@ def _rewritten(
 ) -> Iterator[Change]:
     taken = set(sources.values())
     for change in changes:
-        if change.path in came:
-            source = sources.get(change.path)
+        source = sources.get(change.path, b"")
+        if change.path not in came or source == change.source:
+            if change.kind != "deleted" or change.path not in taken:
+                yield change
+        else:
             yield change.moved(source, went[source]) if source else change.new()
-        elif change.kind != "deleted" or change.path not in taken:
-            yield change
-
-
-def _believable(change: Change) -> bool:
-    if change.score == 100 and change.blob not in EMPTY:
-        return True
-    return any(key(change.path) == key(change.source) != b"" for key in KEYS)
 
 
 def _pair(came: Iterable[bytes], went: Iterable[bytes]) -> dict[bytes, bytes]:

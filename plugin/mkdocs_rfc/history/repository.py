@@ -12,13 +12,13 @@ from urllib.parse import urlsplit, urlunsplit
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.people import clean
-from mkdocs_rfc.history.values import Person, Problem
+from mkdocs_rfc.history.values import NOBODY, Person, Problem
 
 STATE = (
-    *("--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir"),
+    *("--is-bare-repository", "--absolute-git-dir"),
     *("--revs-only", "HEAD", "--symbolic-full-name", "HEAD"),  # no lines for HEAD when it is unborn
 )
-CONFIGURATION = r"^(user\.(name|email)|remote\..*\.url)$"
+CONFIGURATION = r"^(user\.(name|email)|remote\..*\.(url|promisor))$"
 BRANCH_VARIABLES = (
     "GITHUB_HEAD_REF",
     "GITHUB_REF_NAME",
@@ -40,14 +40,16 @@ class Repository:
     """One repository, as far as it can be told without its history."""
 
     top: Path | None = None
-    folder: Path | None = None
+    folder: Path = Path()
     """Where git keeps what belongs to this working tree."""
     head: str = ""
     branch: str = ""
-    user: Person = Person()
+    user: Person = NOBODY
     remote: str = ""
     boundary: frozenset[bytes] = frozenset()
     """Ids of the commits whose parents a shallow clone left out."""
+    partial: bool = False
+    """Whether texts may be missing that another repository promised to have."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -58,14 +60,19 @@ def discover(path: Path) -> Path | None:
 
 
 def inspect(git: Git) -> Repository:
-    """The state of the repository that a folder lies in; what is wrong with it is a value."""
+    """The state of the repository that git's folder lies in; git is at its top afterwards.
+
+    What is wrong with it is a value.
+    """
     top = discover(git.folder)
     if top is None:
         bare = (git.folder / "HEAD").is_file() and (git.folder / "objects").is_dir()
         return Repository(problems=(problems.BARE if bare else problems.NOT_A_REPOSITORY,))
     git.folder = top
     try:
-        bare, shallow, folder, *head = os.fsdecode(git.ask("rev-parse", *STATE)).splitlines()
+        is_bare, folder, *head = os.fsdecode(git.ask("rev-parse", *STATE)).splitlines()
+        if is_bare == "true":
+            return Repository(problems=(problems.BARE,))
         return _read(git, top, Path(folder), head)
     except GitError as error:
         return Repository(top=top, problems=(problems.explain(error, top),))
@@ -86,6 +93,7 @@ def _read(git: Git, top: Path, folder: Path, head: list[str]) -> Repository:
         ),
         remote=_remote(configuration),
         boundary=_boundary(folder),
+        partial=any(name.endswith(".promisor") for name in configuration),
         problems=() if head else (problems.UNBORN,),
     )
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-    from pathlib import Path
+from pathlib import Path
+from typing import Literal
 
 Kind = Literal["added", "modified", "renamed", "merged", "deleted"]
 
@@ -25,6 +23,9 @@ class Person:
     def key(self) -> str:
         """What two commits of one person have in common."""
         return (self.email or self.name).casefold()
+
+
+NOBODY = Person()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,27 +138,27 @@ class Problem:
 class Snapshot:
     """What is known of one repository at one HEAD."""
 
-    root: Path | None
+    root: Path | None = None
     """Top of the working tree, resolved; None outside a repository."""
-    branch: str
-    """Empty when unknown; on a detached HEAD, what the CI says."""
-    head: Commit | None
-    recent: tuple[Commit, ...]
+    branch: str = ""
+    """Empty when unknown; on a detached HEAD, what the build service says."""
+    head: Commit | None = None
+    recent: tuple[Commit, ...] = ()
     """The last five commits, newest first."""
-    user: Person
+    user: Person = NOBODY
     """The configured user, for scaffolds."""
-    remote: str
+    remote: str = ""
     """URL of origin, without credentials."""
-    mechanical: tuple[str, ...]
+    mechanical: tuple[str, ...] = ()
     """Ids of the commits that counted as mass edits."""
-    documents: Mapping[str, DocumentHistory]
+    documents: Mapping[str, DocumentHistory] = field(default_factory=dict)
     """By the path that was asked for; each has an entry."""
-    problems: tuple[Problem, ...]
-    renamed: Mapping[str, str]
-    """Former path of a Markdown file to its present path."""
-    deleted: Mapping[str, str]
-    """Path of a Markdown file that is gone to the id of the last commit that had it."""
-    processes: int
+    problems: tuple[Problem, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Former path of a Markdown file that is no file now to the present path."""
+    deleted: Mapping[str, str] = field(default_factory=dict)
+    """Path of a Markdown file that is no file now to the id of the last commit that had it."""
+    processes: int = 0
     """Number of git processes that were started."""
 
 

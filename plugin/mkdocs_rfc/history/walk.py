@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import heapq
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
 from typing import IO
 
 from mkdocs_rfc.history.changes import Change
@@ -16,6 +20,9 @@ DIFF = (
     *("--no-ext-diff", "--no-textconv", "--no-relative", f"-l{LIMIT}"),
 )
 
+Renames = Callable[[bytes, bytes], Sequence[Change]]
+"""What a commit changed against one of its parents, with renames."""
+
 
 @dataclass(frozen=True, slots=True)
 class Graph:
@@ -25,7 +32,11 @@ class Graph:
     """Children before parents."""
     parents: Mapping[bytes, tuple[bytes, ...]]
     ages: Mapping[bytes, int]
-    """Committer's time in seconds, but later than that of every parent, whatever the clocks said."""
+    """Committer's time in seconds, but later than every parent's, whatever the clocks said."""
+
+    def newest(self, count: int) -> list[bytes]:
+        """The last commits, newest first."""
+        return heapq.nlargest(count, self.order, key=lambda each: (self.ages[each], each))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,7 @@ def read_graph(git: Git, head: str) -> Graph:
 
 def differences(
     git: Git, graph: Graph, *, boundary: frozenset[bytes], similarity: str
-) -> Iterator[Difference]:
+) -> Generator[Difference]:
     """What each commit changed, in the order of the graph; nothing for a shallow boundary."""
     commits = [each for each in graph.order if each not in boundary]
     merges = [each for each in commits if len(graph.parents[each]) > 1]
@@ -80,6 +91,18 @@ def differences(
                 next(combined) if count > 1 else [],
                 tuple(_paths(next(combined)) for _ in range(count - 2)),
             )
+
+
+@contextmanager
+def renames(git: Git, *, similarity: str) -> Iterator[Renames]:
+    """Renames between a merge and one of its parents; git is started when there is a question."""
+    with git.conversing(*DIFF, f"-M{similarity}") as answer:
+
+        @cache
+        def ask(commit: bytes, parent: bytes) -> list[Change]:
+            return next(_records(BytesIO(answer(_line(commit, (parent,))))))
+
+        yield ask
 
 
 def _against_all(commit: bytes, parents: Sequence[bytes]) -> list[bytes]:

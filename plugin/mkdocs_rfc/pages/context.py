@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from markupsafe import Markup
 
@@ -17,7 +18,7 @@ from mkdocs_rfc.pages.words import Words
 
 DECIDED = frozenset({"approved", "done", "past"})
 """Tones of the statuses of what was once agreed upon."""
-NO_INDEXES: Mapping[Kind, str] = MappingProxyType({})
+NO_PLACES: Mapping[Any, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,21 @@ class Context:
     words: Words
     indexes: Mapping[Kind, str]
     """The index page of each collection, in the site's terms."""
+    others: Mapping[str, str]
+    """The pages of the whole site: `map`, `activity`."""
 
     def index(self, kind: Kind) -> str:
         """Address of a collection's index; empty when it has none."""
         return self.address.of(self.indexes[kind]) if kind in self.indexes else ""
+
+    def others_links(self) -> tuple[Link, ...]:
+        """Links to the pages of the whole site."""
+        names = {"map": self.words.map, "activity": self.words.activity}
+        return tuple(
+            Link(name, self.address.of(self.others[key]))
+            for key, name in names.items()
+            if key in self.others
+        )
 
     def page(self, document: Document, fragment: str = "") -> str:
         """Address of a document's page; empty when it has none."""
@@ -75,4 +87,6 @@ class Context:
     def commit(self, commit: Commit) -> Link:
         """A commit by its short hash, with its subject for the pointer."""
         forge = self.address.forge
-        return Link(commit.short, (forge.commit(commit.id) if forge else None) or "", commit.subject)
+        return Link(
+            commit.short, (forge.commit(commit.id) if forge else None) or "", commit.subject
+        )

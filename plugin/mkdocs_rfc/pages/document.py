@@ -12,15 +12,18 @@ from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import PART, Document, Kind
 from mkdocs_rfc.markdown import Heading, nest, serialise
+from mkdocs_rfc.markdown.headings import TocToken
 from mkdocs_rfc.pages.content import PageContent
-from mkdocs_rfc.pages.context import NO_INDEXES, Context
+from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
+from mkdocs_rfc.pages.english import ENGLISH
 from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.header import read_header
+from mkdocs_rfc.pages.map import read_map
 from mkdocs_rfc.pages.panels import Panel, cites, referenced_by, rests_on
-from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.pieces import PAST, title_html
+from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.timeline import read_timeline
-from mkdocs_rfc.pages.words import ENGLISH, Words
+from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.titles import SECTION_NAMES
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ class Heads:
     """By how many levels the headings of the text moved down."""
 
 
-def render_document(
+def render_document(  # noqa: PLR0913 - what one page is made of
     document: Document,
     corpus: Corpus,
     *,
@@ -50,7 +53,8 @@ def render_document(
     body: HtmlElement,
     headings: Sequence[Heading],
     cells: Mapping[str, str] = NO_CELLS,
-    indexes: Mapping[Kind, str] = NO_INDEXES,
+    indexes: Mapping[Kind, str] = NO_PLACES,
+    others: Mapping[str, str] = NO_PLACES,
     words: Words = ENGLISH,
 ) -> PageContent:
     """Render the page of a document around its text.
@@ -58,13 +62,17 @@ def render_document(
     `body` is a copy of the document's tree, linked and presented; it is changed. `headings` are
     its headings, `cells` the HTML of each metadata value by the name of its row.
     """
-    context = Context(corpus, address, words, indexes)
+    context = Context(corpus, address, words, indexes, others)
     heads = settle_headings(document, body)
     spec = document.kind is Kind.SPEC
-    progress = read_progress(body, context) if spec else None
+    progress = read_progress(body) if spec else None
     fold_instructions(body, words.not_written)
+    for link in body.iterfind(".//a[@class='rfc-ref']"):
+        link.set("data-preview", "")  # Material shows a card of the target's head
     panels = _panels(document, context)
     timeline = read_timeline(document, context)
+    drawing = read_map(document, context) if spec else None
+    before, after = _neighbours(document, context) if spec else (None, None)
     page = fill(
         "document" if spec else "research",
         header=read_header(document, context, cells, progress),
@@ -73,9 +81,13 @@ def render_document(
         text=Markup(serialise(body)),  # noqa: S704 - the tree is sanitised
         panels=panels,
         timeline=timeline,
+        map=drawing,
+        printed=_printed(document, context),
+        before=before,
+        after=after,
         words=words,
     )
-    toc = _toc(document, headings, heads, panels, words)
+    toc = _toc(document, headings, heads, panels, words, mapped=drawing is not None)
     return PageContent(document.title.plain, str(page), toc, _meta(document, context))
 
 
@@ -117,12 +129,29 @@ def _folded(text: str) -> str:
 
 
 def _panels(document: Document, context: Context) -> tuple[Panel, ...]:
-    if document.kind is Kind.SPEC:
-        panels = (rests_on, cites, referenced_by)
-    else:
-        panels = (referenced_by,)
-    found = (panel(document, context) for panel in panels)
+    spec = (rests_on, cites, referenced_by)
+    wanted = spec if document.kind is Kind.SPEC else (referenced_by,)
+    found = (panel(document, context) for panel in wanted)
     return tuple(panel for panel in found if panel.items or panel.empty)
+
+
+def _printed(document: Document, context: Context) -> str:
+    """Where a printed page is from, for a reader who has nothing but paper."""
+    head, words = context.corpus.history.head, context.words
+    if head is None:
+        return ""
+    date = words.day(head.committed.date())
+    return words.printed.format(path=document.path, commit=head.short, date=date)
+
+
+def _neighbours(document: Document, context: Context) -> tuple[Entry | None, Entry | None]:
+    """The specs before and after this one: by number where there are any, else by file name."""
+    specs = list(context.corpus.collection(Kind.SPEC))
+    specs.sort(key=lambda each: (each.number is None, each.number or 0, each.path))
+    place = specs.index(document)
+    before = context.entry(specs[place - 1]) if place else None
+    after = context.entry(specs[place + 1]) if place + 1 < len(specs) else None
+    return before, after
 
 
 def _toc(
@@ -131,20 +160,28 @@ def _toc(
     heads: Heads,
     panels: tuple[Panel, ...],
     words: Words,
-) -> list[object]:
+    *,
+    mapped: bool,
+) -> list[TocToken]:
     title = Heading(1, document.title.plain, str(title_html(document.title.text)), heads.id, 0)
     text = [
-        replace(each, level=min(each.level + heads.shift, 6))
+        replace(
+            each,
+            level=min(each.level + heads.shift, 6),
+            text=each.text.removesuffix("¶"),
+            html=each.html.removesuffix("¶"),
+        )
         for each in headings
         if each.id != heads.id
     ]
     lists = [_heading(3, panel.heading, panel.id) for panel in panels]
     history = _heading(3, words.history, "rfc-history")
     if document.kind is Kind.SPEC:
-        end = [_heading(2, words.about_rfc, "rfc-about"), *lists, history]
-        return list(nest([title, *text, *end]))
+        drawn = [_heading(3, words.links_heading, "rfc-map")] if mapped else []
+        end = [_heading(2, words.about_rfc, "rfc-about"), *lists, history, *drawn]
+        return nest([title, *text, *end])
     used = [replace(each, level=2) for each in lists]
-    return list(nest([title, *used, *text, replace(history, level=2)]))
+    return nest([title, *used, *text, replace(history, level=2)])
 
 
 def _heading(level: int, text: str, anchor: str) -> Heading:

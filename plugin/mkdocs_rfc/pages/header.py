@@ -39,6 +39,7 @@ SHOWN_ELSEWHERE = frozenset(
 )
 """Rows that have a place of their own on the page."""
 FOR_THE_THEME = frozenset({"hide", "template", "search", "icon", "layout", "render_macros"})
+NOTHING = Markup("")
 SHORT = 42
 """A row that is no longer than this stands among the facts."""
 MOST_FACTS = 8
@@ -49,7 +50,7 @@ class Fact:
     """One thing to know about a document."""
 
     name: str
-    text: Markup = Markup("")
+    text: Markup = NOTHING
     entries: tuple[Entry, ...] = ()
     when: Moment | None = None
     commit: Link | None = None
@@ -90,7 +91,12 @@ def read_header(
     spec = document.kind is Kind.SPEC
     facts = list(_spec_facts(document, context) if spec else _research_facts(document, context))
     facts += _meters(progress, words) if progress else ()
-    rows = [_row(field, cells) for field in _further(document)]
+    related = relations(document, context.corpus) if spec else None
+    rows = [
+        _row(field, cells)
+        for field in _further(document)
+        if not (related and related.tells(field.name))
+    ]
     short = [fact for fact in rows if len(fact.text.striptags()) <= SHORT]
     room = max(MOST_FACTS - len(facts), 0)
     facts += short[:room]
@@ -132,7 +138,7 @@ def _meters(progress: Progress, words: Words) -> Iterator[Fact]:
         (words.questions, progress.questions),
     )
     for name, meter in named:
-        if meter.total:
+        if meter.total and (meter.done < meter.total or name != words.sections):
             text = words.of.format(done=meter.done, total=meter.total)
             yield Fact(name, escape(text), meter=meter)
 
@@ -142,7 +148,9 @@ def _research_facts(document: Document, context: Context) -> Iterator[Fact]:
     if document.authors:
         yield Fact(words.author, escape(", ".join(document.authors)))
     yield from _dates(document, context, words.written)
-    users = [each for each in context.corpus.cited_by[document.path] if each.source.kind is Kind.SPEC]
+    users = [
+        each for each in context.corpus.cited_by[document.path] if each.source.kind is Kind.SPEC
+    ]
     if users:
         counted = words.count(words.count_rfcs, len(users))
         yield Fact(words.used_by, Markup('<a href="#rfc-used-by">{}</a>').format(counted))
@@ -178,7 +186,7 @@ def _related(related: Relations, document: Document, context: Context) -> Iterat
 
 
 def _banner(document: Document, context: Context) -> Banner | None:
-    status, words = document.status.status, context.words
+    status = document.status.status
     later = relations(document, context.corpus).superseded_by
     successors = [each for each in later if context.is_decided(each)]
     if not successors and (status is None or status.tone not in PAST):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.history import Commit, DocumentHistory, Presence
@@ -42,7 +42,10 @@ def created(document: Document, history: DocumentHistory | None, words: Words) -
 
 def updated(document: Document, history: DocumentHistory | None, words: Words) -> Moment:
     """When a document last changed in what it says."""
-    return _known(history.updated if history else None, document.updated, history, words)
+    found = _known(history.updated if history else None, document.updated, history, words)
+    if history is None or history.presence is not Presence.MODIFIED:
+        return found
+    return replace(found, note=words.uncommitted)
 
 
 def _known(

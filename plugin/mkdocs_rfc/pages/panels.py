@@ -10,6 +10,7 @@ from mkdocs_rfc.mentions import Mention
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.moments import Moment
 from mkdocs_rfc.pages.pieces import Link
+from mkdocs_rfc.pages.steps import entered
 
 SECTION = re.compile(r"(?:§|[Ss]ection\s+)?(?P<number>\d+(?:\.\d+)*)")
 
@@ -54,7 +55,9 @@ def cites(document: Document, context: Context) -> Panel:
 def referenced_by(document: Document, context: Context) -> Panel:
     """The documents that name this one, with what they say of it; specs first."""
     references = context.corpus.cited_by[document.path]
-    ordered = sorted(references, key=lambda each: (each.source.kind is Kind.RESEARCH, each.source.path))
+    ordered = sorted(
+        references, key=lambda each: (each.source.kind is Kind.RESEARCH, each.source.path)
+    )
     items = tuple(_citing(each, context) for each in ordered)
     words = context.words
     if document.kind is Kind.SPEC:
@@ -67,7 +70,13 @@ def _cited(reference: Reference, context: Context) -> Item:
     target = reference.target
     places = _places(reference.mentions, reference.source, "", context)
     listed = "" if places else context.words.listed
-    return Item(context.entry(target), context.created(target), places, listed)
+    return Item(
+        entry=context.entry(target),
+        when=context.created(target),
+        places=places,
+        note=listed,
+        warning=_changed(reference.source, target, context),
+    )
 
 
 def _citing(reference: Reference, context: Context) -> Item:
@@ -78,7 +87,23 @@ def _citing(reference: Reference, context: Context) -> Item:
         context.entry(source),
         places=_places(reference.mentions, source, page, context),
         sentence=_sentence(said[0]),
+        warning=_changed(source, reference.target, context),
     )
+
+
+def _changed(spec: Document, research: Document, context: Context) -> str:
+    """Say that research changed after the decision, or the review, that rests on it."""
+    status, words = spec.status.status, context.words
+    if spec.kind is not Kind.SPEC or research.kind is not Kind.RESEARCH or status is None:
+        return ""
+    days = entered(context.corpus.history_of(spec), context.corpus.lifecycle)
+    marks = {"review": words.changed_in_review}
+    marks |= dict.fromkeys(("approved", "done"), words.changed_after_approval)
+    tones = {each.slug: each.tone for each in context.corpus.lifecycle.statuses}
+    since = [day for slug, day in days.items() if tones.get(slug) in {"approved", "done"}]
+    day = min(since, default=days.get(status.slug))
+    changed = context.updated(research).iso
+    return marks.get(status.tone, "") if day and changed > day.isoformat() else ""
 
 
 def _sentence(mention: Mention) -> str:

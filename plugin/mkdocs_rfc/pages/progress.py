@@ -11,6 +11,7 @@ from mkdocs_rfc.documents import Document
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
+from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.template import INSTRUCTION, PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -38,8 +39,17 @@ class Progress:
     goals: Meter
     sections: Meter
     questions: Meter
-    missing: tuple[Link, ...]
-    """What has to be written, answered or named, in the order of the text."""
+    unanswered: tuple[Link, ...]
+    unwritten: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Several things of one kind that are missing."""
+
+    verb: str
+    items: tuple[Link, ...]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +57,37 @@ class Gate:
     """What stands between a spec and its approval."""
 
     heading: str
-    items: tuple[Link, ...]
-    more: str
+    asks: tuple[Ask, ...]
 
 
-def read_progress(body: HtmlElement, context: Context) -> Progress:
+def read_progress(body: HtmlElement) -> Progress:
     """Measure the text of a spec; gives its questions and unwritten sections anchors, in place."""
-    parts = [part for part in read_outline(body) if part.level > 1]
-    leaves = [part for part, after in zip(parts, [*parts[1:], None], strict=True) if _is_leaf(part, after)]
-    absent = _absent(body)
+    parts = _parts(body)
+    leaves = [
+        part
+        for part, after in zip(parts, [*parts[1:], None], strict=False)
+        if _is_leaf(part, after)
+    ]
     empty = [part for part in leaves if not _is_written(part)]
+    absent = _absent(body)
     goals = [state for _, state in _tasks(parts, GOALS)]
     questions = list(_tasks(parts, QUESTIONS))
-    words = context.words
-    missing = [
-        *_mark_questions(questions, words.answer),
-        *(Link(words.write.format(name=part.text.rstrip("¶")), f"#{part.id}") for part in empty),
-        *(Link(words.write.format(name=name), f"#{anchor}") for anchor, name in absent),
-    ]
     return Progress(
         Meter(sum(goals), len(goals)),
         Meter(len(leaves) - len(empty), len(leaves) + len(absent)),
         Meter(sum(state for _, state in questions), len(questions)),
-        tuple(missing),
+        tuple(_mark_questions(questions)),
+        (*(Link(part.text.rstrip("¶"), f"#{part.id}") for part in empty), *absent),
     )
+
+
+def count_questions(root: HtmlElement) -> int:
+    """How many questions of a text are open."""
+    return sum(not settled for _, settled in _tasks(_parts(root), QUESTIONS))
+
+
+def _parts(root: HtmlElement) -> list[Part]:
+    return [part for part in read_outline(root) if part.level > 1]
 
 
 def fold_instructions(body: HtmlElement, label: str) -> None:
@@ -91,14 +108,28 @@ def gate(document: Document, progress: Progress, context: Context) -> Gate | Non
     status, words = document.status.status, context.words
     if status is None or status.tone not in {"draft", "review"}:
         return None
-    goal = next((each for each in context.corpus.lifecycle.statuses if each.tone in {"approved", "done"}), None)
-    items = progress.missing if document.owner else (Link(words.name_owner), *progress.missing)
-    if goal is None or not items:
+    goal = next(
+        (each for each in context.corpus.lifecycle.statuses if each.tone in {"approved", "done"}),
+        None,
+    )
+    asks = [
+        Ask(words.name_owner, ()) if not document.owner else None,
+        _ask(words.answer, progress.unanswered, words),
+        _ask(words.write, progress.unwritten, words),
+    ]
+    said = tuple(ask for ask in asks if ask)
+    if goal is None or not said:
+        return None
+    label = words.labels.get(goal.label, goal.label.casefold())
+    return Gate(words.before.format(status=label), said)
+
+
+def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Words) -> Ask | None:
+    if not items:
         return None
     shown = items if len(items) <= SHOWN + 1 else items[:SHOWN]
     more = words.more.format(n=len(items) - len(shown)) if len(shown) < len(items) else ""
-    label = words.labels.get(goal.label, goal.label.casefold())
-    return Gate(words.before.format(status=label), shown, more)
+    return Ask(forms[len(items) > 1], shown, more)
 
 
 def _is_leaf(part: Part, after: Part | None) -> bool:
@@ -126,13 +157,13 @@ def _item_says(text: str) -> bool:
     return bool(text) and not text.endswith(":") and not PLACEHOLDER.match(text)
 
 
-def _absent(body: HtmlElement) -> list[tuple[str, str]]:
-    """Anchor and name of each section of the template that the build put in."""
+def _absent(body: HtmlElement) -> list[Link]:
+    """The sections of the template that the build put in."""
     found = []
     for number, aside in enumerate(body.iterfind(f"aside[@class='{TODO}']"), 1):
         aside.set("id", f"rfc-todo-{number}")
         name = aside.xpath("string(.//*[contains(@class, 'rfc-todo-name')])")
-        found.append((f"rfc-todo-{number}", " ".join(name.split())))
+        found.append(Link(" ".join(name.split()), f"#rfc-todo-{number}"))
     return found
 
 
@@ -156,14 +187,14 @@ def _ticked(blocks: Sequence[HtmlElement]) -> Iterator[tuple[HtmlElement, bool]]
                 yield item, "checked" in box.attrib
 
 
-def _mark_questions(questions: Sequence[tuple[HtmlElement, bool]], text: str) -> Iterator[Link]:
+def _mark_questions(questions: Sequence[tuple[HtmlElement, bool]]) -> Iterator[Link]:
     for number, (item, settled) in enumerate(questions, 1):
         state = "rfc-settled" if settled else "rfc-open"
         item.set("class", f"{item.get('class', '')} rfc-question {state}".strip())
         if not item.get("id"):
             item.set("id", f"rfc-q{number}")
         if not settled:
-            yield Link(text.format(n=number), f"#{item.get('id')}", _text(item))
+            yield Link(str(number), f"#{item.get('id')}", _text(item))
 
 
 def _text(element: HtmlElement) -> str:

@@ -20,9 +20,18 @@ class Relations:
     superseded_by: tuple[Document, ...]
     depends_on: tuple[Document, ...]
 
+    def tells(self, row: str) -> bool:
+        """Whether what a row of the metadata says is told by these relations."""
+        name = row.casefold()
+        if REPLACED.match(name):
+            return bool(self.superseded_by)
+        if REPLACES.match(name):
+            return bool(self.supersedes)
+        return bool(NEEDS.match(name) and self.depends_on)
+
 
 def relations(document: Document, corpus: Corpus) -> Relations:
-    """Gather a spec's relations from both ends: its own rows, and the rows of those that name it."""
+    """Gather a spec's relations from its own rows and from the rows of the specs that name it."""
     cites, cited_by = corpus.cites[document.path], corpus.cited_by[document.path]
     return Relations(
         _unique([*_targets(cites, REPLACES, REPLACED), *_sources(cited_by, REPLACED)]),

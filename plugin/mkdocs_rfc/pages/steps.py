@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mkdocs_rfc.documents import Document
@@ -9,6 +10,7 @@ from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.moments import Moment, moment
 from mkdocs_rfc.pages.pieces import PAST
+from mkdocs_rfc.pages.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Step:
     state: str
     """`done`, `now` or `next`."""
     entered: Moment | None = None
+    counted: bool = False
+    """Whether the days in it are of interest."""
 
 
 def read_steps(document: Document, context: Context) -> tuple[Step, ...]:
@@ -32,14 +36,14 @@ def read_steps(document: Document, context: Context) -> tuple[Step, ...]:
     place = way.index(now)
     states = ["done"] * place + ["now"] + ["next"] * (len(way) - place - 1)
     return tuple(
-        Step(
-            status.label,
-            status.tone,
-            state,
-            moment(days[status.slug], context.words) if status.slug in days and state != "next" else None,
-        )
-        for status, state in zip(way, states, strict=True)
+        _step(status, state, days, context.words) for status, state in zip(way, states, strict=True)
     )
+
+
+def _step(status: Status, state: str, days: Mapping[str, dt.date], words: Words) -> Step:
+    day = days.get(status.slug) if state != "next" else None
+    counted = state == "now" and status.tone in {"draft", "review"}
+    return Step(status.label, status.tone, state, moment(day, words) if day else None, counted)
 
 
 def entered(history: DocumentHistory | None, lifecycle: Lifecycle) -> dict[str, dt.date]:

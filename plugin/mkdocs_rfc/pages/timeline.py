@@ -77,7 +77,11 @@ def _step(
 ) -> Event:
     badge, text = step
     forge, newest = context.address.forge, history.revisions[0].commit
-    href = forge.compare(revision.commit.id, newest.id) if forge and newest is not revision.commit else None
+    href = (
+        forge.compare(revision.commit.id, newest.id)
+        if forge and newest is not revision.commit
+        else None
+    )
     since = Link(context.words.compare, href) if href else None
     return _event(revision, text, context, badge, since)
 
@@ -102,5 +106,9 @@ def _fold(revisions: Sequence[Revision], context: Context) -> Event:
     counted = words.count(words.text_edits, len(edits))
     first, last = edits[-1].when, edits[0].when
     same = first.iso == last.iso
-    span = words.on_day.format(date=last.text) if same else words.between.format(first=first.text, last=last.text)
+    span = (
+        words.on_day.format(date=last.text)
+        if same
+        else words.between.format(first=first.text, last=last.text)
+    )
     return Event(last, f"{counted} {span}", "", edits[0].commit, edits=edits)

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_rfc.addresses import Address
+from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.markdown import Heading, nest
+from mkdocs_rfc.pages.content import PageContent
+from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
+from mkdocs_rfc.pages.english import ENGLISH
+from mkdocs_rfc.pages.filling import fill
+from mkdocs_rfc.pages.moments import Moment, moment
+from mkdocs_rfc.pages.pieces import Badge, Link, read_badge
+from mkdocs_rfc.pages.timeline import transitions
+from mkdocs_rfc.pages.words import Words
+
+MOST = 60
+"""So many events are listed."""
+BARS = 24
+"""So many months are drawn."""
+WIDTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A new document, or a change of status."""
+
+    when: Moment
+    entry: Entry
+    text: str
+    badge: Badge | None
+    commit: Link
+    order: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """How many documents had a status at the end of a month."""
+
+    badge: Badge
+    count: int
+    y: int
+    """How many stand below it, from the top of the chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One month."""
+
+    label: str
+    x: int
+    slices: tuple[Slice, ...]
+    total: int
+
+
+def render_activity(
+    corpus: Corpus,
+    *,
+    address: Address,
+    indexes: Mapping[Kind, str] = NO_PLACES,
+    others: Mapping[str, str] = NO_PLACES,
+    words: Words = ENGLISH,
+) -> PageContent:
+    """Render the page that lists new documents and changes of status, newest first."""
+    context = Context(corpus, address, words, indexes, others)
+    found = (
+        each for document in corpus.documents.values() for each in _happenings(document, context)
+    )
+    happenings = sorted(found, key=lambda each: each.order, reverse=True)
+    bars = _bars(context)
+    page = fill(
+        "activity",
+        title=words.activity,
+        happenings=tuple(happenings[:MOST]),
+        bars=bars,
+        statuses=_legend(bars),
+        most=max((bar.total for bar in bars), default=0),
+        width=len(bars) * WIDTH,
+        words=words,
+    )
+    toc = nest([Heading(1, words.activity, words.activity, "rfc-title", 0)])
+    meta = {"hide": ["toc"], "search": {"exclude": True}}
+    return PageContent(words.activity, str(page), toc, meta)
+
+
+def _happenings(document: Document, context: Context) -> Iterator[Happening]:
+    history, words = context.corpus.history_of(document), context.words
+    if history is None:
+        return
+    steps = transitions(history, context) if document.kind is Kind.SPEC else {}
+    for revision in history.revisions:
+        commit = revision.commit
+        badge, text = steps.get(commit.id, (None, ""))
+        if commit is history.created and not text:
+            text = words.new_research if document.kind is Kind.RESEARCH else words.created
+        if text:
+            yield Happening(
+                moment(commit.authored.date(), words),
+                context.entry(document),
+                text,
+                badge,
+                context.commit(commit),
+                (commit.authored.astimezone(dt.UTC).isoformat(), document.path),
+            )
+
+
+def _bars(context: Context) -> tuple[Bar, ...]:
+    """The specs by status at the end of each month that git knows of."""
+    ways = [_way(document, context) for document in context.corpus.collection(Kind.SPEC)]
+    days = [day for way in ways for day, _ in way]
+    if not days:
+        return ()
+    months = list(_months(min(days), max(days)))[-BARS:]
+    counted = [Counter(_at(way, month) for way in ways) for month in months]
+    badges = {badge.slug: badge for way in ways for _, badge in way}
+    order = [status.slug for status in context.corpus.lifecycle.statuses] + ["unknown", "none"]
+    most = max(counts.total() - counts[""] for counts in counted)
+    return tuple(
+        _bar(month, place, counts, [badges[slug] for slug in order if slug in badges], most)
+        for place, (month, counts) in enumerate(zip(months, counted, strict=True))
+    )
+
+
+def _bar(
+    month: dt.date, place: int, counts: Counter[str], badges: Sequence[Badge], most: int
+) -> Bar:
+    slices, used = [], 0
+    for badge in badges:
+        if count := counts[badge.slug]:
+            used += count
+            slices.append(Slice(badge, count, most - used))
+    return Bar(f"{month:%Y-%m}", place * WIDTH, tuple(slices), used)
+
+
+def _way(document: Document, context: Context) -> list[tuple[dt.date, Badge]]:
+    history = context.corpus.history_of(document)
+    parse = context.corpus.lifecycle.parse
+    return [
+        (each.commit.authored.date(), read_badge(parse(each.text), context.words))
+        for each in (history.transitions if history else ())
+    ]
+
+
+def _at(way: Sequence[tuple[dt.date, Badge]], month: dt.date) -> str:
+    """The status that a document had at the end of a month; empty before it was there."""
+    past = [badge.slug for day, badge in way if (day.year, day.month) <= (month.year, month.month)]
+    return past[-1] if past else ""
+
+
+def _months(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    month = first.replace(day=1)
+    while month <= last:
+        yield month
+        month = (month + dt.timedelta(days=32)).replace(day=1)
+
+
+def _legend(bars: Sequence[Bar]) -> tuple[Badge, ...]:
+    found = {each.badge.slug: each.badge for bar in bars for each in bar.slices}
+    return tuple(found.values())

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mkdocs_rfc.pages.rows import Row
+from mkdocs_rfc.pages.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a selection."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an index can be narrowed down by, and the texts the script needs."""
+
+    owners: tuple[str, ...]
+    tags: tuple[str, ...]
+    used: tuple[Choice, ...]
+    sorts: tuple[Choice, ...]
+    words: str
+    """As JSON."""
+    total: str
+
+
+def read_filters(rows: Iterable[Row], words: Words, *, spec: bool) -> Filters:
+    """Gather what the rows of an index can be narrowed down by."""
+    rows = tuple(rows)
+    forms = words.count_rfcs if spec else words.count_research
+    used = () if spec else (Choice("yes", words.used), Choice("no", words.unused))
+    return Filters(
+        owners=_sorted(name for row in rows for name in row.owner.split(", ")),
+        tags=_sorted(tag for row in rows for tag in row.tags),
+        used=used,
+        sorts=_sorts(words, spec=spec),
+        words=json.dumps(_script_words(words, forms), sort_keys=True, ensure_ascii=False),
+        total=words.count(forms, len(rows)),
+    )
+
+
+def _sorted(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values) - {""}, key=lambda value: (value.casefold(), value)))
+
+
+def _sorts(words: Words, *, spec: bool) -> tuple[Choice, ...]:
+    first = Choice("", words.by_status if spec else words.newest)
+    last = Choice("-updated", words.updated) if spec else Choice("-users", words.used_by)
+    return (first, last, Choice("title", words.title), Choice("owner", words.owner))
+
+
+def _script_words(words: Words, forms: tuple[str, str]) -> dict[str, str]:
+    return {
+        "language": words.language,
+        "one": forms[0],
+        "many": forms[1],
+        "of": words.count_of,
+        "shown": words.shown,
+        "hidden": words.hidden,
+        "nothing": words.nothing,
+        "drop": words.drop,
+        "clear_all": words.clear_all,
+        "without": words.without,
+        "status": words.status,
+    }

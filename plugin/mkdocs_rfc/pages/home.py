@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs_rfc.addresses import Address
+from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.markdown import Heading, nest
+from mkdocs_rfc.pages.content import PageContent
+from mkdocs_rfc.pages.context import NO_PLACES, Context
+from mkdocs_rfc.pages.english import ENGLISH
+from mkdocs_rfc.pages.filling import fill
+from mkdocs_rfc.pages.index import list_waiting
+from mkdocs_rfc.pages.pieces import Link
+from mkdocs_rfc.pages.rows import group_rows, newest_first, read_row
+from mkdocs_rfc.pages.words import Words
+
+RECENT = 6
+
+
+def render_home(
+    title: str,
+    corpus: Corpus,
+    *,
+    address: Address,
+    indexes: Mapping[Kind, str] = NO_PLACES,
+    others: Mapping[str, str] = NO_PLACES,
+    words: Words = ENGLISH,
+) -> PageContent:
+    """Render the first page of a site that has none of its own."""
+    context = Context(corpus, address, words, indexes, others)
+    specs, research = (
+        newest_first(read_row(each, context) for each in corpus.collection(kind)) for kind in Kind
+    )
+    recent = sorted(
+        [*specs, *research], key=lambda row: (row.updated.key, row.entry.href), reverse=True
+    )
+    page = fill(
+        "home",
+        title=title,
+        specs=Link(words.count(words.count_rfcs, len(specs)), context.index(Kind.SPEC)),
+        research=Link(
+            words.count(words.count_research, len(research)), context.index(Kind.RESEARCH)
+        ),
+        groups=group_rows(specs, context),
+        total=len(specs),
+        waiting=list_waiting(specs, words),
+        recent=tuple(recent[:RECENT]),
+        others=context.others_links(),
+        words=words,
+    )
+    toc = nest([Heading(1, title, title, "rfc-title", 0)])
+    return PageContent(title, str(page), toc, {"hide": ["toc", "navigation"]})

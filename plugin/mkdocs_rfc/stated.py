@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from mkdocs_rfc.front_matter import read_front_matter
+from mkdocs_rfc.lifecycle import Lifecycle
+
+HEAD = 16_384
+"""Bytes of a file that are read for its status: metadata stands at the top."""
+ROW = re.compile(r"^\|\s*\**status\**\s*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE | re.MULTILINE)
+SECTION = re.compile(r"^##\s", re.MULTILINE)
+MARKUP = re.compile(r"<!--.*?-->|[*`]|!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+
+
+def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
+    """A function that reads the status out of any version of a document.
+
+    It takes a path and the bytes that were once there, and gives the label of the status, the
+    author's word where it is none of the lifecycle, or nothing: what changes behind the status
+    is no change of status.
+    """
+
+    def read(_: str, data: bytes) -> str:
+        front = read_front_matter(data[:HEAD].decode("utf-8-sig", "replace").replace("\r\n", "\n"))
+        value = front.values.get("status") or _in_table(front.body)
+        stated = lifecycle.parse(str(value))
+        return stated.label if stated.text and stated.chosen else ""
+
+    return read
+
+
+def _in_table(body: str) -> str:
+    end = SECTION.search(body)
+    row = ROW.search(body, 0, end.start() if end else len(body))
+    return MARKUP.sub(lambda match: match["text"] or "", row["value"]).strip() if row else ""

@@ -1,0 +1,336 @@
+import json
+import re
+
+import pytest
+from lxml import html
+
+from mkdocs_rfc.history import Presence
+from mkdocs_rfc.lifecycle import ADR
+from mkdocs_rfc.markdown import copy_body
+from mkdocs_rfc.pages import words_for
+from written import Written, past, research, spec
+
+PATH = "specs/cache.md"
+
+
+def tree(page):
+    return html.fragment_fromstring(page.html, create_parent="div")
+
+
+def text(element):
+    return " ".join(element.text_content().split())
+
+
+def one(page, name):
+    return text(tree(page).find_class(name)[0])
+
+
+def facts(page):
+    pairs = tree(page).xpath("//dl[@class='rfc-facts']/div")
+    return {text(pair[0]): text(pair[1]) for pair in pairs}
+
+
+def shown(source=None, *histories, path=PATH, **others):
+    return Written({path: source or spec(), **others.pop("files", {})}, histories, **others).page(
+        path
+    )
+
+
+def test_nothing_is_said_twice():
+    page = tree(shown())
+
+    assert [text(h1) for h1 in page.iter("h1")] == ["Cache"]
+    assert "Document Metadata" not in page.text_content()
+
+
+def test_the_head_comes_before_the_text_and_the_rest_after_it():
+    order = [each.get("class") or each.tag for each in tree(shown())]
+
+    assert order[:4] == ["rfc-eyebrow", "h1", "rfc-tldr", "rfc-printed"]
+    assert order.index("rfc-head") < order.index("h2") < order.index("rfc-about")
+
+
+def test_facts_are_those_of_the_metadata_and_of_git():
+    page = shown(spec(), past(PATH, "2026-01-06", "2026-02-01"))
+
+    assert facts(page) | {"Created": "6 Jan 2026"} == facts(page)
+    assert facts(page)["Owner"] == "Storage"
+    assert facts(page)["Last change"].startswith("1 Feb 2026, 2026002")
+
+
+def test_a_declared_date_far_from_gits_is_said_beside_it():
+    page = shown(spec(), past(PATH, "2026-03-01"))
+
+    assert facts(page)["Created"] == "1 Mar 2026 the document says 2026-01-05"
+
+
+@pytest.mark.parametrize(
+    ("history", "said"),
+    [
+        ([], "not known to git"),
+        ([past(PATH, presence=Presence.UNTRACKED)], "not committed yet"),
+        ([past(PATH, "2026-01-06", complete=False)], "unknown (shallow clone)"),
+    ],
+    ids=["no git", "untracked", "shallow"],
+)
+def test_a_date_that_git_does_not_know_is_never_made_up(history, said):
+    page = shown(spec(), *history)
+
+    assert facts(page)["Created"] == f"{said} the document says 2026-01-05"
+
+
+def test_changes_that_are_not_committed_are_said():
+    page = shown(spec(), past(PATH, "2026-01-06", presence=Presence.MODIFIED))
+
+    assert facts(page)["Last change"].endswith("with changes that are not committed yet")
+
+
+def test_the_way_through_the_lifecycle_has_the_days_git_saw():
+    history = past(
+        PATH,
+        "2026-01-06",
+        "2026-02-01",
+        transitions=[("2026-01-06", "Draft (WIP)"), ("2026-02-01", "In Review (RFC)")],
+    )
+    page = tree(shown(spec(status="In Review (RFC)"), history))
+    steps = page.find_class("rfc-steps")[0]
+
+    assert [text(step) for step in steps] == [
+        "Draft 6 Jan 2026",
+        "In Review 1 Feb 2026",
+        "Approved",
+        "Implemented",
+    ]
+    assert [step.get("aria-current") for step in steps] == [None, "step", None, None]
+
+
+def test_a_rejected_spec_has_no_way_ahead():
+    page = tree(shown(spec(status="Rejected")))
+
+    assert [text(step) for step in page.find_class("rfc-steps")[0]] == ["Rejected"]
+    assert one(shown(spec(status="Rejected")), "rfc-banner").startswith("Rejected. Considered")
+
+
+def test_a_remark_of_the_status_is_kept():
+    assert one(shown(spec(status="In Review (RFC) - PR #12 open")), "rfc-remark") == (
+        "In Review PR #12 open"
+    )
+
+
+@pytest.mark.parametrize("status", ["", "Someday", "Draft (WIP) / In Review (RFC) / Approved"])
+def test_a_status_that_is_none_is_shown_in_no_colour(status):
+    page = tree(shown(spec(status=status)))
+
+    assert page.find_class("rfc-status")[0].get("data-tone") == "none"
+    assert page.find_class("rfc-steps") == []
+
+
+def test_a_superseded_spec_names_its_successor_and_its_status():
+    newer = spec("Blobs", "Approved", rows="| Supersedes | `specs/cache.md` |\n")
+    page = shown(spec(status="Deprecated"), files={"specs/blobs.md": newer})
+
+    assert one(page, "rfc-banner") == "Superseded by Blobs (Approved)."
+
+
+def test_a_successor_that_is_not_decided_is_no_banner():
+    newer = spec("Blobs", rows="| Supersedes | `specs/cache.md` |\n")
+    page = shown(spec(status="Approved"), files={"specs/blobs.md": newer})
+
+    assert tree(page).find_class("rfc-banner") == []
+    assert facts(page)["Will be superseded by"] == "Blobs"
+
+
+def test_what_is_missing_for_approval_is_linked():
+    body = (
+        "## 8.3 Test Plan\n\n- **Unit Tests:**\n\n## 9. Open Questions\n\n"
+        "- [ ] Which key?\n- [x] Settled.\n- [ ] Who pays?\n"
+    )
+    page = shown(spec(body=body, owner=""))
+    gate = tree(page).find_class("rfc-gate")[0]
+
+    assert text(gate) == (
+        "Before it can be approved: name an owner; answer questions 1, 3; write 8.3 Test Plan"
+    )
+    ids = set(tree(page).xpath("//@id"))
+    assert {link.get("href").lstrip("#") for link in gate.iter("a")} <= ids
+
+
+def test_goals_and_questions_are_measured():
+    body = "## 3.1 Functional Goals\n\n- [x] One\n- [ ] Two\n\n## 3.2 Non-Goals\n\n- [ ] Three\n"
+
+    assert facts(shown(spec(body=body)))["Goals settled"] == "1 of 2"
+
+
+def test_a_decided_spec_is_not_told_what_is_missing():
+    body = "## 9. Open Questions\n\n- [ ] Which key?\n"
+
+    assert tree(shown(spec(status="Approved", body=body))).find_class("rfc-gate") == []
+
+
+def test_instructions_of_the_template_are_folded_away():
+    body = "## 2. Context\n\n*Instruction: Why are we doing this?*\n"
+    page = tree(shown(spec(body=body)))
+
+    assert page.xpath("//aside[@class='rfc-todo']//p")[0].text_content().startswith("Instruction")
+
+
+def test_a_title_from_the_front_matter_keeps_what_the_heading_adds():
+    source = "---\ntitle: Cache\n---\n\n# How stale prices happen\n\nText.\n"
+
+    assert one(shown(source), "rfc-subtitle") == "How stale prices happen"
+
+
+@pytest.mark.parametrize("heading", ["Research: Survey", "Research", "Survey"])
+def test_a_heading_that_adds_nothing_is_dropped(heading):
+    path = "research/survey.md"
+    page = shown(f"---\ntopic: Survey\n---\n\n# {heading}\n\nText.\n", path=path)
+
+    assert tree(page).find_class("rfc-subtitle") == []
+
+
+def test_further_headings_of_the_first_level_move_down_with_all_below_them():
+    source = spec() + "\n# Appendix\n\n## Numbers\n"
+    page = shown(source)
+
+    assert [(h.tag, text(h).rstrip("¶")) for h in tree(page).iter("h1", "h2", "h3")][:4] == [
+        ("h1", "Cache"),
+        ("h3", "1. Executive Summary"),
+        ("h2", "Appendix"),
+        ("h3", "Numbers"),
+    ]
+
+
+def test_every_anchor_of_the_contents_is_on_the_page():
+    page = shown(spec(body="## 2. Context\n\nText.\n"))
+    stack, anchors = list(page.toc), []
+    while stack:
+        token = stack.pop()
+        anchors.append(token["id"])
+        stack += token["children"]
+
+    assert set(anchors) <= set(tree(page).xpath("//@id"))
+    assert len(anchors) == len(set(anchors))
+
+
+def test_research_and_specs_know_each_other_with_section_and_sentence():
+    body = "## 2. Context\n\nPrices are stale. The survey `research/survey.md` says why.\n"
+    written = Written({PATH: spec(body=body), "research/survey.md": research()})
+
+    rests_on = tree(written.page(PATH)).xpath("//*[@id='rfc-research']/following-sibling::ul[1]")[0]
+    used_by = tree(written.page("research/survey.md")).find_class("rfc-list")[0]
+
+    assert text(rests_on).startswith("Survey 2026-01-02 · cited in 2")
+    assert text(used_by) == ("DraftCache cited in 2 The survey research/survey.md says why.")
+    assert used_by.xpath(".//small/a/@href") == ["../../specs/cache/#2-context"]
+
+
+def test_research_that_changed_after_the_approval_is_marked():
+    body = "It rests on `research/survey.md`.\n"
+    histories = [
+        past(PATH, "2026-01-06", transitions=[("2026-01-06", "Approved")]),
+        past("research/survey.md", "2026-01-02", "2026-03-01"),
+    ]
+    written = Written(
+        {PATH: spec(status="Approved", body=body), "research/survey.md": research()}, histories
+    )
+
+    assert "changed after approval" in written.page(PATH).html
+    assert "changed after approval" in written.page("research/survey.md").html
+
+
+def test_edits_between_two_transitions_are_folded():
+    history = past(
+        PATH,
+        *(f"2026-01-{day:02}" for day in range(6, 12)),
+        transitions=[("2026-01-06", "Draft"), ("2026-01-10", "In Review (RFC)")],
+    )
+    page = tree(shown(spec(status="In Review (RFC)"), history))
+    events = [text(li) for li in page.find_class("rfc-time")[0]]
+
+    assert [event.split("2026 · ")[-1][:60] for event in events][0].endswith("Edit on 2026-01-11")
+    assert "Draft to In Review" in events[1]
+    assert events[2].startswith("3 text edits between 7 Jan 2026 and 9 Jan 2026")
+    assert "Created as Draft" in events[3]
+
+
+def test_the_map_has_every_neighbour_as_a_box_and_as_a_row():
+    body = "It rests on `research/survey.md` and needs `specs/bus.md`.\n"
+    written = Written(
+        {PATH: spec(body=body), "research/survey.md": research(), "specs/bus.md": spec("Bus")}
+    )
+    page = tree(written.page(PATH))
+    drawn = page.xpath("//svg/a/title/text()")
+
+    assert sorted(drawn) == ["Bus", "Cache", "Survey"]
+    assert [text(row) for row in page.xpath("//table[@class='rfc-ties']//tr")] == [
+        "rests onSurvey",
+        "citesBus Draft",
+    ]
+    assert page.xpath("//svg//a[@href]") == []
+
+
+def test_what_strangers_wrote_is_never_markup():
+    hostile = "<script>alert(1)</script>"
+    rows = f"| Discussion | {hostile} |\n"
+    source = spec(f"A {hostile}", f"Draft - {hostile}", rows, owner=hostile)
+    page = shown(source, past(PATH, "2026-01-06"))
+
+    assert tree(page).xpath("//script") == []
+    assert tree(page).xpath("//time/following::b[.='Lovelace']") == []
+
+
+def test_titles_keep_their_code():
+    page = tree(shown(spec("Why `a < b`")))
+
+    assert (
+        html.tostring(page.find("h1"), encoding="unicode")
+        .strip()
+        .startswith('<h1 id="why-a--b">Why <code>a &lt; b</code>')
+    )
+
+
+def test_metadata_for_themes_and_search():
+    page = shown(spec(status="Rejected"), past(PATH, "2026-01-06"))
+
+    assert page.meta == {
+        "description": "One cache for all.",
+        "update_date": "2026-01-06",
+        "status": "rejected",
+        "search": {"boost": 0.5},
+    }
+
+
+def test_another_lifecycle_has_its_own_way():
+    page = tree(shown(spec(status="Accepted"), lifecycle=ADR))
+
+    assert [text(step) for step in page.find_class("rfc-steps")[0]] == ["Proposed", "Accepted"]
+
+
+def test_pages_speak_the_language_of_the_site():
+    page = Written({PATH: spec()}, [past(PATH, "2026-01-06")]).page(PATH, words=words_for("de-AT"))
+
+    assert facts(page)["Angelegt"] == "6. Jan. 2026"
+
+
+def test_the_same_corpus_gives_the_same_page():
+    def render():
+        return Written(
+            {PATH: spec(body="See `research/survey.md`."), "research/survey.md": research()}
+        )
+
+    assert render().page(PATH) == render().page(PATH)
+
+
+def test_a_body_that_the_sites_own_markdown_made_works_too():
+    written = Written({PATH: spec()})
+    body = copy_body(written.corpus.documents[PATH].tree)
+
+    assert not re.search(r"Document Metadata", written.page(PATH, body).html)
+
+
+def test_neighbours_are_by_name():
+    written = Written({f"specs/{name}.md": spec(name.title()) for name in "abc"})
+    page = tree(written.page("specs/b.md"))
+
+    assert [text(link) for link in page.find_class("rfc-nextprev")[0]] == ["← A", "C →"]
+    assert json.dumps(page.find_class("rfc-nextprev")[0].xpath("a/@href")) == '["../a/", "../c/"]'

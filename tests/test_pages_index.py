@@ -1,0 +1,228 @@
+import gzip
+import json
+
+import pytest
+from lxml import html
+
+from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.history import Problem
+from mkdocs_rfc.pages import words_for
+from written import Written, past, research, spec
+
+
+def tree(page):
+    return html.fragment_fromstring(page.html, create_parent="div")
+
+
+def text(element):
+    return " ".join(element.text_content().split())
+
+
+def test_specs_are_grouped_by_status_in_the_order_of_the_lifecycle_newest_first():
+    files = {
+        "specs/old.md": spec("Old"),
+        "specs/done.md": spec("Done", "Implemented"),
+        "specs/new.md": spec("New"),
+        "specs/odd.md": spec("Odd", "Someday"),
+        "specs/mute.md": spec("Mute", ""),
+    }
+    histories = [past("specs/old.md", "2026-01-06"), past("specs/new.md", "2026-02-06")]
+    page = tree(Written(files, histories).index())
+
+    groups = [text(head) for head in page.find_class("rfc-group")]
+    assert groups == [
+        "Draft Being written. Expect changes. 2",
+        "Implemented Decided and built. 1",
+        "Other Not a status of this site. 1",
+        "No status The document states no status. 1",
+    ]
+    titles = [text(th.find("a")) for th in page.xpath("//th[@scope='row']")]
+    assert titles == ["New", "Old", "Done", "Odd", "Mute"]
+
+
+def test_a_row_says_what_the_reader_has_to_know():
+    files = {
+        "specs/cache.md": spec(
+            status="In Review (RFC) - PR #12",
+            body="See `research/survey.md`.\n\n## Open Questions\n\n- [ ] Which key?\n",
+        ),
+        "research/survey.md": research(),
+    }
+    histories = [
+        past(
+            "specs/cache.md",
+            "2026-01-06",
+            "2026-02-01",
+            transitions=[("2026-01-06", "Draft"), ("2026-02-01", "In Review")],
+        )
+    ]
+    page = tree(Written(files, histories).index())
+    row = page.xpath("//tbody/tr[not(@class)]")[0]
+
+    assert [text(cell) for cell in row] == [
+        "In Review 2026-02-01".replace(" 2026", "2026"),
+        "CachePR #12 · 1 open question",
+        "Storage",
+        "2026-01-06",
+        "2026-02-01",
+        "1",
+    ]
+    assert text(page.find_class("rfc-waiting")[0]).endswith(
+        "Cache in review since 1 Feb 2026 · 1 open question · Storage"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"), [("specs/0042-cache.md", 7), ("specs/2026-01-05-cache.md", 6)]
+)
+def test_numbers_have_a_column_where_there_are_any(name, columns):
+    page = tree(Written({name: spec()}).index())
+
+    assert len(page.xpath("//thead//th")) == columns
+
+
+def test_without_script_every_row_is_there_and_nothing_pretends_to_work():
+    page = tree(Written({"specs/a.md": spec("A"), "specs/b.md": spec("B", "Approved")}).index())
+
+    assert page.xpath("//form/@hidden") == [""]
+    assert page.xpath("//button[not(@hidden)]") == []
+    targets = {chip.get("href").lstrip("#") for chip in page.find_class("rfc-chip")}
+    assert targets <= set(page.xpath("//tbody/@id"))
+
+
+def test_the_state_of_the_repository_is_that_of_its_last_commit():
+    state = tree(Written({"specs/a.md": spec()}).index()).find_class("rfc-state")[0]
+
+    assert text(state).startswith("Current repository state: main, 2026006, 2026-06-01 12:00")
+    assert "Newest <i>commit</i>" in text(state)
+
+
+def test_a_problem_of_git_is_said():
+    problem = Problem("shallow", "The history is cut off.", "Fetch all of it.")
+    page = tree(Written({"specs/a.md": spec()}, head=None, problems=(problem,)).index())
+
+    assert text(page.find_class("rfc-problem")[0]) == "The history is cut off. Fetch all of it."
+
+
+def test_no_spec_yet_says_how_to_write_one():
+    page = tree(Written({}).index())
+
+    assert "mkdocs-rfc new" in text(page.find_class("rfc-empty")[0])
+
+
+def test_the_users_own_text_comes_first_and_gives_the_title():
+    own = html.fragment_fromstring("<div><h1 id='x'>Our RFCs</h1><p>Hello.</p></div>")
+    page = Written({"specs/a.md": spec()}).index(text=own)
+
+    assert page.title == "Our RFCs"
+    assert [each.get("class") or each.tag for each in tree(page)] == ["h1", "rfc-own", "rfc-index"]
+
+
+def test_the_research_index_names_the_specs_that_use_a_document():
+    files = {
+        f"specs/{name}.md": spec(name.title(), body="See `research/survey.md`.") for name in "abcde"
+    }
+    files |= {"research/survey.md": research(), "research/unused.md": research("Unused", "Text.")}
+    page = tree(Written(files).index(Kind.RESEARCH))
+
+    users = page.xpath("//td[@data-col='users']")
+    assert [text(each) for each in users] == ["", "ABCand 2 more"]
+    assert text(page.find_class("rfc-lede")[0]) == "2 documents, 1 of them used by an RFC."
+
+
+def test_the_texts_for_the_script_are_in_the_language_of_the_site():
+    page = tree(Written({"specs/a.md": spec()}).index(words=words_for("de")))
+
+    assert (
+        json.loads(page.find_class("rfc-index")[0].get("data-words"))["drop"]
+        == "Einen davon weglassen:"
+    )
+
+
+def test_what_strangers_wrote_is_never_markup():
+    hostile = "<script>alert(1)</script>\"'"
+    files = {
+        "specs/a.md": f"---\nstatus: '{hostile[:-1]}'\nowner: {hostile!r}\ntags: [{hostile!r}]\n---\n# T {hostile}\n"
+    }
+    written = Written(files, branch=hostile)
+
+    assert tree(written.index()).xpath("//script") == []
+    assert tree(written.home()).xpath("//script") == []
+
+
+def test_a_thousand_rows_weigh_no_more_than_45_kilobytes():
+    words = [
+        "shard",
+        "event",
+        "cache",
+        "audit",
+        "retry",
+        "token",
+        "queue",
+        "index",
+        "lease",
+        "store",
+    ]
+    files = {
+        f"specs/{number:04}-x.md": spec(
+            " ".join(words[(number * step + step) % 10] for step in (1, 3, 7))
+            + f" {number * 7919 % 997}",
+            ["Draft (WIP)", "In Review (RFC)", "Approved", "Implemented", "Rejected"][number % 5],
+            owner=f"{words[number % 10]} {words[number // 10 % 10]}",
+        )
+        for number in range(1, 1001)
+    }
+    histories = [
+        past(path, f"2026-0{1 + place % 5}-{10 + place % 19}", f"2026-05-{10 + place % 20}")
+        for place, path in enumerate(files)
+    ]
+
+    size = len(gzip.compress(Written(files, histories).index().html.encode()))
+
+    assert size <= 45_000
+
+
+def test_the_map_draws_what_is_related_and_lists_it():
+    files = {
+        "specs/a.md": spec("A", body="See `research/survey.md` and `specs/b.md`."),
+        "specs/b.md": spec("B", "Approved"),
+        "specs/alone.md": spec("Alone"),
+        "research/survey.md": research(),
+    }
+    page = tree(Written(files).map())
+
+    assert sorted(page.xpath("//svg/a/text/text()")) == ["A", "B", "Survey"]
+    assert [text(row) for row in page.xpath("//tbody/tr")] == ["B Approved", "A DraftSurveyB"]
+    assert page.xpath("//fieldset//input/@value") == ["approved", "draft"]
+
+
+def test_activity_lists_new_documents_and_transitions_and_counts_them():
+    files = {"specs/a.md": spec("A", "Approved"), "research/survey.md": research()}
+    histories = [
+        past(
+            "specs/a.md",
+            "2026-01-06",
+            "2026-03-01",
+            transitions=[("2026-01-06", "Draft"), ("2026-03-01", "Approved")],
+        ),
+        past("research/survey.md", "2026-02-02", "2026-02-03"),
+    ]
+    page = tree(Written(files, histories).activity())
+
+    assert [text(li).partition(" · ")[0] for li in page.find_class("rfc-time")[0]] == [
+        "1 Mar 2026",
+        "2 Feb 2026",
+        "6 Jan 2026",
+    ]
+    assert [text(row) for row in page.xpath("//table//tr")] == [
+        "2026-01Draft 1",
+        "2026-02Draft 1",
+        "2026-03Approved 1",
+    ]
+
+
+def test_home_leads_to_everything():
+    page = tree(Written({"specs/a.md": spec("A")}).home())
+
+    hrefs = page.xpath("//p[@class='rfc-lede']/a/@href")
+    assert hrefs == ["specs/", "research/", "specs/map/", "specs/activity/"]

@@ -1,0 +1,98 @@
+"""What the style sheet, the script and the texts promise, without a browser."""
+
+import dataclasses
+import gzip
+import re
+import string
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from mkdocs_rfc.lifecycle import PRESETS, RFC, TONES
+from mkdocs_rfc.pages import stylesheet, words_for
+from mkdocs_rfc.pages.languages import LANGUAGES
+
+ASSETS = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc" / "assets" / "rfc"
+CSS = (ASSETS / "rfc.css").read_text(encoding="utf-8")
+PAIR = re.compile(r"--rfc-(?P<name>[\w-]+): light-dark\((?P<light>#\w+), (?P<dark>#\w+)\)")
+PAGE = {"light": "#ffffff", "dark": "#1e2129"}  # the ground in Material's two schemes
+
+
+def luminance(colour):
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tone", [*TONES, "none"])
+def test_every_tone_can_be_read_on_its_tint_and_on_the_page(tone, scheme):
+    colours = {match["name"]: match[scheme] for match in PAIR.finditer(CSS)}
+
+    assert contrast(colours[tone], colours[f"{tone}-bg"]) >= 4.5
+    assert contrast(colours[tone], PAGE[scheme]) >= 4.5
+
+
+def test_no_tone_is_told_by_colour_alone():
+    icons = dict(re.findall(r"--rfc-i-(\w+): (url\(.*?\));", CSS))
+
+    assert {*TONES, "none"} <= set(icons)
+    assert len(set(icons.values())) == len(icons)
+
+
+@pytest.mark.parametrize(("file", "most"), [("rfc.css", 7_000), ("rfc.js", 5_000)])
+def test_assets_keep_to_their_budget(file, most):
+    assert len(gzip.compress((ASSETS / file).read_bytes())) <= most
+
+
+def test_nothing_is_fetched_from_another_host():
+    for file in sorted(ASSETS.iterdir()):
+        addresses = re.findall(r"https?://[^\s'\"]+", file.read_text(encoding="utf-8"))
+        assert set(addresses) <= {"http://www.w3.org/2000/svg"}
+
+
+def test_the_sheet_has_an_icon_for_each_status_of_the_presets():
+    for status in chain.from_iterable(lifecycle.statuses for lifecycle in PRESETS.values()):
+        assert f".md-status--{status.slug}" in CSS
+
+
+def test_a_lifecycle_of_ones_own_gets_its_icons():
+    assert stylesheet(RFC).count("mask-image:var(--rfc-i-done)") == 2
+
+
+def fields_of(words):
+    for field in dataclasses.fields(words):
+        value = getattr(words, field.name)
+        if field.name not in {"months", "language"} and not hasattr(value, "items"):
+            yield field.name, value if isinstance(value, tuple) else (value,)
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.language)
+def test_languages_fill_in_the_same_values(words):
+    def names(text):
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    english = dict(fields_of(words_for("en")))
+    for name, texts in fields_of(words):
+        assert [names(text) for text in texts] == [names(text) for text in english[name]], name
+
+
+@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.language)
+def test_languages_have_the_same_relations(words):
+    assert set(words.relations) == set(words_for("en").relations)
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("de", "de"), ("de_AT", "de"), ("en-GB", "en"), ("ja", "en"), ("", "en")],
+)
+def test_a_locale_finds_its_language(locale, language):
+    assert words_for(locale).language == language
