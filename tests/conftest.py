@@ -20,7 +20,9 @@ class Project:
         self.infos = []
 
     def write(self, files):
-        self.repository.write({"docs/index.md": "# Home\n", "mkdocs.yml": MINIMAL} | files)
+        defaults = {"docs/index.md": "# Home\n", "mkdocs.yml": MINIMAL}
+        missing = {k: v for k, v in defaults.items() if not (self.folder / k).exists()}
+        self.repository.write(missing | files)
         return self
 
     def commit(self, subject="Write", **how):

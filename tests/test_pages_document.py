@@ -247,7 +247,7 @@ def test_edits_between_two_transitions_are_folded():
     page = tree(shown(spec(status="In Review (RFC)"), history))
     events = [text(li) for li in page.find_class("rfc-time")[0]]
 
-    assert [event.split("2026 · ")[-1][:60] for event in events][0].endswith("Edit on 2026-01-11")
+    assert events[0].endswith("Edit on 2026-01-11")
     assert "Draft to In Review" in events[1]
     assert events[2].startswith("3 text edits between 7 Jan 2026 and 9 Jan 2026")
     assert "Created as Draft" in events[3]

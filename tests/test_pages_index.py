@@ -141,10 +141,8 @@ def test_the_texts_for_the_script_are_in_the_language_of_the_site():
 
 def test_what_strangers_wrote_is_never_markup():
     hostile = "<script>alert(1)</script>\"'"
-    files = {
-        "specs/a.md": f"---\nstatus: '{hostile[:-1]}'\nowner: {hostile!r}\ntags: [{hostile!r}]\n---\n# T {hostile}\n"
-    }
-    written = Written(files, branch=hostile)
+    head = f"status: '{hostile[:-1]}'\nowner: {hostile!r}\ntags: [{hostile!r}]\n"
+    written = Written({"specs/a.md": f"---\n{head}---\n# T {hostile}\n"}, branch=hostile)
 
     assert tree(written.index()).xpath("//script") == []
     assert tree(written.home()).xpath("//script") == []

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -56,7 +57,7 @@ class DocumentPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Take the text that was read already, and metadata that no theme trips over."""
         self.markdown = self._text
-        self.meta = dict(self._given)
+        self.meta = escaped(self._given)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the text, by GitHub's rules or the site's own, and set it in its page."""
@@ -67,9 +68,20 @@ class DocumentPage(Page):
         page = self._show(rendered)
         self.content = page.html
         self.toc = get_toc(list(page.toc))  # type: ignore[arg-type]  # its type is not public
-        self.meta.update(page.meta)
-        self._title_from_render = page.title
+        self.meta.update(escaped(page.meta))
+        self._title_from_render = str(escape(page.title))
         self.present_anchor_ids = (self.present_anchor_ids or set()) | _anchors(page.toc)
+
+
+def escaped(meta: Mapping[str, object]) -> dict[str, object]:
+    """Metadata as themes expect it: they put titles, descriptions and tags out as they are."""
+    return {key: _escaped(value) for key, value in meta.items()}
+
+
+def _escaped(value: object) -> object:
+    if isinstance(value, str):
+        return str(escape(value))
+    return [_escaped(each) for each in value] if isinstance(value, list) else value
 
 
 def _anchors(tokens: Iterable[TocToken]) -> set[str]:

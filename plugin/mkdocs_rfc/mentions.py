@@ -154,9 +154,10 @@ def _own_mention(element: html.HtmlElement, *, closed: bool) -> Mention | None:
 
 def read_address(form: Form, address: str | None) -> Mention | None:
     """Read the address of a link or an image; None for one that names no file of a repository."""
-    if not address or (SCHEME.match(address) and "://" not in address):
+    absolute = SCHEME.match(address or "")
+    if not address or (absolute and "://" not in address):
         return None
-    if "://" in address or address.startswith("//"):
+    if absolute:
         path, _, fragment = address.partition("#")
         if not any(part in path for part in ("/blob/", "/tree/", "/raw/", "/src/")):
             return None
@@ -189,7 +190,7 @@ def _code(element: html.HtmlElement) -> Mention | None:
 
 def _like_path(path: str) -> bool:
     name = path.rstrip("/").rpartition("/")[2]
-    return "/" in path.strip("/") or (
+    return "/" in path or (
         not name.startswith(".") and re.search(r"\w\.\w{1,8}$", name) is not None
     )
 

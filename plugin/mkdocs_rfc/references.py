@@ -9,7 +9,7 @@ from enum import StrEnum
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.markdown import fragment
-from mkdocs_rfc.mentions import Form, Mention
+from mkdocs_rfc.mentions import SCHEME, Form, Mention
 from mkdocs_rfc.places import Places
 
 FILE_NAME = re.compile(r"/[^/]*\w\.\w{1,10}$")
@@ -51,7 +51,7 @@ def resolve(mention: Mention, source: str, places: Places) -> Resolution:
     if not mention.path:
         own = source in places.documents and mention.fragment
         return _to_page(source, mention, source, places) if own else Resolution()
-    if "://" in mention.path:
+    if SCHEME.match(mention.path):
         return _by_address(mention, source, places)
     if path := _find(mention, source, places):
         return _to_page(path, mention, source, places)
@@ -161,8 +161,9 @@ def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
     if not mention.path.startswith(places.homes):
         return Resolution()
     parts = mention.path.split("/")
-    tails = ("/".join(parts[start:]) for start in range(5, len(parts)))  # a branch may hold slashes
-    path = next((tail for tail in tails if tail in places.documents), None)
+    tails = ["/".join(parts[start:]) for start in range(5, len(parts))]  # a branch may hold slashes
+    known = (path for tail in tails if (path := _present(tail, places)) in places.documents)
+    path = next(known, None)
     return _to_page(path, mention, source, places) if path else Resolution()
 
 
@@ -189,7 +190,7 @@ def files_named(documents: Iterable[Document], places: Places) -> Iterator[tuple
         commit = places.commits.get(document.path)
         for mention in document.mentions if commit else ():
             named = mention.form in {Form.LINK, Form.CODE} and mention.path
-            if named and "://" not in mention.path and not _find(mention, document.path, places):
+            if named and not SCHEME.match(mention.path) and not _find(mention, document.path, places):
                 candidates = _candidates(mention, document.path, places)
                 yield from ((commit or "", path) for path in candidates)
 

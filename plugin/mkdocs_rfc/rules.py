@@ -31,6 +31,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("git", Level.WARNING, "Git's history is whole and readable."),
             Rule("hidden", Level.INFO, "Folders that start with a dot are left out."),
             Rule("page", Level.WARNING, "No two files claim the same page."),
+            Rule("image", Level.WARNING, "An image stands in a folder that the site shows."),
             Rule("partial", Level.INFO, "Git has the text of every version."),
             Rule("reference", Level.WARNING, "A mentioned document is there."),
             Rule("renamed", Level.WARNING, "A document is mentioned by its present name."),

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import html
+
+from mkdocs_rfc.documents import SUMMARY, Document
+from mkdocs_rfc.markdown import line_of
+from mkdocs_rfc.outline import Part, read_outline
+from mkdocs_rfc.template import COMMENT, INSTRUCTION, PLACEHOLDER, Template
+
+GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
+QUESTIONS = re.compile(r"\b(open|unresolved) (questions|issues)\b", re.IGNORECASE)
+PHASES = re.compile(r"\b(deployment|rollout|phases)\b", re.IGNORECASE)
+TODO = "rfc-todo"
+"""Class of what the build put into a text: no word of it is the author's."""
+NO_PROSE = frozenset({"pre", "table", "aside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One box of a check list."""
+
+    text: str
+    done: bool
+    line: int
+    element: html.HtmlElement
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A place that still says what the template says."""
+
+    line: int
+    text: str
+    is_instruction: bool
+    """It is an instruction to the writer, not a placeholder for an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of a spec is written."""
+
+    written: tuple[Part, ...]
+    empty: tuple[Part, ...]
+    """Sections that are there, without a word of the author's."""
+    missing: tuple[Part, ...]
+    """Sections of the template that are not there."""
+    leftovers: tuple[Leftover, ...]
+    goals: tuple[Task, ...]
+    questions: tuple[Task, ...]
+    phases: tuple[Task, ...]
+    summary_words: int
+    """Words of the executive summary; 0 without one."""
+    summary_line: int
+
+    @property
+    def expected(self) -> int:
+        """How many sections it would have if all were written."""
+        return len(self.written) + len(self.empty) + len(self.missing)
+
+    @property
+    def open_questions(self) -> tuple[Task, ...]:
+        """The questions that are not settled."""
+        return tuple(question for question in self.questions if not question.done)
+
+
+def read_completeness(document: Document, template: Template) -> Completeness:
+    """Measure a spec against the template that it is written from.
+
+    What is missing is asked for only where the spec follows the template.
+    """
+    root = document.tree.root
+    parts = sections(root)
+    written, empty = split_sections(parts)
+    summary = next((part for part in parts if SUMMARY.match(part.name)), None)
+    return Completeness(
+        written=written,
+        empty=empty,
+        missing=template.missing(parts) if template.is_followed(parts) else (),
+        leftovers=tuple(sorted(_leftovers(document, template), key=lambda each: each.line)),
+        goals=tuple(tasks(parts, GOALS)),
+        questions=tuple(tasks(parts, QUESTIONS)),
+        phases=tuple(tasks(parts, PHASES)),
+        summary_words=sum(_words(each) for each in _inside(parts, summary)) if summary else 0,
+        summary_line=summary.line if summary else 0,
+    )
+
+
+def sections(root: html.HtmlElement) -> list[Part]:
+    """The parts of a text below its title."""
+    return [part for part in read_outline(root) if part.level > 1]
+
+
+def split_sections(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The sections that the author wrote, and those without a word of the author's.
+
+    A section that is there only for the sections in it is neither.
+    """
+    followers = [*parts[1:], None]
+    leaves = [
+        part for part, after in zip(parts, followers, strict=False) if _is_leaf(part, after)
+    ]
+    written = tuple(part for part in leaves if _is_written(part))
+    return written, tuple(part for part in leaves if not _is_written(part))
+
+
+def tasks(parts: Sequence[Part], wanted: re.Pattern[str]) -> Iterator[Task]:
+    """The check list of the sections with a certain name, without the template's own items."""
+    inside = 0
+    for part in parts:
+        if inside and part.level <= inside:
+            inside = 0
+        if not inside and wanted.search(part.name):
+            inside = part.level
+        if inside:
+            yield from _ticked(part.blocks)
+
+
+def _ticked(blocks: Sequence[html.HtmlElement]) -> Iterator[Task]:
+    for block in blocks:
+        for box in block.xpath("self::*[self::ul or self::ol]//input[@type='checkbox']"):
+            item = next(box.iterancestors("li"), None)
+            if item is not None and not PLACEHOLDER.match(text := _text(item)):
+                yield Task(text, "checked" in box.attrib, line_of(item), item)
+
+
+def _is_leaf(part: Part, after: Part | None) -> bool:
+    """Whether a section is there for its own text, not only for the sections in it."""
+    return after is None or after.level <= part.level or _is_written(part)
+
+
+def _is_written(part: Part) -> bool:
+    return any(_says(block) for block in part.blocks if block.get("class") != TODO)
+
+
+def _says(block: html.HtmlElement) -> bool:
+    """Whether a block holds anything that a template would not."""
+    if block.tag in {"ul", "ol"}:
+        return any(_item_says(_text(item)) for item in block.iter("li"))
+    if block.tag == "table":
+        cells = [cell for row in block.iter("tr") for cell in row if cell.tag == "td"]
+        return not cells or any(_text(cell) for cell in cells)
+    text = _text(block)
+    return bool(text or block.xpath(".//img|.//svg")) and not INSTRUCTION.match(text)
+
+
+def _item_says(text: str) -> bool:
+    return bool(text) and not text.endswith(":") and not PLACEHOLDER.match(text)
+
+
+def _leftovers(document: Document, template: Template) -> Iterator[Leftover]:
+    for block in document.tree.root:
+        if block.tag == "p" and INSTRUCTION.match(text := _text(block)):
+            yield Leftover(line_of(block), text, is_instruction=True)
+        elif block.tag in {"ul", "ol"}:
+            yield from _placeholders(block, template.items)
+    first = document.tree.first_line
+    for comment in COMMENT.finditer(document.body) if template.comments else ():
+        if (text := " ".join(comment["text"].split())) in template.comments:
+            line = first + document.body.count("\n", 0, comment.start())
+            yield Leftover(line, text, is_instruction=True)
+
+
+def _placeholders(block: html.HtmlElement, asked: Container[str]) -> Iterator[Leftover]:
+    for item in block.iter("li"):
+        text = _text(item)
+        if PLACEHOLDER.match(text) or text in asked:
+            yield Leftover(line_of(item), text, is_instruction=False)
+
+
+def _inside(parts: Sequence[Part], top: Part) -> Iterator[html.HtmlElement]:
+    """The blocks of a section and of the sections in it."""
+    place = parts.index(top)
+    yield from top.blocks
+    for part in parts[place + 1 :]:
+        if part.level <= top.level:
+            return
+        yield from part.blocks
+
+
+def _words(block: html.HtmlElement) -> int:
+    text = _text(block)
+    return 0 if block.tag in NO_PROSE or INSTRUCTION.match(text) else len(text.split())
+
+
+def _text(element: html.HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())

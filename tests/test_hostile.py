@@ -1,0 +1,146 @@
+"""Nothing that a stranger writes becomes markup, wherever it is shown."""
+
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from conftest import MINIMAL
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.markdown import Highlighter
+from mkdocs_rfc.rendering import show_activity, show_document, show_home, show_index, show_map
+from mkdocs_rfc.site import Options, build_site
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    "<a href=javascript:alert(1)>x</a>",
+    "[x](javascript:alert(1))",
+    "</title><script>alert(1)</script>",
+    "{{ config }}{% include 'x' %}",
+    "<!--><script>alert(1)</script>-->",
+)
+PLACES = ("title", "status", "remark", "author", "owner", "tag", "row", "summary", "topic")
+HANDLER = re.compile(r"<[^>]*\son\w+\s*=", re.IGNORECASE)
+
+
+def documents(place, payload):
+    quoted = payload.replace("'", "''")
+    values = dict.fromkeys(PLACES, "plain") | {place: quoted}
+    cell = dict.fromkeys(PLACES, "plain") | {place: payload.replace("|", "\\|")}
+    status = cell["status"] if place == "status" else f"Draft — {cell['remark']}"
+    return {
+        "specs/front.md": "---\n"
+        f"title: '{values['title']}'\nstatus: '{values['status']}'\nauthor: '{values['author']}'\n"
+        f"tags: ['{values['tag']}']\nsummary: '{values['summary']}'\nodd: '{values['row']}'\n---\n\nText.\n",
+        "specs/table.md": f"# {cell['title']}\n\n| Document Metadata | Details |\n| --- | --- |\n"
+        f"| Author(s) | {cell['author']} |\n| Status | {status} |\n| Team / Owner | {cell['owner']} |\n"
+        f"| {cell['row']} | {cell['row']} |\n\n## 1. Executive Summary\n\n{cell['summary']} research/r.md\n",
+        "research/r.md": f"---\ntopic: '{values['topic']}'\nresearcher: '{values['author']}'\n"
+        f"tags: ['{values['tag']}']\nstatus: '{values['status']}'\n---\n\nFor specs/table.md\n",
+    }
+
+
+def assert_harmless(page):
+    dangers = page.xpath(
+        "//script[not(@src)][contains(., 'alert')] | //@*[starts-with(name(), 'on')]"
+    )
+    links = [link for link in page.xpath("//@href | //@src") if "javascript:" in link.casefold()]
+    assert (dangers, links) == ([], [])
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("place", PLACES)
+def test_metadata_is_never_markup_on_any_page(project, place, payload):
+    project.write(documents(place, payload) | {"mkdocs.yml": MINIMAL}).commit()
+
+    site = project.build()
+
+    assert len(site.pages) == 8
+    for page in site.pages.values():
+        assert_harmless(page)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_metadata_is_never_markup_in_material_either(project, payload):
+    files = {}
+    for place in PLACES:
+        for path, text in documents(place, payload).items():
+            files[path.replace(".md", f"-{place}.md")] = text
+    config = MINIMAL.replace("{name: mkdocs}", "{name: material, font: false}")
+    config = config.replace("[rfc]", "[search, tags, {rfc: {nav: all}}]")
+    project.write(files | {"mkdocs.yml": config}).commit()
+
+    for page in project.build().pages.values():
+        assert_harmless(page)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_git_says_is_never_markup_on_any_page(project, payload):
+    name = re.sub(r"[<>\n]", "", payload) or "x"
+    project.write({"specs/s.md": "# S\n", "mkdocs.yml": MINIMAL})
+    project.commit(
+        payload + "\n\nCo-authored-by: " + payload + " <e@example.org>", author=f"{name} <e@x>"
+    )
+    branch = re.sub(r"[^\w<>()=/\"'-]", "", payload)
+    project.repository.git("checkout", "--quiet", "-b", branch or "b")
+
+    for page in project.build().pages.values():
+        assert_harmless(page)
+
+
+@pytest.fixture(scope="module")
+def folder():
+    folder = Path(tempfile.mkdtemp())
+    yield folder
+    shutil.rmtree(folder)
+
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
+SNIPPET = st.sampled_from(
+    [
+        *PAYLOADS,
+        "| a | b |\n| - | - |\n",
+        "`specs/a.md:3`",
+        "- [ ] Goal 1\n",
+        "```mermaid\n",
+        "RFC 3",
+        "§2",
+    ]
+    + [
+        "## 1. Executive Summary\n",
+        "---\n",
+        "[^1]",
+        "> [!NOTE]\n",
+        "$x$",
+        "| Status | Draft |\n",
+        "\u202e",
+    ]
+)
+BODY = st.lists(st.one_of(TEXT, SNIPPET), max_size=8).map("".join)
+FRONT = st.one_of(st.just(""), BODY.map(lambda text: f"---\n{text}\n---\n"))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(front=FRONT, body=BODY)
+def test_any_text_and_any_front_matter_make_pages_without_dangers(folder, front, body):
+    for name in ("specs/a.md", "research/b.md"):
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes((front + body).encode("utf-8", "surrogatepass"))
+
+    site = build_site(Options(project=folder, docs_dir=folder / "docs"))
+    pages = [show_document(site, path, Highlighter()) for path in site.corpus.documents]
+    pages += [show_index(site, kind, Highlighter()) for kind in Kind]
+    pages += [show_map(site), show_activity(site), show_home(site)]
+
+    for page in pages:
+        assert "<script" not in page.html.casefold()
+        assert not HANDLER.search(re.sub(r"\"[^\"]*\"", '""', page.html))
+        assert not re.search(r"(?:href|src)=\"?\s*javascript:", page.html, re.IGNORECASE)
