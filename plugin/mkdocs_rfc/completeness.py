@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from mkdocs_rfc.documents import SUMMARY, Document
+from mkdocs_rfc.documents import Document, is_summary
 from mkdocs_rfc.markdown import line_of
+from mkdocs_rfc.markdown.lines import first_line_of
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.template import COMMENT, INSTRUCTION, PLACEHOLDER, Template
 
@@ -75,7 +76,7 @@ def read_completeness(document: Document, template: Template) -> Completeness:
     root = document.tree.root
     parts = sections(root)
     written, empty = split_sections(parts)
-    summary = next((part for part in parts if SUMMARY.match(part.name)), None)
+    summary = next((part for part in parts if is_summary(part.name)), None)
     return Completeness(
         written=written,
         empty=empty,
@@ -100,9 +101,7 @@ def split_sections(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Part,
     A section that is there only for the sections in it is neither.
     """
     followers = [*parts[1:], None]
-    leaves = [
-        part for part, after in zip(parts, followers, strict=False) if _is_leaf(part, after)
-    ]
+    leaves = [part for part, after in zip(parts, followers, strict=False) if _is_leaf(part, after)]
     written = tuple(part for part in leaves if _is_written(part))
     return written, tuple(part for part in leaves if not _is_written(part))
 
@@ -157,7 +156,7 @@ def _leftovers(document: Document, template: Template) -> Iterator[Leftover]:
             yield Leftover(line_of(block), text, is_instruction=True)
         elif block.tag in {"ul", "ol"}:
             yield from _placeholders(block, template.items)
-    first = document.tree.first_line
+    first = first_line_of(document.tree.root)
     for comment in COMMENT.finditer(document.body) if template.comments else ():
         if (text := " ".join(comment["text"].split())) in template.comments:
             line = first + document.body.count("\n", 0, comment.start())

@@ -7,8 +7,10 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
+from mkdocs_rfc.numbering import NAMINGS
 from mkdocs_rfc.site import Options
 
 MATH = re.compile(r"mathjax|katex", re.IGNORECASE)
@@ -78,11 +80,23 @@ class RfcConfig(Config):
     template = option.Type(str, default="")
     """File with the spec template; default: the built-in one."""
 
+    templates = option.Type(dict, default={})
+    """Further templates: name -> file; a document names its own with `template: name`."""
+
+    scaffold = option.Choice(SCAFFOLDS, default="drafts")
+    """Which specs are shown with what their template still asks for."""
+
+    naming = option.Choice(NAMINGS, default="date")
+    """What the names of new specs start with: the day, or the next free number."""
+
     lifecycle = LifecycleOption()
     """`rfc`, `adr`, or a list of statuses of your own."""
 
     markdown = option.Choice(("auto", "github", "mkdocs"), default="auto")
     """Whose Markdown renders documents: GitHub's, the site's own, or by where the folder is."""
+
+    search = option.Choice(("short", "all"), default="short")
+    """What the site's search knows of documents: enough to find them, or every word."""
 
     id_pattern = Pattern()
     """How a number is cited, with the digits in its first group; default: `RFC-12`, `RFC 0012`."""
@@ -103,8 +117,12 @@ class RfcConfig(Config):
             specs=self.specs,
             research=self.research,
             template=self.template,
+            templates=tuple((str(name), str(file)) for name, file in self.templates.items()),
+            scaffold=self.scaffold,
+            naming=self.naming,
             lifecycle=self.lifecycle,
             markdown=self.markdown,
+            search=self.search,
             identifier=self.id_pattern,
             former_urls=tuple(str(url) for url in self.former_urls),
             name=config.site_name,

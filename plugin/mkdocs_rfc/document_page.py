@@ -53,6 +53,8 @@ class DocumentPage(Page):
         self._given = meta
         self._show = show
         self._own_markdown = own_markdown
+        self.search_text = ""
+        """What the search reads in place of the content."""
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Take the text that was read already, and metadata that no theme trips over."""
@@ -67,6 +69,7 @@ class DocumentPage(Page):
             rendered = self.content
         page = self._show(rendered)
         self.content = page.html
+        self.search_text = page.search
         self.toc = get_toc(list(page.toc))  # type: ignore[arg-type]  # its type is not public
         self.meta.update(escaped(page.meta))
         self._title_from_render = str(escape(page.title))

@@ -269,6 +269,11 @@ def _tags(front: FrontMatter) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
+def is_summary(heading: str) -> bool:
+    """Whether a section with this heading sums the document up."""
+    return SUMMARY.match(heading) is not None
+
+
 def _summary(front: FrontMatter, tree: Tree) -> str:
     stated = front.values.get("summary") or front.values.get("description")
     if isinstance(stated, str):
@@ -276,7 +281,7 @@ def _summary(front: FrontMatter, tree: Tree) -> str:
     wanted = False
     for element in tree.root:
         if element.tag in {"h1", "h2", "h3"}:
-            wanted = bool(SUMMARY.match(_text(element)))
+            wanted = is_summary(_text(element))
         elif wanted and element.tag == "p" and (text := _text(element)):
             return "" if text.startswith("Instruction:") else _shorten(text)
     return ""

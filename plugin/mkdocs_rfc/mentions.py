@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
-from lxml import html
+from lxml import etree, html
 
 from mkdocs_rfc.markdown import line_of
 
@@ -21,7 +21,7 @@ CODE_PATH = re.compile(
 BARE_PATH = re.compile(
     rf"(?<![\w/.@:~-])(?P<path>(?:\.{{0,2}}/)?(?:[\w.@+-]+/)*[\w@+-][\w.@+-]*\.md)\b{SUFFIX}"
 )
-IN_CODE = re.compile(rf"(?:{BARE_PATH.pattern})(?P<id>$^)?")
+IN_CODE = re.compile(rf"(?:{BARE_PATH.pattern})|(?P<id>(?!))")
 """A path among other words in code; numbers are not looked for there."""
 LINES = re.compile(r"L(?P<first>\d+)(?:C\d+)?(?:-L?(?P<last>\d+)(?:C\d+)?)?")
 """How forges write lines behind a `#`."""
@@ -34,6 +34,16 @@ BLOCKS = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LONGEST_SENTENCE = 280
+
+
+OPEN = "not(ancestor::a or ancestor::code or ancestor::pre)"
+ELEMENTS = (
+    "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
+    f" or self::a[@href] or self::img[@src] or self::code[{OPEN}]]"
+)
+CANDIDATES = etree.XPath(f"{ELEMENTS} | descendant::text()[{OPEN}]")
+PATHS = etree.XPath(f"{ELEMENTS} | descendant::text()[contains(., '.md')][{OPEN}]")
+"""What can be a mention, in the order of the text; most texts are never looked at in Python."""
 
 
 class Form(StrEnum):
@@ -83,16 +93,37 @@ def mark_mentions(
     pattern = re.compile(f"(?:{BARE_PATH.pattern})|(?P<id>{identifier})")
     for root in roots:
         heading = anchor = ""
-        for element, closed in list(_elements(root)):
-            if element.tag in HEADINGS:
-                heading, anchor = _text(element), element.get("id", "")
-            for mention, marked in _mentions_of(element, pattern, closed=closed):
-                if mention.form not in forms:
-                    continue
-                marked.set(MARK, str(len(found)))
-                placed = replace(mention, line=line_of(marked), heading=heading, anchor=anchor)
-                found.append(replace(placed, sentence=_sentence(marked)))
+        cited = re.search(identifier, "".join(root.itertext())) is not None
+        for node in _candidates(root, cited=cited):
+            if getattr(node, "tag", None) in HEADINGS:
+                heading, anchor = _text(node), node.get("id", "")
+                continue
+            for mention, marked in _mentions_at(node, pattern):
+                if mention.form in forms:
+                    marked.set(MARK, str(len(found)))
+                    found.append(_placed(mention, marked, heading, anchor))
     return tuple(found)
+
+
+def _placed(mention: Mention, marked: html.HtmlElement, heading: str, anchor: str) -> Mention:
+    """A mention at its place; code that is named has none, as nobody asks where.
+
+    Written out, as `dataclasses.replace` costs five times as much, and there are many mentions.
+    """
+    if mention.form is Form.CODE and not mention.path.endswith(".md") and "." in mention.path:
+        return mention
+    return Mention(
+        mention.form,
+        mention.raw,
+        mention.path,
+        mention.fragment,
+        mention.lines,
+        mention.section,
+        line_of(marked),
+        heading,
+        anchor,
+        _sentence(marked),
+    )
 
 
 def identifier_from(pattern: str) -> str:
@@ -119,37 +150,30 @@ def numbers_in(element: html.HtmlElement) -> tuple[int, ...]:
     return tuple(int(marked.get(MARK)) for marked in element.iter() if marked.get(MARK))
 
 
-def _elements(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, bool]]:
-    """Every element in document order, with whether it stands in a link or in code."""
-    stack = [(root, False)]
-    while stack:
-        element, closed = stack.pop()
-        yield element, closed
-        if element.tag != "pre":
-            closed = closed or element.tag in {"a", "code"}
-            stack += [(child, closed) for child in reversed(element) if isinstance(child.tag, str)]
+def _candidates(root: html.HtmlElement, *, cited: bool) -> list[html.HtmlElement]:
+    """What can be a mention: elements, and texts as the strings that XPath makes of them."""
+    return (CANDIDATES if cited else PATHS)(root)  # type: ignore[return-value]  # of any XPath
 
 
-def _mentions_of(
-    element: html.HtmlElement, pattern: re.Pattern[str], *, closed: bool
+def _mentions_at(
+    node: html.HtmlElement | str, pattern: re.Pattern[str]
 ) -> Iterator[tuple[Mention, html.HtmlElement]]:
-    own = _own_mention(element, closed=closed)
-    if own:
-        yield own, element
-    if not closed:
-        if element.tag == "code" and not own:
-            yield from _wrapped(element, element.text, IN_CODE, tail=False)
-        elif element.tag not in {"a", "code", "pre"}:
-            yield from _wrapped(element, element.text, pattern, tail=False)
-        yield from _wrapped(element, element.tail, pattern, tail=True)
+    """The mentions of one candidate: an element, or a text with the element that it belongs to."""
+    if isinstance(node, str):
+        owner = node.getparent()  # type: ignore[attr-defined]  # XPath's strings know their place
+        yield from _wrapped(owner, node, pattern, tail=node.is_tail)  # type: ignore[attr-defined]
+    elif mention := _own_mention(node):
+        yield mention, node
+    elif node.tag == "code" and ".md" in (node.text or ""):
+        yield from _wrapped(node, node.text, IN_CODE, tail=False)
 
 
-def _own_mention(element: html.HtmlElement, *, closed: bool) -> Mention | None:
+def _own_mention(element: html.HtmlElement) -> Mention | None:
     if element.tag == "a":
         return read_address(Form.LINK, element.get("href"))
     if element.tag == "img":
         return read_address(Form.IMAGE, element.get("src"))
-    return _code(element) if element.tag == "code" and not closed else None
+    return _code(element)
 
 
 def read_address(form: Form, address: str | None) -> Mention | None:

@@ -10,6 +10,8 @@ from mkdocs_rfc.markdown import line_of
 HEADING = re.compile(r"h([1-6])")
 NUMBERED = re.compile(r"^(?:§|section\s+)?(?P<number>\d+(?:\.\d+)*)\.?[\s:)—–-]+", re.IGNORECASE)
 
+WORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -21,6 +23,8 @@ class Part:
     name: str
     """The heading without its number."""
     line: int
+    key: str
+    """The name as two spellings of it have in common."""
     heading: html.HtmlElement
     blocks: tuple[html.HtmlElement, ...]
 
@@ -51,4 +55,6 @@ def _part(heading: html.HtmlElement, level: int, blocks: tuple[html.HtmlElement,
     text = " ".join("".join(heading.itertext()).split())
     match = NUMBERED.match(text)
     name = text[match.end() :] if match else text
-    return Part(level, match["number"] if match else "", name, line_of(heading), heading, blocks)
+    number = match["number"] if match else ""
+    key = " ".join(WORD.findall(name.casefold()))
+    return Part(level, number, name, line_of(heading), key, heading, blocks)

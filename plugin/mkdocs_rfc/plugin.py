@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -22,6 +23,8 @@ STYLES = "rfc/rfc.css"
 STATUSES = "rfc/statuses.css"
 """What depends on the site's lifecycle, made by the build."""
 SCRIPT = "rfc/rfc.js"
+
+Context = MutableMapping[str, object]
 
 log = get_plugin_logger(__name__)
 
@@ -59,6 +62,21 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         """Show an index as a page of its own, not as the only page of a section."""
         if config.nav is None:
             lift_indexes(nav, self.site)
+
+    @event_priority(1)
+    def _offer_to_search(self, context: Context, /, *, page: Page, **_: object) -> Context:
+        """Let the search, which reads the content of a page, read what is meant for it."""
+        if isinstance(page, DocumentPage) and page.search_text:
+            self.shown, page.content = page.content, page.search_text
+        return context
+
+    @event_priority(-1)
+    def _take_back(self, context: Context, /, *, page: Page, **_: object) -> Context:
+        if isinstance(page, DocumentPage) and page.search_text:
+            page.content = self.shown
+        return context
+
+    on_page_context = CombinedEvent(_offer_to_search, _take_back)
 
     def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str | None:
         """Link the documents that any other page of the site mentions."""

@@ -169,7 +169,7 @@ def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
 
 def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | None:
     """A file that is no page, as it was at the commit that the mention speaks of."""
-    if mention.form is Form.BARE:
+    if mention.form is Form.BARE or (mention.form is Form.CODE and not places.forge):
         return None
     commit = places.commits.get(source, "")
     for path in _candidates(mention, source, places):
@@ -190,7 +190,11 @@ def files_named(documents: Iterable[Document], places: Places) -> Iterator[tuple
         commit = places.commits.get(document.path)
         for mention in document.mentions if commit else ():
             named = mention.form in {Form.LINK, Form.CODE} and mention.path
-            if named and not SCHEME.match(mention.path) and not _find(mention, document.path, places):
+            if (
+                named
+                and not SCHEME.match(mention.path)
+                and not _find(mention, document.path, places)
+            ):
                 candidates = _candidates(mention, document.path, places)
                 yield from ((commit or "", path) for path in candidates)
 

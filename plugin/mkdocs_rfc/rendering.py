@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypedDict
@@ -10,6 +11,7 @@ from typing import TypedDict
 from lxml import html
 
 from mkdocs_rfc.addresses import Address
+from mkdocs_rfc.completion import complete, is_to_complete
 from mkdocs_rfc.documents import PART, Document, Kind
 from mkdocs_rfc.linking import link_mentions
 from mkdocs_rfc.markdown import (
@@ -32,8 +34,9 @@ from mkdocs_rfc.pages import (
 )
 from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.references import resolve
+from mkdocs_rfc.searching import search_text
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.template import complete, is_to_complete
+from mkdocs_rfc.template import template_of
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
 HOME = "index.md"
@@ -53,13 +56,14 @@ def show_document(
     document = site.corpus.documents[path]
     address = address_on(site, site.places.uris[path])
     body = _body(site, document, address, rendered)
+    template = template_of(document, site.templates)
     if document.kind is Kind.SPEC and is_to_complete(
-        document, site.template, site.options.lifecycle
+        document, template, site.options.lifecycle, scaffold=site.options.scaffold
     ):
-        complete(body, site.template)
+        complete(body, template)
     if rendered is None:
         present(body, highlighter=highlighter, math=site.options.math)
-    return render_document(
+    page = render_document(
         document,
         site.corpus,
         address=address,
@@ -68,6 +72,7 @@ def show_document(
         cells=_cells(site, document, address),
         **_setting(site),
     )
+    return replace(page, search=search_text(document, whole=site.options.search == "all"))
 
 
 def show_index(

@@ -30,12 +30,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("front-matter", Level.WARNING, "Front matter is YAML."),
             Rule("git", Level.WARNING, "Git's history is whole and readable."),
             Rule("hidden", Level.INFO, "Folders that start with a dot are left out."),
+            Rule("leftover", Level.WARNING, "Outside of drafts, nothing is left of the template."),
+            Rule("open-question", Level.WARNING, "What is approved has no open questions."),
             Rule("page", Level.WARNING, "No two files claim the same page."),
             Rule("image", Level.WARNING, "An image stands in a folder that the site shows."),
             Rule("partial", Level.INFO, "Git has the text of every version."),
             Rule("reference", Level.WARNING, "A mentioned document is there."),
             Rule("renamed", Level.WARNING, "A document is mentioned by its present name."),
             Rule("status", Level.WARNING, "A status is one of the site's lifecycle."),
+            Rule("summary", Level.INFO, "An executive summary has at most 200 words."),
             Rule("template", Level.WARNING, "The template has sections, and slots from the table."),
         )
     }

@@ -13,13 +13,14 @@ from mkdocs_rfc.documents import Document, Kind, read_document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
 from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.history import Snapshot, discover, find_files, read_history
 from mkdocs_rfc.lifecycle import RFC, Lifecycle
 from mkdocs_rfc.mentions import IDENTIFIER
 from mkdocs_rfc.places import Places, find_homes
 from mkdocs_rfc.references import files_named
 from mkdocs_rfc.stated import status_reader
-from mkdocs_rfc.template import Template, read_template
+from mkdocs_rfc.template import Template, read_templates, template_findings
 
 COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
@@ -36,6 +37,13 @@ class Options:
     specs: tuple[str, ...] = ()
     research: tuple[str, ...] = ()
     template: str = ""
+    """File or name of the template that specs are written from."""
+    templates: tuple[tuple[str, str], ...] = ()
+    """Name and file of each further template."""
+    scaffold: str = "drafts"
+    """Which specs the build completes: `drafts`, `all`, or none (`off`)."""
+    naming: str = "date"
+    """What the names of new specs start with: `date` or `number`."""
     lifecycle: Lifecycle = RFC
     markdown: str = "auto"
     identifier: str = IDENTIFIER
@@ -44,6 +52,8 @@ class Options:
     """Addresses that the repository had on forges before."""
     name: str = ""
     language: str = "en"
+    search: str = "short"
+    """`all` gives the site's search every word; `short` leaves out what nobody searches for."""
     math: bool = False
     """Whether the site has a script that draws formulas."""
     repo_url: str = ""
@@ -72,7 +82,8 @@ class Site:
     sources: tuple[Source, ...]
     corpus: Corpus
     places: Places
-    template: Template
+    templates: Mapping[str, Template]
+    """By name; the one that specs are written from is called "", too."""
     indexes: Mapping[Kind, str]
     """The index page of each collection."""
     introductions: Mapping[Kind, Document]
@@ -99,8 +110,8 @@ def watched(options: Options) -> tuple[Path, ...]:
     """What a writer's changes show up in: exact folders and files, never a whole repository."""
     folders, _ = _folders(options)
     paths = [folder.path for folder in folders if folder.mounted]
-    if options.template:
-        paths.append(options.project / options.template)
+    files = (options.template, *dict(options.templates).values())
+    paths += [options.project / name for name in files if name]
     if root := discover(options.project):
         paths.append(root / ".git" / "logs" / "HEAD")  # grows by a line with each commit
     return tuple(path for path in paths if path.exists())
@@ -120,19 +131,21 @@ def build_site(options: Options, pages: Mapping[Path, str] = MappingProxyType({}
     history = _history(root, documents, options)
     places = _with_files(_places(options, root, folders, read, pages, history), documents, history)
     corpus = gather(documents, places, history, lifecycle=options.lifecycle)
-    template = _template(options)
-    said = (*absent, *clashes, *_hidden(contents, root), *template.findings, *_git(history))
+    templates = read_templates(
+        dict(options.templates), options.project, default=options.template
+    )
+    said = (*absent, *clashes, *_hidden(contents, root), *template_findings(templates), *_git(history))
     return Site(
         options=options,
         root=root,
         sources=sources,
         corpus=corpus,
         places=places,
-        template=template,
+        templates=templates,
         indexes=_indexes(sources, folders),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
         assets=_assets(contents),
-        findings=tuple(sorted({*said, *corpus.findings})),
+        findings=tuple(sorted({*said, *corpus.findings, *check_gates(corpus, templates)})),
     )
 
 
@@ -258,12 +271,6 @@ def _assets(contents: Mapping[Folder, Contents]) -> dict[str, Path]:
         if folder.mounted
         for file in found.assets
     }
-
-
-def _template(options: Options) -> Template:
-    if not options.template:
-        return read_template()
-    return read_template(options.project / options.template, shown=options.template)
 
 
 def _hidden(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:

@@ -8,7 +8,9 @@ from mkdocs_rfc.lifecycle import Lifecycle
 
 HEAD = 16_384
 """Bytes of a file that are read for its status: metadata stands at the top."""
-ROW = re.compile(r"^\|\s*\**status\**\s*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE | re.MULTILINE)
+ROW = re.compile(
+    r"^\|\s*\**status\**\s*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE | re.MULTILINE
+)
 SECTION = re.compile(r"^##\s", re.MULTILINE)
 MARKUP = re.compile(r"<!--.*?-->|[*`]|!?\[(?P<text>[^\]]*)\]\([^)]*\)")
 

@@ -8,7 +8,7 @@ from mkdocs_rfc.history.values import Kind
 
 ABSENT = b"000000"
 """Mode of a file that is not there."""
-KINDS: dict[bytes, Kind] = {b"A": "added", b"D": "deleted", b"R": "renamed"}
+KINDS: dict[bytes, Kind] = {b"A": "added", b"D": "deleted"}
 
 
 class Change(NamedTuple):
@@ -24,12 +24,12 @@ class Change(NamedTuple):
     @property
     def kind(self) -> Kind:
         """What happened to the path."""
-        return KINDS.get(self._letter[:1], "modified")
+        return "renamed" if self.source else KINDS.get(self.state[-1:], "modified")
 
     @property
     def score(self) -> int:
         """How much of the text a rename kept, in percent."""
-        return int(self._letter[1:]) if self.source else 0
+        return int(self.state.rpartition(b" R")[2]) if self.source else 0
 
     @property
     def blob(self) -> bytes:
@@ -47,7 +47,7 @@ class Change(NamedTuple):
     @property
     def leaving(self) -> bytes:
         """The path that is no more after the commit; empty when none went."""
-        return self.source or (self.path if self.state.endswith(b"D") else b"")
+        return self.source or (self.path if self.state[-1:] == b"D" else b"")
 
     def new(self) -> Change:
         """The same, but come from nowhere."""
@@ -60,7 +60,3 @@ class Change(NamedTuple):
         _, mode, _, blob, _ = self.state.split(b" ")
         letter = b"R100" if before == blob else b"R050"
         return Change(b" ".join((mode_before, mode, before, blob, letter)), self.path, source)
-
-    @property
-    def _letter(self) -> bytes:
-        return self.state.rpartition(b" ")[2]

@@ -74,6 +74,12 @@ class Past:
     lost: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
     """Path to the age of the commit that last removed it, and the commit before that."""
 
+    def revisions(self, head: Node) -> list[Node]:
+        """What led to one of the heads, newest first; one for each commit."""
+        found = {node.commit: node for node in head.story() if node is not head}
+        ages = self.graph.ages
+        return sorted(found.values(), key=lambda each: (-ages[each.commit], each.commit))
+
 
 def fold(
     graph: Graph,
@@ -96,12 +102,12 @@ def fold(
     pending = {graph.order[0]: Front({node.path: (node,) for node in heads})}
     ahead = iter(differences)
     for commit in graph.order:
-        front, parents = pending.pop(commit, Front()), graph.parents[commit]
+        front = pending.pop(commit, None) or Front()
         if commit in boundary:
             past.unknown.update(node for each in front.here.values() for node in each)
             continue
         left = walk.back(next(ahead), front)
-        for parent, each in zip(parents, left, strict=False):  # a root leaves paths to nobody
+        for parent, each in zip(graph.parents[commit], left, strict=False):  # roots have none
             pending[parent] = pending[parent].join(each) if parent in pending else each
     return past
 
@@ -141,10 +147,10 @@ class _Walk:
         fronts = [front, *(Front() for _ in parents[1:])]
         differing = {change.path: change for change in difference.every}
         found: list[Found] = []
-        for change in settle(difference.first, front.here):
+        for change in difference.first:
             if waiting := front.here.pop(change.path, ()):
                 if merged := differing.get(change.path):
-                    origins = self._origins(difference.commit, merged, change)
+                    origins = self._origins(difference.commit, merged)
                     found += self._merged(difference.commit, merged, origins, waiting, fronts)
                 else:
                     equal = fronts[_equal_parent(difference, change.path)]
@@ -158,23 +164,20 @@ class _Walk:
         _look(found)
         return fronts
 
-    def _origins(self, commit: bytes, merged: Change, first: Change) -> list[Change | None]:
+    def _origins(self, commit: bytes, merged: Change) -> list[Change | None]:
         """For a path that a merge has as no parent has it: how it came from each of them."""
-        origins: list[Change | None] = []
-        parents = self.past.graph.parents[commit]
-        for parent, blob in zip(parents, merged.blobs_before, strict=True):
-            if blob:
-                origins.append(merged)
-            else:
-                rename = first if parent == parents[0] else self._rename(commit, parent, merged)
-                origins.append(rename if rename and rename.source else None)
-        if merged in origins:  # likeness alone is not asked where the name itself is there
+        parents, before = self.past.graph.parents[commit], merged.blobs_before
+        origins = [
+            merged if blob else self._rename(commit, parent, merged)
+            for parent, blob in zip(parents, before, strict=True)
+        ]
+        if merged in origins:  # likeness alone does not count where the name itself is there
             return [None if each and doubtful(each) else each for each in origins]
         return origins
 
     def _rename(self, commit: bytes, parent: bytes, change: Change) -> Change | None:
         changes = settle(self.renames(commit, parent), {change.path})
-        return next((each for each in changes if each.path == change.path), None)
+        return next((each for each in changes if each.path == change.path and each.source), None)
 
     def _merged(
         self,

@@ -31,6 +31,7 @@ FIXED = {
     "LC_ALL": "C",
     "GIT_ALLOW_PROTOCOL": "none",  # with the next one: nothing is ever fetched
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_FLUSH": "0",  # one write for each commit would wake us as often
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_LITERAL_PATHSPECS": "1",
@@ -44,6 +45,7 @@ SETTINGS = (
     *("-c", "mailmap.blob=HEAD:.mailmap"),
 )
 
+BUFFER = 1 << 18
 END = b"//\n"
 """Line that is no question, and that no path of a repository can begin with."""
 
@@ -143,6 +145,7 @@ class Git:
                 stdin=questions,
                 stdout=subprocess.PIPE,
                 stderr=complaints,
+                bufsize=BUFFER,
             )
         except OSError as error:
             raise GitMissingError(str(error)) from error

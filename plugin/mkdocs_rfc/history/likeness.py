@@ -11,40 +11,43 @@ MARKUP = b" \t\r#*->|`_"
 """What may differ in a line that a template put there."""
 OWN = 0.5
 """Share of its own text that a document keeps when it gets another name."""
-SAMPLE = 64
+SAMPLE = 32
 """Number of documents that show well enough what they have in common."""
 
 
-def evidence(nodes: Iterable[Node], blobs: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Texts that tell whether renames are to be believed, by id with path: none if all are.
+def evidence(heads: Iterable[Node], present: Mapping[bytes, bytes]) -> Iterator[bytes]:
+    """Ids of the texts that tell whether renames are to be believed: none if none is in doubt.
 
-    `blobs` are the present documents, by path. They show what documents have in common.
+    `present` are the documents as they are now, by path: they show what documents have in common.
     """
-    doubted = [node for node in nodes if node.doubt]
+    doubted = _doubted(heads)
     for node in doubted:
-        yield from ((node.doubt, node.path), (node.blob, node.path))
+        yield from (node.doubt, node.blob)
     if doubted:
-        step = max(1, len(blobs) // SAMPLE)
-        for number, path in enumerate(sorted(blobs)):
+        step = max(1, len(present) // SAMPLE)
+        for number, path in enumerate(sorted(present)):
             if number % step == 0 or _is_template(path):
-                yield blobs[path], path
+                yield present[path]
 
 
 def reject_lookalikes(
-    nodes: Iterable[Node], texts: Mapping[bytes, bytes], present: Mapping[bytes, bytes]
+    heads: Iterable[Node], present: Mapping[bytes, bytes], texts: Mapping[bytes, bytes]
 ) -> None:
     """Part documents that only look like one: the later begins where it got its name.
 
     `texts` are those of `evidence`, by id, as far as they could be read.
     """
-    doubted = [node for node in nodes if node.doubt]
-    common = _common_lines(
-        (path, texts[blob]) for path, blob in present.items() if doubted and blob in texts
-    )
+    doubted = _doubted(heads)
+    known = ((path, texts[blob]) for path, blob in present.items() if blob in texts)
+    common = _common_lines(known) if doubted else frozenset()
     for node in doubted:
         if not _same(node, texts, common):
             node.kind, node.edited = "added", True
             node.before.clear()
+
+
+def _doubted(heads: Iterable[Node]) -> list[Node]:
+    return [node for head in heads for node in head.story() if node.doubt]
 
 
 def _same(node: Node, texts: Mapping[bytes, bytes], common: frozenset[bytes]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from mkdocs_rfc.history.fold import Node
+from mkdocs_rfc.history.fold import Node, Past
 from mkdocs_rfc.history.people import contributors
 from mkdocs_rfc.history.texts import Texts
 from mkdocs_rfc.history.transitions import changes_of_status
@@ -20,6 +21,8 @@ from mkdocs_rfc.history.values import (
     Transition,
 )
 
+COMPARED = 3
+"""Number of edits that may be nothing but white space until one is taken for content."""
 FULL_ID = re.compile(rb"^\s*([0-9a-f]{64}|[0-9a-f]{40})\b", re.MULTILINE)
 
 
@@ -27,22 +30,18 @@ FULL_ID = re.compile(rb"^\s*([0-9a-f]{64}|[0-9a-f]{40})\b", re.MULTILINE)
 class Meaning:
     """What the revisions of every document are read against."""
 
-    ages: Mapping[bytes, int]
+    past: Past
     texts: Texts
     mass: frozenset[bytes]
     """Commits that are mechanical wherever they edited."""
-    unknown: Container[Node]
-    """What stands behind the end of a shallow clone."""
     bots: str
 
     def history(self, path: str, head: Node | None, presence: Presence) -> DocumentHistory:
         """A document, from what stands at HEAD and all that led there."""
         if head is None:
             return DocumentHistory(path, presence=presence)
-        story = list(head.story())
-        complete = not any(node in self.unknown for node in story)
-        by_commit = {node.commit: node for node in story if node is not head}
-        nodes = sorted(by_commit.values(), key=self._age, reverse=True)
+        complete = self.past.unknown.isdisjoint(head.story())
+        nodes = self.past.revisions(head)
         revisions = tuple(map(self._revision, nodes))
         content = [each for each in reversed(revisions) if not each.mechanical]
         former = dict.fromkeys(os.fsdecode(node.path) for node in nodes if node.path != head.path)
@@ -56,9 +55,6 @@ class Meaning:
             contributors=contributors(content, self.bots),
         )
 
-    def _age(self, node: Node) -> tuple[int, bytes]:
-        return self.ages[node.commit], node.commit
-
     def _revision(self, node: Node) -> Revision:
         return Revision(
             self.texts.commits[node.commit],
@@ -71,11 +67,11 @@ class Meaning:
     def _mechanical(self, node: Node) -> bool:
         if node.kind == "added":
             return bool(node.before)  # the same text that was deleted before
-        if node.kind == "deleted" or not node.edited or node.commit in self.mass:
+        if not is_edit(node) or node.commit in self.mass:
             return True
         prints = self.texts.prints
-        print_ = prints.get(node.blob)
-        return print_ is not None and all(prints.get(each.blob) == print_ for each in node.before)
+        own = prints.get(node.blob)
+        return own is not None and all(prints.get(each.blob) == own for each in node.before)
 
     def _transitions(
         self, head: Node, nodes: list[Node], *, complete: bool
@@ -83,18 +79,20 @@ class Meaning:
         statuses = self.texts.statuses
         if not head.before or not all(node.blob in statuses for node in nodes if node.blob):
             return ()  # what was not read may have been a change
-        found = list(changes_of_status(head.before[0], statuses, self.ages))
+        found = list(changes_of_status(head.before[0], statuses, self.past.graph.ages))
         known = found if complete else found[:-1]
         return tuple(Transition(self.texts.commits[name], text) for name, text in reversed(known))
 
 
+def is_edit(node: Node) -> bool:
+    """Whether a revision changed a text that was there before."""
+    return node.edited and node.kind not in {"added", "deleted"}
+
+
 def mass_commits(nodes: Iterable[Node], documents: int, options: HistoryOptions) -> set[bytes]:
     """Commits that edited so many of the documents that they cannot have been about one."""
-    counts = Counter(
-        node.commit
-        for node in nodes
-        if node.edited and node.kind in {"modified", "renamed", "merged"}
-    )
+    edits = {(node.commit, node.document) for node in nodes if is_edit(node)}
+    counts = Counter(commit for commit, _ in edits)
     least = max(options.mass_count, options.mass_share * documents)
     return {commit for commit, count in counts.items() if count >= least}
 
@@ -102,3 +100,14 @@ def mass_commits(nodes: Iterable[Node], documents: int, options: HistoryOptions)
 def listed_commits(text: bytes) -> set[bytes]:
     """The commits that a file in the form of `.git-blame-ignore-revs` names."""
     return set(FULL_ID.findall(text))
+
+
+def compared(revisions: Iterable[Node], mass: Container[bytes]) -> Iterator[bytes]:
+    """Texts of which to know whether they differ in more than white space.
+
+    Those around the newest edits of a document: only these can tell when it was updated.
+    """
+    edits = (node for node in revisions if is_edit(node) and node.commit not in mass)
+    for node in islice(edits, COMPARED):
+        yield node.blob
+        yield from (each.blob for each in node.before)

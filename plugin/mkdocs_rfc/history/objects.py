@@ -8,12 +8,19 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from mkdocs_rfc.history.git import Git
-from mkdocs_rfc.history.people import clean, co_authors, person
-from mkdocs_rfc.history.values import Commit, Person
+from mkdocs_rfc.history.people import clean, co_authors, decode, person
+from mkdocs_rfc.history.values import Commit
 
-SIGNATURE = re.compile(r"^(?P<who>.*?) ?(?P<time>-?\d+) (?P<zone>[+-]\d{4,})$", re.DOTALL)
-FIRST, LAST = dt.datetime(1, 1, 3, tzinfo=dt.UTC), dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
-"""Dates outside are mistakes of somebody's clock or tool."""
+HEAD = re.compile(
+    rb"(?:tree [^\n]*\n)?((?:parent [0-9a-f]+\n)*)"
+    rb"(?:author ([^\n]*)\n?)?(?:author [^\n]*\n)*(?:committer ([^\n]*))?"
+)
+ENCODING = re.compile(rb"^encoding (.+)$", re.MULTILINE)
+FIRST, LAST = -62_135_000_000, 4_102_444_800
+"""Seconds from the year 1 to 2100: what lies outside is a mistake of some clock or tool."""
+UNKNOWN = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+FURTHEST = dt.timedelta(hours=14)
+"""No zone is further from Greenwich."""
 
 
 def read_objects(git: Git, ids: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
@@ -25,61 +32,53 @@ def read_objects(git: Git, ids: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]
         while head := answer.readline():
             name, _, size = head.rstrip(b"\n").rpartition(b" ")
             if size.isdigit():  # and not "missing"
-                yield name.partition(b" ")[0], answer.read(int(size))
-                answer.read(1)
+                yield name.partition(b" ")[0], answer.read(int(size) + 1)[:-1]
 
 
 def parse_commit(id_: bytes, raw: bytes) -> Commit:
     """A commit as it was written, however badly; people not yet as `.mailmap` has them."""
     head, _, body = raw.partition(b"\n\n")
-    fields: dict[bytes, list[bytes]] = {}
-    for line in head.split(b"\n"):
-        name, _, value = line.partition(b" ")
-        fields.setdefault(name, []).append(value)
-    encoding = fields.get(b"encoding", [b"utf-8"])[0].decode("ascii", "replace")
-    author, authored = _signature(_decode(fields.get(b"author", [b""])[0], encoding))
-    _, committed = _signature(_decode(fields.get(b"committer", [b""])[0], encoding))
-    message = _decode(body, encoding)
+    parents, author, committer = HEAD.match(head).groups(b"")  # type: ignore[union-attr] # always
+    stated = ENCODING.search(head)
+    encoding = stated[1].decode("ascii", "replace") if stated else "utf-8"
+    message = decode(body, encoding)
+    who, authored = _signature(author)
+    _, committed = _signature(committer)
     return Commit(
-        id=id_.decode(),
-        parents=tuple(each.decode("ascii", "replace") for each in fields.get(b"parent", [])),
-        author=author,
-        co_authors=co_authors(message),
-        authored=authored or committed or FIRST,
-        committed=committed or authored or FIRST,
-        subject=_subject(message),
+        id_.decode(),
+        tuple(parents.decode().replace("parent", "").split()),
+        person(decode(who, encoding)),
+        co_authors(message),
+        authored or committed or UNKNOWN,
+        committed or authored or UNKNOWN,
+        _subject(message),
     )
 
 
-def _signature(text: str) -> tuple[Person, dt.datetime | None]:
-    match = SIGNATURE.match(text)
-    if not match:
-        return person(text), None
-    return person(match["who"]), _moment(int(match["time"]), match["zone"])
+def _signature(text: bytes) -> tuple[bytes, dt.datetime | None]:
+    try:
+        who, seconds, zone = text.rsplit(b" ", 2)
+        return who, _moment(int(seconds), _zone(zone))
+    except ValueError:
+        return text, None
 
 
-def _moment(seconds: int, zone: str) -> dt.datetime | None:
+def _moment(seconds: int, zone: dt.timezone) -> dt.datetime | None:
     """None for a date that cannot be meant."""
-    if not FIRST.timestamp() <= seconds <= LAST.timestamp():
-        return None
-    return dt.datetime.fromtimestamp(0, tz=_zone(zone)) + dt.timedelta(seconds=seconds)
+    return dt.datetime.fromtimestamp(seconds, zone) if FIRST <= seconds <= LAST else None
 
 
 @cache
-def _zone(text: str) -> dt.timezone:
-    minutes = int(text[1:-2]) * 60 + int(text[-2:])
-    offset = dt.timedelta(minutes=-minutes if text.startswith("-") else minutes)
-    return dt.timezone(offset if abs(offset) <= dt.timedelta(hours=14) else dt.timedelta())
+def _zone(text: bytes) -> dt.timezone:
+    """A zone such as `-0330`; Greenwich for one that is nowhere on earth."""
+    hours, minutes = divmod(abs(int(text)), 100)
+    offset = dt.timedelta(hours=hours, minutes=minutes)
+    if offset > FURTHEST:
+        return dt.UTC
+    return dt.timezone(-offset if text.startswith(b"-") else offset)
 
 
 def _subject(message: str) -> str:
     """The first paragraph on one line, as git has it."""
     paragraph = message.strip("\n").partition("\n\n")[0]
-    return clean(" ".join(line.strip() for line in paragraph.splitlines()))
-
-
-def _decode(text: bytes, encoding: str) -> str:
-    try:
-        return text.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
-        return text.decode("latin-1")
+    return clean(paragraph.replace("\n", " "))

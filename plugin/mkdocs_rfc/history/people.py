@@ -17,11 +17,21 @@ CO_AUTHOR = re.compile(
 
 def clean(text: str) -> str:
     """Text of strangers on one line, without characters that do not show."""
-    return CONTROL.sub(" ", text).strip()
+    return (text if text.isprintable() else CONTROL.sub(" ", text)).strip()
+
+
+def decode(text: bytes, encoding: str) -> str:
+    """Text in the encoding it says it has, else in one that reads everything."""
+    try:
+        return text.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return text.decode("latin-1")
 
 
 def co_authors(message: str) -> tuple[Person, ...]:
     """The co-authors that a message names anywhere: squashing leaves them in the middle."""
+    if "uthored-" not in message and "UTHORED-" not in message:
+        return ()
     return tuple(Person(clean(name), clean(email)) for name, email in CO_AUTHOR.findall(message))
 
 

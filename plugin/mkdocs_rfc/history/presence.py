@@ -47,25 +47,29 @@ class Tree:
         wanted = set(names)
         return sorted(name for name in self.files if name in wanted or name.endswith(MARKDOWN))
 
+    def blobs(self) -> dict[bytes, bytes]:
+        """The id of each Markdown file."""
+        return {name: blob for name, (_, blob) in self.files.items() if name.endswith(MARKDOWN)}
+
     def presence(self, name: bytes) -> Presence:
         """Whether a file on disk is what HEAD has under that name."""
         if name not in self.files:
             return Presence.UNTRACKED
-        text = self._text(name)
-        blob = self.files[name][1]
-        if text is None or blob not in {
-            _blob(text, blob),
-            _blob(text.replace(b"\r\n", b"\n"), blob),
-        }:
+        text, blob = self._text(name), self.files[name][1]
+        if text is None:
             return Presence.MODIFIED
-        return Presence.COMMITTED
+        same = _is_blob(text, blob) or _is_blob(text.replace(b"\r\n", b"\n"), blob)
+        return Presence.COMMITTED if same else Presence.MODIFIED
 
     def _text(self, name: bytes) -> bytes | None:
         path = self.top / os.fsdecode(name)
         try:
-            return os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
+            return os.fsencode(path.readlink()) if self._is_link(name) else path.read_bytes()
         except OSError:
             return None
+
+    def _is_link(self, name: bytes) -> bool:
+        return self.files[name][0] == LINK
 
     def _same(self, name: bytes, path: str) -> bool:
         try:
@@ -94,11 +98,12 @@ def ignored(git: Git, names: Iterable[bytes]) -> frozenset[bytes]:
     return frozenset(answer.split(b"\0"))
 
 
-def _blob(text: bytes, like: bytes) -> bytes:
-    """The id that git gives a text, by the same algorithm as another id."""
-    algorithm = "sha1" if len(like) == 40 else "sha256"
-    head = b"blob %d\0" % len(text)
-    return hashlib.new(algorithm, head + text, usedforsecurity=False).hexdigest().encode()
+def _is_blob(text: bytes, blob: bytes) -> bool:
+    """Whether git would give a text that id."""
+    algorithm = "sha1" if len(blob) == 40 else "sha256"
+    hashed = hashlib.new(algorithm, b"blob %d\0" % len(text), usedforsecurity=False)
+    hashed.update(text)
+    return hashed.hexdigest().encode() == blob
 
 
 def _fold(path: bytes) -> str:

@@ -12,11 +12,11 @@ from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.fold import Node, Past, fold
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.likeness import evidence, reject_lookalikes
-from mkdocs_rfc.history.meaning import Meaning, listed_commits, mass_commits
+from mkdocs_rfc.history.meaning import Meaning, compared, listed_commits, mass_commits
 from mkdocs_rfc.history.moves import deleted_paths, renamed_paths
 from mkdocs_rfc.history.presence import Tree, ignored, read_tree
 from mkdocs_rfc.history.repository import Repository, inspect
-from mkdocs_rfc.history.texts import StatusOf, Texts, Wanted, apply_mailmap, read_texts
+from mkdocs_rfc.history.texts import StatusOf, Wanted, apply_mailmap, read_texts
 from mkdocs_rfc.history.values import (
     DocumentHistory,
     HistoryOptions,
@@ -26,6 +26,7 @@ from mkdocs_rfc.history.values import (
 )
 from mkdocs_rfc.history.walk import Graph, differences, read_graph, renames
 
+MAILMAP = b".mailmap"
 RECENT = 5
 DEFAULTS = HistoryOptions()
 
@@ -84,9 +85,12 @@ def _read(
     past, found = _walk(git, repository, tree.followed(names.values()))
     heads = {head.path: head for head in past.heads}
     asked = [heads[name] for name in sorted(heads.keys() & set(names.values()))]
-    texts = _texts(git, past, tree, asked, status_of)
     mass = _mass(asked, tree.top, options)
-    meaning = Meaning(past.graph.ages, texts, mass, past.unknown, options.bots)
+    texts = read_texts(git, _wanted(past, tree, asked, mass), status_of)
+    reject_lookalikes(past.heads, tree.blobs(), texts.evidence)
+    if MAILMAP in tree.files:
+        apply_mailmap(git, texts.commits)
+    meaning = Meaning(past, texts, mass, options.bots)
     documents = {
         path: meaning.history(path, heads.get(name), presences[name])
         for path, name in names.items()
@@ -131,24 +135,17 @@ def _fold(
         return fold(graph, changes, paths, renames=asked, boundary=boundary)
 
 
-def _texts(
-    git: Git, past: Past, tree: Tree, asked: Sequence[Node], status_of: StatusOf | None
-) -> Texts:
-    """Everything that is read of commits and texts; what only looks like a rename is undone."""
-    nodes = [node for head in past.heads for node in head.story()]
-    present = {head.path: tree.files[head.path][1] for head in past.heads}
-    revisions = [node for head in asked for node in head.story() if node is not head]
-    wanted = Wanted(
+def _wanted(past: Past, tree: Tree, asked: Sequence[Node], mass: frozenset[bytes]) -> Wanted:
+    revisions = [past.revisions(head) for head in asked]
+    nodes = [node for each in revisions for node in each]
+    return Wanted(
         frozenset(
-            (*past.graph.newest(RECENT), past.graph.order[0], *(node.commit for node in revisions))
+            {*past.graph.newest(RECENT), past.graph.order[0], *(node.commit for node in nodes)}
         ),
-        {node.blob: node.path for node in revisions if node.blob},
-        frozenset(blob for blob, _ in evidence(nodes, present)),
+        {node.blob: node.path for node in nodes if node.blob},
+        frozenset(blob for each in revisions for blob in compared(each, mass)),
+        frozenset(evidence(past.heads, tree.blobs())),
     )
-    texts = read_texts(git, wanted, status_of)
-    reject_lookalikes(nodes, texts.evidence, present)
-    apply_mailmap(git, texts.commits)
-    return texts
 
 
 def _mass(asked: Sequence[Node], top: Path, options: HistoryOptions) -> frozenset[bytes]:

@@ -24,14 +24,14 @@ GENERIC = frozenset({b"readme", b"index", b"spec", b"proposal", b"rfc", b"design
 
 def doubtful(change: Change) -> bool:
     """Whether a rename changed everything in the name that tells documents apart."""
-    if not change.source:
-        return False
-    return not any(key(change.path) == key(change.source) != b"" for key in KEYS)
+    old, new = change.source, change.path
+    return bool(old) and not any(key(old) == key(new) != b"" for key in KEYS)
 
 
 def settle(changes: Sequence[Change], wanted: Container[bytes]) -> Sequence[Change]:
     """The changes of one commit, with wanted paths paired by name where likeness alone did it."""
-    doubted = {each.path: each for each in changes if each.path in wanted and doubtful(each)}
+    renamed = [each for each in changes if each.source and each.path in wanted]
+    doubted = {each.path: each for each in renamed if doubtful(each)}
     crowded = len(changes) > 2 * LIMIT
     if not doubted and not crowded:
         return changes

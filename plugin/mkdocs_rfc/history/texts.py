@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from mkdocs_rfc.history.git import Git
+from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.objects import parse_commit, read_objects
 from mkdocs_rfc.history.people import map_people
 from mkdocs_rfc.history.values import Commit
@@ -24,6 +24,8 @@ class Wanted:
     commits: frozenset[bytes]
     versions: Mapping[bytes, bytes]
     """Texts of documents, with the path that each had: their status is wanted."""
+    compared: frozenset[bytes]
+    """Texts of documents that may differ in white space only."""
     evidence: frozenset[bytes]
     """Texts to be kept as they are."""
 
@@ -51,7 +53,11 @@ def read_texts(git: Git, wanted: Wanted, status_of: StatusOf | None) -> Texts:
             texts.evidence[name] = raw
         if status_of and name in versions:
             texts.statuses[name] = status_of(os.fsdecode(versions[name]), raw)
+        if status_of and name in wanted.compared:
             texts.prints[name] = blake2b(raw.translate(None, SPACE), digest_size=8).digest()
+    if missing := wanted.commits - texts.commits.keys():
+        reason = f"{len(missing)} commits are missing"
+        raise GitError(reason)
     return texts
 
 

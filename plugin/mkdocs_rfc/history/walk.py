@@ -45,7 +45,7 @@ class Difference:
 
     commit: bytes
     first: list[Change]
-    """Against its first parent, with renames."""
+    """Against its first parent; with renames where that is the only one."""
     every: list[Change]
     """Of a merge: what differs from every parent."""
     others: tuple[frozenset[bytes], ...]
@@ -73,24 +73,28 @@ def read_graph(git: Git, head: str) -> Graph:
 def differences(
     git: Git, graph: Graph, *, boundary: frozenset[bytes], similarity: str
 ) -> Generator[Difference]:
-    """What each commit changed, in the order of the graph; nothing for a shallow boundary."""
+    """What each commit changed, in the order of the graph; nothing for a shallow boundary.
+
+    Renames are looked for where there is one parent. A merge shows those of whole branches, and
+    nearly all of them in vain.
+    """
     commits = [each for each in graph.order if each not in boundary]
-    merges = [each for each in commits if len(graph.parents[each]) > 1]
-    first = [_line(each, graph.parents[each][:1]) for each in commits]
-    every = [line for each in merges for line in _against_all(each, graph.parents[each])]
+    parents = graph.parents
+    single = [_line(each, parents[each]) for each in commits if len(parents[each]) < 2]
+    merges = [each for each in commits if len(parents[each]) > 1]
+    joint = [line for each in merges for line in _questions(each, parents[each])]
     with (
-        git.reading(*DIFF, f"-M{similarity}", given=first) as firsts,
-        git.reading(*DIFF, "-c", "--no-renames", given=every) as merged,
+        git.reading(*DIFF, f"-M{similarity}", given=single) as singles,
+        git.reading(*DIFF, "-c", "--no-renames", given=joint) as combined,
     ):
-        singles, combined = _records(firsts), _records(merged)
+        one, many = _records(singles), _records(combined)
         for commit in commits:
-            count = len(graph.parents[commit])
-            yield Difference(
-                commit,
-                next(singles),
-                next(combined) if count > 1 else [],
-                tuple(_paths(next(combined)) for _ in range(count - 2)),
-            )
+            count = len(parents[commit])
+            if count < 2:
+                yield Difference(commit, next(one), [], ())
+            else:
+                others = tuple(_paths(next(many)) for _ in range(count - 2))
+                yield Difference(commit, next(many), next(many), others)
 
 
 @contextmanager
@@ -105,9 +109,10 @@ def renames(git: Git, *, similarity: str) -> Iterator[Renames]:
         yield ask
 
 
-def _against_all(commit: bytes, parents: Sequence[bytes]) -> list[bytes]:
-    """Questions about one merge: against all parents, then each between the first and the last."""
-    return [_line(commit, parents), *(_line(commit, (each,)) for each in parents[1:-1])]
+def _questions(merge: bytes, parents: Sequence[bytes]) -> list[bytes]:
+    """Against each parent between the first and the last, against the first, against all."""
+    alone = [_line(merge, (each,)) for each in (*parents[1:-1], parents[0])]
+    return [*alone, _line(merge, parents)]
 
 
 def _line(commit: bytes, parents: Sequence[bytes]) -> bytes:

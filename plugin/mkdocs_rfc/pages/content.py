@@ -16,3 +16,5 @@ class PageContent:
     toc: Sequence[TocToken]
     meta: Mapping[str, object]
     """What themes and other plugins read: `status`, `description`, `update_date`, `search`."""
+    search: str = ""
+    """What the search of the site reads instead of the page; empty for the page as it is."""

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -79,6 +80,8 @@ class Header:
     steps: tuple[Step, ...]
     gate: Gate | None
     facts: tuple[Fact, ...]
+    lines: tuple[Fact, ...]
+    """What needs a line of its own: other documents, tags."""
     more: tuple[Fact, ...]
     more_names: str
 
@@ -112,23 +115,22 @@ def read_header(
         steps=read_steps(document, context) if spec else (),
         gate=gate(document, progress, context) if progress else None,
         facts=tuple(facts),
+        lines=tuple(_lines(document, context, related)),
         more=tuple(more),
         more_names=words.more_fields.format(names=", ".join(fact.name for fact in more)),
     )
 
 
 def _spec_facts(document: Document, context: Context) -> Iterator[Fact]:
-    words, related = context.words, relations(document, context.corpus)
+    words = context.words
     owner = document.owner
     waiting = document.status.status is None or not document.status.status.final
     if owner or waiting:
-        yield Fact(words.owner, escape(owner or words.nobody), warn=not owner)
+        named = _filters([owner], "owner", document, context) if owner else escape(words.nobody)
+        yield Fact(words.owner, named, warn=not owner)
     if document.authors and ", ".join(document.authors) != owner:
         yield Fact(words.authors, escape(", ".join(document.authors)))
     yield from _dates(document, context, words.created)
-    yield from _related(related, document, context)
-    if document.tags:
-        yield Fact(words.tags, escape(", ".join(document.tags)))
 
 
 def _meters(progress: Progress, words: Words) -> Iterator[Fact]:
@@ -156,8 +158,22 @@ def _research_facts(document: Document, context: Context) -> Iterator[Fact]:
         yield Fact(words.used_by, Markup('<a href="#rfc-used-by">{}</a>').format(counted))
     if document.status.text:
         yield Fact(words.status, escape(document.status.text))
+
+
+def _filters(values: Iterable[str], name: str, document: Document, context: Context) -> Markup:
+    """Values as links to the index that shows only what shares them."""
+    index = context.index(document.kind)
+    if not index:
+        return escape(", ".join(values))
+    link = Markup('<a href="{}?{}={}">{}</a>')
+    return Markup(", ").join(link.format(index, name, quote(each), each) for each in values)
+
+
+def _lines(document: Document, context: Context, related: Relations | None) -> Iterator[Fact]:
+    if related:
+        yield from _related(related, document, context)
     if document.tags:
-        yield Fact(words.tags, escape(", ".join(document.tags)))
+        yield Fact(context.words.tags, _filters(document.tags, "tag", document, context))
 
 
 def _dates(document: Document, context: Context, name: str) -> Iterator[Fact]:
@@ -202,10 +218,16 @@ def _banner(document: Document, context: Context) -> Banner | None:
 def _further(document: Document) -> Iterator[Field]:
     """The rows of the metadata that have no place of their own, each once."""
     seen: set[tuple[str, str]] = set()
+    said = {document.owner, ", ".join(document.authors)}
     for field in document.fields:
         name = field.name.casefold()
         key = (name.replace("_", " "), field.text)
-        if field.text and name not in SHOWN_ELSEWHERE | FOR_THE_THEME and key not in seen:
+        if (
+            field.text
+            and field.text not in said
+            and name not in SHOWN_ELSEWHERE | FOR_THE_THEME
+            and key not in seen
+        ):
             seen.add(key)
             yield field
 

@@ -1,25 +1,29 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import html
 
+from mkdocs_rfc.completeness import (
+    GOALS,
+    QUESTIONS,
+    TODO,
+    Task,
+    sections,
+    split_sections,
+    tasks,
+)
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.words import Words
-from mkdocs_rfc.template import INSTRUCTION, PLACEHOLDER
+from mkdocs_rfc.template import INSTRUCTION
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
-QUESTIONS = re.compile(r"\b(open|unresolved) (questions|issues)\b", re.IGNORECASE)
-TODO = "rfc-todo"
 SHOWN = 3
 """So many things that are missing are named; the rest is counted."""
 
@@ -62,20 +66,14 @@ class Gate:
 
 def read_progress(body: HtmlElement) -> Progress:
     """Measure the text of a spec; gives its questions and unwritten sections anchors, in place."""
-    parts = _parts(body)
-    leaves = [
-        part
-        for part, after in zip(parts, [*parts[1:], None], strict=False)
-        if _is_leaf(part, after)
-    ]
-    empty = [part for part in leaves if not _is_written(part)]
+    parts = sections(body)
+    written, empty = split_sections(parts)
     absent = _absent(body)
-    goals = [state for _, state in _tasks(parts, GOALS)]
-    questions = list(_tasks(parts, QUESTIONS))
+    goals, questions = list(tasks(parts, GOALS)), list(tasks(parts, QUESTIONS))
     return Progress(
-        Meter(sum(goals), len(goals)),
-        Meter(len(leaves) - len(empty), len(leaves) + len(absent)),
-        Meter(sum(state for _, state in questions), len(questions)),
+        Meter(sum(goal.done for goal in goals), len(goals)),
+        Meter(len(written), len(written) + len(empty) + len(absent)),
+        Meter(sum(question.done for question in questions), len(questions)),
         tuple(_mark_questions(questions)),
         (*(Link(part.text.rstrip("¶"), f"#{part.id}") for part in empty), *absent),
     )
@@ -83,11 +81,7 @@ def read_progress(body: HtmlElement) -> Progress:
 
 def count_questions(root: HtmlElement) -> int:
     """How many questions of a text are open."""
-    return sum(not settled for _, settled in _tasks(_parts(root), QUESTIONS))
-
-
-def _parts(root: HtmlElement) -> list[Part]:
-    return [part for part in read_outline(root) if part.level > 1]
+    return sum(not question.done for question in tasks(sections(root), QUESTIONS))
 
 
 def fold_instructions(body: HtmlElement, label: str) -> None:
@@ -132,31 +126,6 @@ def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Words) -> Ask |
     return Ask(forms[len(items) > 1], shown, more)
 
 
-def _is_leaf(part: Part, after: Part | None) -> bool:
-    """Whether a section is there for its own text, not only for the sections in it."""
-    own = [block for block in part.blocks if block.get("class") != TODO]
-    return after is None or after.level <= part.level or any(_says(block) for block in own)
-
-
-def _is_written(part: Part) -> bool:
-    return any(_says(block) for block in part.blocks if block.get("class") != TODO)
-
-
-def _says(block: HtmlElement) -> bool:
-    """Whether a block holds anything that a template would not."""
-    if block.tag in {"ul", "ol"}:
-        return any(_item_says(_text(item)) for item in block.iter("li"))
-    if block.tag == "table":
-        cells = [cell for row in block.iter("tr") for cell in row if cell.tag == "td"]
-        return not cells or any(_text(cell) for cell in cells)
-    text = _text(block)
-    return bool(text or block.xpath(".//img|.//svg")) and not INSTRUCTION.match(text)
-
-
-def _item_says(text: str) -> bool:
-    return bool(text) and not text.endswith(":") and not PLACEHOLDER.match(text)
-
-
 def _absent(body: HtmlElement) -> list[Link]:
     """The sections of the template that the build put in."""
     found = []
@@ -167,34 +136,15 @@ def _absent(body: HtmlElement) -> list[Link]:
     return found
 
 
-def _tasks(parts: Sequence[Part], wanted: re.Pattern[str]) -> Iterator[tuple[HtmlElement, bool]]:
-    """The task items of the sections with a certain name, and whether each is ticked."""
-    inside = 0
-    for part in parts:
-        if inside and part.level <= inside:
-            inside = 0
-        if wanted.search(part.name):
-            inside = part.level
-        if inside:
-            yield from _ticked(part.blocks)
-
-
-def _ticked(blocks: Sequence[HtmlElement]) -> Iterator[tuple[HtmlElement, bool]]:
-    for block in blocks:
-        for box in block.xpath("self::*[self::ul or self::ol]//input[@type='checkbox']"):
-            item = next(box.iterancestors("li"), None)
-            if item is not None and not PLACEHOLDER.match(_text(item)):
-                yield item, "checked" in box.attrib
-
-
-def _mark_questions(questions: Sequence[tuple[HtmlElement, bool]]) -> Iterator[Link]:
-    for number, (item, settled) in enumerate(questions, 1):
-        state = "rfc-settled" if settled else "rfc-open"
+def _mark_questions(questions: Sequence[Task]) -> Iterator[Link]:
+    for number, question in enumerate(questions, 1):
+        item = question.element
+        state = "rfc-settled" if question.done else "rfc-open"
         item.set("class", f"{item.get('class', '')} rfc-question {state}".strip())
         if not item.get("id"):
             item.set("id", f"rfc-q{number}")
-        if not settled:
-            yield Link(str(number), f"#{item.get('id')}", _text(item))
+        if not question.done:
+            yield Link(str(number), f"#{item.get('id')}", question.text)
 
 
 def _text(element: HtmlElement) -> str:

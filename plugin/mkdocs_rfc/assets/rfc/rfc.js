@@ -189,7 +189,7 @@
     }
     root.addEventListener("click", event => {
       const part = event.target.closest(".rfc-chip, .rfc-bar rect")
-      if (part) { event.preventDefault(); set("status", part.dataset.status) }
+      if (part) { event.preventDefault(); event.stopPropagation(); set("status", part.dataset.status) }
       else if (event.target.closest("a")) save()
     }, true)
     root.addEventListener("keydown", event => {

@@ -1,0 +1,96 @@
+"""Putting into a document's page what its template still asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import html
+
+from mkdocs_rfc.documents import Document
+from mkdocs_rfc.lifecycle import Lifecycle
+from mkdocs_rfc.markdown.lines import SOURCEPOS
+from mkdocs_rfc.outline import Part, read_outline
+from mkdocs_rfc.template import Template
+
+SCAFFOLDS = ("drafts", "all", "off")
+"""Which specs the build completes."""
+
+
+def is_to_complete(
+    document: Document, template: Template, lifecycle: Lifecycle, *, scaffold: str = "drafts"
+) -> bool:
+    """Whether the build shows what a template still asks a document for.
+
+    It does for a draft, one whose status is not chosen yet among them, that is written from this
+    template: most of its own sections are the template's. A file with no text at all is one, too.
+    """
+    if scaffold == "off":
+        return False
+    written = [part for part in read_outline(document.tree.root) if part.level > 1]
+    stated = document.status
+    if not written and not stated.text and not _has_text(document):
+        return True
+    is_first = stated.status is lifecycle.statuses[0] or not stated.chosen
+    return (is_first or scaffold == "all") and template.is_followed(written)
+
+
+def complete(root: html.HtmlElement, template: Template) -> tuple[Part, ...]:
+    """Put the template's missing sections into a document, in place; gives those sections.
+
+    Each is an `aside.rfc-todo`: folded, left out of search, plainly no part of the text.
+    """
+    written = read_outline(root)
+    missing = []
+    previous: Part | None = None
+    for part in template.parts:
+        if found := template.wanted(part, written):
+            previous = found
+            continue
+        missing.append(part)
+        _insert(root, _todo(part), written, previous, part.level)
+    return tuple(missing)
+
+
+def _insert(
+    root: html.HtmlElement,
+    aside: html.HtmlElement,
+    written: Sequence[Part],
+    previous: Part | None,
+    level: int,
+) -> None:
+    """Insert before the next section of the same or a higher level behind the previous one."""
+    start = written.index(previous) + 1 if previous else 0
+    following = next(
+        (part.heading for part in written[start:] if part.level <= level and part.level > 1), None
+    )
+    if following is None:
+        root.append(aside)
+    else:
+        following.addprevious(aside)
+
+
+def _todo(part: Part) -> html.HtmlElement:
+    aside = html.Element("aside", {"class": "rfc-todo", "data-search-exclude": ""})
+    details = html.Element("details")
+    summary = html.Element("summary")
+    name = html.Element("span", {"class": f"rfc-todo-name rfc-todo-h{part.level}"})
+    name.text = part.text
+    mark = html.Element("span", {"class": "rfc-todo-mark"})
+    mark.text = "not written yet"
+    summary.extend([name, mark])
+    details.append(summary)
+    details.extend(_copy(block) for block in part.blocks)
+    aside.append(details)
+    return aside
+
+
+def _copy(block: html.HtmlElement) -> html.HtmlElement:
+    copied = html.fromstring(html.tostring(block, encoding="unicode", with_tail=False))
+    for element in copied.iter():
+        if SOURCEPOS in element.attrib:
+            del element.attrib[SOURCEPOS]
+    return copied
+
+
+def _has_text(document: Document) -> bool:
+    return any(element.tag not in {"h1", "table"} for element in document.tree.root)

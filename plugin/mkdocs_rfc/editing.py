@@ -1,0 +1,162 @@
+"""Changing a document's file in place: the one line that is meant, and no other byte."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from mkdocs_rfc.documents import Document, Field, read_document
+from mkdocs_rfc.lifecycle import Lifecycle, StatedStatus, Status
+from mkdocs_rfc.scaffolding import in_yaml
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+ROW = re.compile(r"(?P<head>\s*\|?\s*\W*status\W*?\|)(?P<value>(?:\\.|[^|\\\r\n])*)", re.IGNORECASE)
+KEY = re.compile(
+    r"(?P<head>status\s*:[ \t]*)"
+    r"(?P<value>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\r\n]*?)"
+    r"(?=(?:[ \t]+#[^\r\n]*)?[ \t]*[\r\n]*$)",
+    re.IGNORECASE,
+)
+MARKED = re.compile(r"(\*\*|__|\*|_|`)(?P<inner>.+?)\1(?P<rest>.*)")
+
+
+class EditError(Exception):
+    """A file cannot be changed in place; the message says why, in one sentence."""
+
+
+def change_status(
+    document: Document,
+    data: bytes,
+    status: Status,
+    *,
+    lifecycle: Lifecycle,
+    remark: str | None = None,
+) -> bytes:
+    """The bytes of a document with another status, wherever it states one.
+
+    The remark stays, unless another one is given. Where none is stated, front matter says it.
+    Raises `EditError` where reading the outcome back gives anything else.
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    lines = LINE.findall(text)
+    rows = [field for field in document.fields if field.name.casefold() == "status" and field.line]
+    for row in rows:
+        place = row.line - 1
+        if place < len(lines):
+            lines[place] = _changed(lines[place], row, status, lifecycle, remark)
+    if not rows:
+        lines = _stated(lines, document, _words(status.label, remark or ""))
+    changed = "".join(lines).encode("utf-8", "surrogateescape")
+    _verify(document, changed, status, lifecycle, remark)
+    return changed
+
+
+def _changed(
+    line: str, row: Field, status: Status, lifecycle: Lifecycle, remark: str | None
+) -> str:
+    in_front = row.element.tag == "span"
+    match = (KEY if in_front else ROW).match(line)
+    if not match:
+        message = f"Line {row.line} states the status in a way that cannot be changed in place."
+        raise EditError(message)
+    value = match["value"]
+    plain = row.text if in_front else _unmarked(value.strip())
+    old = lifecycle.parse(plain)
+    kept = old.remark if remark is None else " ".join(remark.split())
+    text = _words(_word(status, old, in_front=in_front), kept)
+    new = _in_front(text, value) if in_front else _in_cell(text, value)
+    return line[: match.start("value")] + new + line[match.end("value") :]
+
+
+def _unmarked(cell: str) -> str:
+    """A cell without the markup around its first words; the remark keeps its own."""
+    marked = MARKED.match(cell)
+    return marked["inner"] + marked["rest"] if marked else cell
+
+
+def _word(status: Status, old: StatedStatus, *, in_front: bool) -> str:
+    """The status as this author writes them: as the template does, as a label, or as a slug."""
+    before = old.status
+    if before and old.text.startswith(before.slug):
+        return status.slug
+    by_template = before and before.written and old.text.startswith(before.written)
+    by_label = in_front or (before and before.written)
+    return status.label if by_label and not by_template else status.written or status.label
+
+
+def _words(word: str, remark: str) -> str:
+    return f"{word} — {remark}" if remark else word
+
+
+def _in_cell(text: str, old: str) -> str:
+    escaped = re.sub(r"(?<!\\)\|", r"\\|", text)
+    left = old[: len(old) - len(old.lstrip())] or " "
+    return f"{left}{escaped} ".ljust(len(old))
+
+
+def _in_front(text: str, old: str) -> str:
+    if old[:1] == "'":
+        return "'" + text.replace("'", "''") + "'"
+    quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return quoted if old[:1] == '"' else in_yaml(text)
+
+
+def _stated(lines: Sequence[str], document: Document, text: str) -> list[str]:
+    """The lines with a status in the front matter, which is made where there is none."""
+    end = next((each[len(each.rstrip("\r\n")) :] for each in lines[:1]), "") or "\n"
+    stated = f"status: {in_yaml(text)}{end}"
+    if not document.front:
+        return [f"---{end}", stated, f"---{end}", end, *lines]
+    return [*lines[:1], stated, *lines[1:]]
+
+
+def _verify(
+    document: Document, data: bytes, status: Status, lifecycle: Lifecycle, remark: str | None
+) -> None:
+    again = read_document(
+        document.source, document.path, document.kind, lifecycle=lifecycle, data=data
+    )
+    kept = remark is not None or again.status.remark == document.status.remark
+    if again.status.status != status or not kept or again.findings != _same(document, again):
+        message = f"The status of {document.path} cannot be changed in place: edit it by hand."
+        raise EditError(message)
+
+
+def _same(document: Document, again: Document) -> tuple[object, ...]:
+    """What was wrong before and may still be; nothing new may be."""
+    return tuple(finding for finding in again.findings if finding in document.findings)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that must not be there yet; it appears whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = _beside(path, text.encode())
+    try:
+        written.chmod(0o644)
+        os.link(written, path)  # unlike a rename, this refuses to replace a file
+    finally:
+        written.unlink()
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file that is there; at any moment it holds either the old bytes or the new ones."""
+    path = path.resolve()
+    written = _beside(path, data)
+    try:
+        shutil.copymode(path, written)
+        written.replace(path)
+    finally:
+        written.unlink(missing_ok=True)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-", suffix=".tmp")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return Path(name)

@@ -1,0 +1,118 @@
+"""The text of a new file from a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from mkdocs_rfc.expressions import fill_expressions
+from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.slots import SLOT, Slots
+from mkdocs_rfc.template import Template
+
+METADATA_ROW = re.compile(r"^\|\s*(?P<name>[^|]+?)\s*\|(?P<value>[^|]*(?:\|[^|\n]*)*?)\|\s*$")
+KEY = re.compile(r"(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>.*)$")
+TOKEN = re.compile("\x02(?P<place>\\d+)\x03")
+
+
+class Values:
+    """Values that are put in last of all: whatever they say, nothing in them is filled in."""
+
+    def __init__(self) -> None:
+        self._held: list[str] = []
+
+    def hold(self, value: str) -> str:
+        """What stands for a value until it is put in."""
+        self._held.append(re.sub("[\x00-\x08\x0b-\x1f]", " ", value))
+        return f"\x02{len(self._held) - 1}\x03"
+
+    def put_in(self, text: str) -> str:
+        """The text with every value in its place."""
+        return TOKEN.sub(lambda token: self._held[int(token["place"])], text)
+
+
+def scaffold(
+    template: Template, slots: Slots, lifecycle: Lifecycle, *, status: Status | None = None
+) -> str:
+    """The text of a new spec: the template with its slots, title and metadata filled in.
+
+    `status` is the one it starts with; without, the lifecycle's first.
+    """
+    first = status or lifecycle.statuses[0]
+    stated = {
+        "author(s)": slots.author,
+        "author": slots.author,
+        "authors": slots.author,
+        "status": first.written or first.label,
+        "created / last updated": slots.date,
+        "created": slots.date,
+        "date": slots.date,
+    }
+    values = Values()
+    lines = _with_title(template.text.split("\n"), slots.title, values)
+    filled = [_fill_row(line, stated, values) for line in _with_research(lines, slots, values)]
+    head = [_fill_key(line, stated | {"title": slots.title}, values) for line in template.head]
+    return fill("\n".join([*_fenced(head), *filled]), slots, values)
+
+
+def fill(text: str, slots: Slots, values: Values | None = None) -> str:
+    """Fill in the slots and names of a template's text; it ends in one line end."""
+    values = values or Values()
+    asked = SLOT.sub(lambda slot: values.hold(slots.answer(slot["command"]) or ""), text)
+    return values.put_in(fill_expressions(asked, slots)).rstrip() + "\n"
+
+
+def _fenced(head: list[str]) -> list[str]:
+    return ["---", *head, "---", ""] if head else []
+
+
+def _with_title(lines: list[str], title: str, values: Values) -> list[str]:
+    """The lines, with the title for a heading that does not ask for it by name."""
+    heading = next((n for n, line in enumerate(lines) if line.startswith("# ")), None)
+    if heading is None:
+        return [f"# {values.hold(title)}", "", *lines]
+    if "{{" not in lines[heading]:
+        lines[heading] = f"# {values.hold(title)}"
+    return lines
+
+
+def _with_research(lines: list[str], slots: Slots, values: Values) -> Iterator[str]:
+    """The lines, with a row for the research behind the last row of the metadata table."""
+    table = [n for n, line in enumerate(lines) if METADATA_ROW.match(line)]
+    run = [n for place, n in enumerate(table) if n == table[0] + place]
+    asked = any("{{ research" in line or "{% for" in line for line in lines)
+    for number, line in enumerate(lines):
+        yield line
+        if slots.research and run and number == run[-1] and not asked:
+            row = "; ".join(str(link) for link in slots.research)
+            yield f"| {'Research':<22} | {values.hold(row)} |"
+
+
+def _fill_row(line: str, stated: Mapping[str, str], values: Values) -> str:
+    match = METADATA_ROW.match(line)
+    value = stated.get(match["name"].casefold()) if match else None
+    if not match or value is None or "{{" in match["value"]:
+        return line
+    width = len(match["value"]) - 1
+    cell = f"{value.replace('|', '/'):<{max(width - 1, 0)}}"
+    return f"{line[: match.start('value')]} {values.hold(cell)} |"
+
+
+def _fill_key(line: str, stated: Mapping[str, str], values: Values) -> str:
+    """A line of front matter; what the template states itself stays, but for the status."""
+    match = KEY.match(line)
+    name = match["name"].casefold() if match else ""
+    if not match or name not in stated or "{{" in line:
+        return line
+    if match["value"] and name != "status" and not SLOT.search(match["value"]):
+        return line
+    return f"{match['name']}: {values.hold(in_yaml(stated[name]))}"
+
+
+def in_yaml(text: str) -> str:
+    """A value as one line of YAML, in quotes where it needs them."""
+    plain = re.fullmatch(r"[A-Za-z0-9][\w ()./—–-]*", text)
+    known = text.casefold() in {"true", "false", "yes", "no", "on", "off", "null"}
+    if plain and not known and not re.fullmatch(r"[\d.]+", text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

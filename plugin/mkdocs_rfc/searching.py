@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import takewhile
+
+from lxml import html
+
+from mkdocs_rfc.documents import PART, Document, Kind, is_summary
+from mkdocs_rfc.outline import read_outline
+
+LEAD = 300
+"""Letters of a section that the search knows of a spec."""
+LISTINGS = frozenset({"pre", "figure"})
+
+
+def search_text(document: Document, *, whole: bool = False) -> str:
+    """What the search of the site is given of a document: HTML with nothing but its words.
+
+    A spec is found by its headings and what each section begins with, a research document by its
+    headings and summary; neither by listings of code, unless `whole`. Themes read every tag of a page for their index,
+    which costs more than any other part of a build, and then every reader loads it.
+    """
+    return "".join(_pieces(document, whole=whole))
+
+
+def _pieces(document: Document, *, whole: bool) -> Iterator[str]:
+    root = document.tree.root
+    parts = read_outline(root)
+    brief = document.kind is Kind.RESEARCH and not whole
+    yield f"<h1>{escape(document.title.plain)}</h1>"
+    first = parts[0].heading if parts else None
+    before = takewhile(lambda element: element is not first, root)
+    words = document.summary if brief else _words(before, whole=whole)
+    yield f"<p>{escape(words)}</p>"
+    for part in parts:
+        if part.heading is not document.title.heading:
+            yield f'<h2 id="{escape(part.id)}">{escape(part.text)}</h2>'
+        text = "" if brief else _words(part.blocks, whole=whole)
+        if text:
+            yield f"<p>{escape(text if whole or is_summary(part.text) else _lead(text))}</p>"
+
+
+def _lead(text: str) -> str:
+    return text if len(text) <= LEAD else text[:LEAD].rpartition(" ")[0]
+
+
+def _words(blocks: Iterable[html.HtmlElement], *, whole: bool) -> str:
+    """The words of some blocks; the metadata table is in the page's header already."""
+    kept = (block for block in blocks if block.get(PART) is None)
+    return " ".join(" ".join(text for block in kept for text in _texts(block, whole=whole)).split())
+
+
+def _texts(block: html.HtmlElement, *, whole: bool) -> Iterator[str]:
+    if whole or not block.xpath("descendant-or-self::pre"):
+        yield from block.itertext()
+        return
+    if block.tag not in LISTINGS:
+        yield block.text or ""
+        for child in block:
+            yield from _texts(child, whole=whole)
+            yield child.tail or ""

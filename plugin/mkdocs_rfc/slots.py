@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+SLOT = re.compile(r"!`(?P<command>[^`\n]+)`")
+DATE = re.compile(r"date(?:\s+[\"']?\+(?P<format>[^\"']+)[\"']?)?$")
+LOG = re.compile(r"git log --oneline(?: -n?\s?(?P<count>\d{1,3}))?")
+LONGEST_SLUG = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A document as a new file links it; as text it is the link."""
+
+    title: str
+    path: str
+    """Its address, as written in the new file."""
+
+    def __str__(self) -> str:
+        title = re.sub(r"([\\|\[\]])", r"\\\1", self.title)
+        return f"[{title}]({self.path})"
+
+
+@dataclass(frozen=True, slots=True)
+class GitNames:
+    """What a template knows as `git`."""
+
+    branch: str = ""
+    commit: str = ""
+    """The whole hash."""
+    remote: str = ""
+    user: str = ""
+    email: str = ""
+    recent: tuple[str, ...] = ()
+    """The latest commits, one line each."""
+
+    @property
+    def short(self) -> str:
+        """The first seven digits of the hash."""
+        return self.commit[:7]
+
+
+NO_GIT = GitNames()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """What a template may ask git and the author for; the closed table of all slots."""
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    """Day of writing, ISO."""
+    time: str = ""
+    """Date, time and zone."""
+    number: str = ""
+    """As the file name writes it (`0012`); empty where documents have none."""
+    research: tuple[Link, ...] = ()
+    repository: str = ""
+    """Name of the folder that the repository is in."""
+    git: GitNames = NO_GIT
+
+    def answer(self, command: str) -> str | None:
+        """The value for the command of a slot; None for a command that is not in the table."""
+        git = self.git
+        answers = {
+            "git config user.name": self.author,
+            "git config user.email": git.email,
+            "git branch --show-current": git.branch,
+            "git rev-parse --abbrev-ref HEAD": git.branch,
+            "git rev-parse --short HEAD": git.short,
+            "git rev-parse HEAD": git.commit,
+            "git remote get-url origin": git.remote,
+            "git config --get remote.origin.url": git.remote,
+        }
+        words = " ".join(command.split())
+        if match := DATE.match(words):
+            return self.time if "%H" in (match["format"] or "") else self.date
+        if log := LOG.fullmatch(words):
+            return "\n".join(git.recent[: int(log["count"] or 5)])
+        return answers.get(words)
+
+    def names(self) -> Mapping[str, object]:
+        """What `{{ name }}` may name in a template."""
+        return {
+            "title": self.title,
+            "slug": slug_of(self.title),
+            "number": self.number,
+            "date": self.date,
+            "time": self.time,
+            "author": self.author,
+            "research": self.research,
+            "git": self.git,
+            "repository": self.repository,
+        }
+
+
+SAMPLE = Slots(title="Title", number="1", research=(Link("Title", "path.md"),))
+"""Values to try a template with."""
+
+
+def slug_of(title: str) -> str:
+    """The words of a title as a file name has them: lower case, hyphens, at most 80 letters."""
+    slug = re.sub(r"[\W_]+", "-", title.casefold()).strip("-")
+    cut = slug[: LONGEST_SLUG + 1].rpartition("-")[0] if len(slug) > LONGEST_SLUG else slug
+    return cut or slug[:LONGEST_SLUG] or "untitled"
+
+
+def unknown_slots(text: str) -> Iterator[tuple[int, str]]:
+    """Line and command of every slot that is not in the table."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for slot in SLOT.finditer(line):
+            if SAMPLE.answer(slot["command"]) is None:
+                yield number, slot["command"]

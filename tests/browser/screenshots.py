@@ -1,0 +1,87 @@
+"""Photograph every kind of page of this repository's own site into `docs/assets/`.
+
+`python tests/browser/screenshots.py` takes all of them, with names only those. Look at each one.
+"""
+
+import functools
+import http.server
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+ASSETS = ROOT / "docs" / "assets"
+SPECS = {
+    "draft": "specs/2026-11-23-feeds-of-transitions/",
+    "approved": "specs/2026-11-21-every-mention-is-a-link/",
+    "superseded": "specs/2026-11-20-copy-documents-into-docs-dir/",
+}
+WIDE, NARROW = (1280, 860), (375, 760)
+PICTURES = [
+    ("index-light", "specs/", WIDE, "light"),
+    ("index-dark", "specs/", WIDE, "dark"),
+    ("index-narrow", "specs/", NARROW, "light"),
+    (
+        "index-filtered",
+        "specs/?find=document&status=approved,implemented&sort=title",
+        WIDE,
+        "light",
+    ),
+    ("index-empty", "specs/?find=kafka&status=draft", WIDE, "light"),
+    ("spec-draft-light", SPECS["draft"], WIDE, "light"),
+    ("spec-draft-dark", SPECS["draft"], WIDE, "dark"),
+    ("spec-narrow", SPECS["draft"], NARROW, "dark"),
+    ("spec-approved", SPECS["approved"], WIDE, "light"),
+    ("spec-end", SPECS["approved"] + "#rfc-about", WIDE, "light"),
+    ("spec-superseded", SPECS["superseded"] + "#2-context-and-motivation", WIDE, "dark"),
+    ("research-light", "research/2026-11-19-git-metadata/", WIDE, "light"),
+    ("research-dark", "research/2026-11-19-git-metadata/", WIDE, "dark"),
+    ("research-index", "research/", WIDE, "light"),
+    ("map", "rfc/map/", WIDE, "light"),
+    ("activity", "rfc/activity/", WIDE, "dark"),
+]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+def photograph(site, wanted):
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=site)
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_port}/"
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu"]
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        for name, path, (width, height), scheme in PICTURES:
+            if wanted and name not in wanted:
+                continue
+            size = {"width": width, "height": height}
+            page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+            page.goto(base + path)
+            page.wait_for_timeout(600)
+            page.screenshot(path=ASSETS / f"{name}.png")
+            page.close()
+        browser.close()
+    server.shutdown()
+    server.server_close()
+
+
+def main():
+    ASSETS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=folder))
+        photograph(folder, sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main()
