@@ -43,12 +43,36 @@ class Repository:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         return self
 
-    def commit(self, subject="Write", *, author=ADA, date=None, add=True):
+    def commit(self, subject="Write", *, author=ADA, date=None, zone="+0000", add=True):
         """Commit everything and give the hash; `date` is in seconds."""
-        self.clock = date or self.clock + DAY
+        self.clock = self.clock + DAY if date is None else date
         if add:
             self.git("add", "--all")
-        stamp = f"{self.clock} +0000"
+        stamp = f"{self.clock} {zone}"
         dates = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
         self.git("commit", "--quiet", "--allow-empty", "-m", subject, f"--author={author}", **dates)
+        return self.head
+
+    def branch(self, name, start="HEAD"):
+        """Begin a branch and go there."""
+        self.git("checkout", "--quiet", "-b", name, start)
+        return self
+
+    def switch(self, name):
+        """Go to a branch or commit."""
+        self.git("checkout", "--quiet", name)
+        return self
+
+    def merge(self, *branches, files=None, **commit):
+        """Merge branches and give the hash; `files` are written into the merge itself."""
+        try:
+            self.git("merge", "--quiet", "--no-ff", "--no-commit", *branches)
+        except subprocess.CalledProcessError:
+            if files is None:  # else they settle the conflict
+                raise
+        return self.write(files or {}).commit(f"Merge {', '.join(branches)}", **commit)
+
+    @property
+    def head(self):
+        """The hash of HEAD."""
         return self.git("rev-parse", "HEAD")

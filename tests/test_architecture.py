@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc"
-RIM = {"config", "document_page", "plugin"}
+RIM = {"config", "document_page", "finished_page", "plugin"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -162,7 +162,7 @@ def test_the_number_of_git_processes_does_not_grow_with_the_documents(project, c
         )
 
     assert len(site.sources) == count
-    assert len(started.read_text().splitlines()) == 9
+    assert len(started.read_text().splitlines()) == 7
 
 
 def test_outside_a_repository_no_date_is_shown_and_it_is_said(project):
@@ -238,3 +238,12 @@ def test_an_option_that_cannot_be_meant_is_refused_in_one_sentence(project, opti
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     assert f"option '{option.partition(':')[0]}'" in run.stderr
+
+
+def test_files_beside_documents_are_served_and_nothing_else(project):
+    text = "# One\n\n![a](img/a.svg) [b](img/b.csv) ![c](../secret/c.svg)\n"
+    files = {"specs/x/one.md": text, "specs/x/img/a.svg": "<svg/>", "specs/x/img/b.csv": "1"}
+    site = project.write(files | {"secret/c.svg": "<svg/>"}).commit().build()
+
+    assert site.dead_links() == [("specs/x/one/", "../secret/c.svg")]
+    assert not list(site.folder.rglob("c.svg"))

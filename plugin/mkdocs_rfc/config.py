@@ -11,7 +11,7 @@ from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
-from mkdocs_rfc.site import Options
+from mkdocs_rfc.options import Options
 
 MATH = re.compile(r"mathjax|katex", re.IGNORECASE)
 
@@ -83,7 +83,7 @@ class RfcConfig(Config):
     templates = option.Type(dict, default={})
     """Further templates: name -> file; a document names its own with `template: name`."""
 
-    scaffold = option.Choice(SCAFFOLDS, default="drafts")
+    scaffold = option.Choice((*SCAFFOLDS, False), default="drafts")
     """Which specs are shown with what their template still asks for."""
 
     naming = option.Choice(NAMINGS, default="date")
@@ -118,7 +118,7 @@ class RfcConfig(Config):
             research=self.research,
             template=self.template,
             templates=tuple((str(name), str(file)) for name, file in self.templates.items()),
-            scaffold=self.scaffold,
+            scaffold=str(self.scaffold or "off"),  # YAML 1.1 reads `off` as a truth value
             naming=self.naming,
             lifecycle=self.lifecycle,
             markdown=self.markdown,

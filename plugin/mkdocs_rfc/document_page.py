@@ -13,19 +13,23 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.markdown import Highlighter
+from mkdocs_rfc.fingerprints import page_fingerprints
 from mkdocs_rfc.markdown.headings import TocToken
+from mkdocs_rfc.memory import Memory
+from mkdocs_rfc.notices import Notices, read_notices
 from mkdocs_rfc.pages import PageContent
 from mkdocs_rfc.rendering import (
     HOME,
     OTHERS,
+    new_file_link,
     show_activity,
     show_document,
     show_home,
     show_index,
     show_map,
 )
-from mkdocs_rfc.site import Site, Source
+from mkdocs_rfc.site import Site
+from mkdocs_rfc.sources import Source
 
 Show = Callable[[str | None], PageContent]
 """Renders a page; takes the HTML of its text where the site's own Markdown made it."""
@@ -55,6 +59,9 @@ class DocumentPage(Page):
         self._own_markdown = own_markdown
         self.search_text = ""
         """What the search reads in place of the content."""
+        self.finished = ""
+        """The page as the theme made it in the build before, where nothing has changed."""
+        self.finished_key: tuple[object, ...] | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Take the text that was read already, and metadata that no theme trips over."""
@@ -91,20 +98,20 @@ def _anchors(tokens: Iterable[TocToken]) -> set[str]:
     return {token["id"] for token in tokens}.union(*(_anchors(each["children"]) for each in tokens))
 
 
-def add_pages(
-    site: Site, files: Files, config: MkDocsConfig, *, nav: str, highlighter: Highlighter
-) -> None:
+def add_pages(site: Site, files: Files, config: MkDocsConfig, *, nav: str, memory: Memory) -> None:
     """Give MkDocs a page for each document and index, and the files that documents show.
 
     `nav` says which pages the navigation lists. A page whose file another plugin or the user
     excluded stays out.
     """
+    keys = page_fingerprints(site)
+    told = read_notices(site.corpus, site.findings, memory.notices) if site.options.serving else {}
     for source in site.sources:
         file = _file(source, files, config)
         if file is None:
             continue
         document = site.document_at(source)
-        show = _show(site, source, highlighter)
+        show = _show(site, source, memory, keys, told.get(source.path))
         own = site.uses_own_markdown(source.folder)
         page = DocumentPage(
             file, config, text=document.body, meta=_meta(document), show=show, own_markdown=own
@@ -112,7 +119,7 @@ def add_pages(
         _set_edit_url(page, source, site, config)
         listed = nav == "all" or (nav == "index" and source.is_index)
         _list(file, listed=listed)
-    for uri, show in _own_pages(site, files, highlighter):
+    for uri, show in _own_pages(site, files, memory):
         file = generated(uri, "", config)
         DocumentPage(file, config, text="", meta={}, show=show, own_markdown=False)
         in_nav = uri not in OTHERS.values() and nav != "none"
@@ -122,12 +129,12 @@ def add_pages(
         files.append(_mounted(uri, path, config))
 
 
-def _own_pages(site: Site, files: Files, highlighter: Highlighter) -> Iterator[tuple[str, Show]]:
+def _own_pages(site: Site, files: Files, memory: Memory) -> Iterator[tuple[str, Show]]:
     """The pages that nobody wrote a file for."""
     written = {source.folder.kind for source in site.sources if source.is_index}
     for kind, uri in site.indexes.items():
         if kind not in written:
-            yield uri, partial(show_index, site, kind, highlighter)
+            yield uri, partial(show_index, site, kind, memory.highlighter)
     if site.sources:
         yield OTHERS["map"], partial(show_map, site)
         yield OTHERS["activity"], partial(show_activity, site)
@@ -147,10 +154,15 @@ def lift_indexes(nav: Navigation, site: Site) -> None:
                 nav.items[place] = only
 
 
-def _show(site: Site, source: Source, highlighter: Highlighter) -> Show:
+def _show(
+    site: Site, source: Source, memory: Memory, keys: Mapping[str, str], told: Notices | None
+) -> Show:
     if source.is_index:
-        return partial(show_index, site, source.folder.kind, highlighter)
-    return partial(show_document, site, source.path, highlighter)
+        return partial(show_index, site, source.folder.kind, memory.highlighter)
+    show = partial(show_document, site, source.path, memory.highlighter, notices=told)
+    if site.uses_own_markdown(source.folder):  # which may depend on anything
+        return show
+    return lambda _: memory.pages.recall(source.path, (keys[source.path], told), show)
 
 
 def _meta(document: Document) -> dict[str, object]:
@@ -168,6 +180,10 @@ def _meta(document: Document) -> dict[str, object]:
 
 
 def _file(source: Source, files: Files, config: MkDocsConfig) -> File | None:
+    if source.scaffold:
+        file = generated(source.uri, "", config)
+        files.append(file)
+        return file
     if not source.folder.mounted:
         return files.get_file_from_path(source.uri)
     file = _mounted(source.uri, source.file, config)
@@ -204,6 +220,9 @@ def _set_edit_url(page: Page, source: Source, site: Site, config: MkDocsConfig) 
 
     https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/config/config_options.py#L640
     """
+    if source.scaffold:
+        page.edit_url = new_file_link(site, source.path, source.scaffold) or None
+        return
     guessed = (config.edit_uri or "").startswith(("edit/master/", "src/default/"))
     forge, branch = site.places.forge, site.corpus.history.branch
     if guessed and forge and branch:

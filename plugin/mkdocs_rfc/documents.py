@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import TypedDict
 
 from lxml import html
 
@@ -14,30 +16,15 @@ from mkdocs_rfc.dates import read_date
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
-from mkdocs_rfc.markdown import Tree, line_of, parse
+from mkdocs_rfc.markdown import Tree, parse
 from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
+from mkdocs_rfc.metadata import Field, read_fields, scalars, text_of
 from mkdocs_rfc.titles import Title, read_title
 
 SUMMARY = re.compile(
     r"^[\d.\s]*(executive summary|summary|tl;?dr|abstract|overview)\b", re.IGNORECASE
 )
 SUMMARY_LENGTH = 240
-PART = "data-rfc-part"
-"""Attribute that says which part of the document an element is, for the page to put elsewhere."""
-NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
-METADATA_HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
-KNOWN_ROWS = frozenset(
-    {
-        "author(s)",
-        "author",
-        "authors",
-        "status",
-        "team / owner",
-        "owner",
-        "created",
-        "created / last updated",
-    }
-)
 
 AUTHOR_KEYS = ("author(s)", "author", "authors", "researcher")
 OWNER_KEYS = ("team / owner", "owner", "owners", "team")
@@ -50,17 +37,6 @@ class Kind(StrEnum):
 
     SPEC = "spec"
     RESEARCH = "research"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One row of a document's metadata, as the author wrote it."""
-
-    name: str
-    text: str
-    line: int
-    element: html.HtmlElement
-    """Its text as a tree with mentions marked: a table cell, or made from the YAML value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +64,8 @@ class Document:
     findings: tuple[Finding, ...]
     body: str
     """The text below the front matter."""
+    digest: str
+    """Of the bytes of the file."""
 
     @property
     def number(self) -> int | None:
@@ -98,6 +76,17 @@ class Document:
         """The first row with one of these names, in the order of the names."""
         rows = {row.name.casefold(): row for row in reversed(self.fields) if row.text}
         return next((rows[name] for name in names if name in rows), None)
+
+
+class Declared(TypedDict):
+    """What a document says of itself in rows and keys, by the names of `Document`."""
+
+    authors: tuple[str, ...]
+    owner: str
+    created: dt.date | None
+    updated: dt.date | None
+    tags: tuple[str, ...]
+    summary: str
 
 
 def read_document(
@@ -113,13 +102,13 @@ def read_document(
 
     Raises OSError when the file cannot be read and `data` is not given.
     """
-    text, problems = _decode(path, source.read_bytes() if data is None else data)
+    data = source.read_bytes() if data is None else data
+    text, problems = _decode(path, data)
     front = read_front_matter(text)
     tree = parse(front.body, first_line=front.first_line)
-    fields = (*_front_fields(front), *_table_fields(tree.root))
+    fields = read_fields(front, tree.root)
     mentions = mark_mentions([*_own_roots(fields), tree.root], identifier)
     status, contradictions = _status(path, kind, fields, lifecycle)
-    created, updated = _dates(fields)
     title = read_title(PurePosixPath(path), front.values, tree, research=kind is Kind.RESEARCH)
     return Document(
         path=path,
@@ -127,24 +116,37 @@ def read_document(
         source=source,
         title=title,
         status=status,
-        authors=_authors(fields),
-        owner=_first(fields, OWNER_KEYS),
-        created=created,
-        updated=updated,
-        tags=_tags(front),
-        summary=_summary(front, tree),
         fields=fields,
         front=MappingProxyType(dict(front.values)),
         tree=tree,
         mentions=_with_roles(mentions, fields),
         findings=(*problems, *_refused(path, front), *contradictions),
         body=front.body,
+        digest=digest_of(data),
+        **_declared(front, fields, tree),
     )
+
+
+def digest_of(data: bytes) -> str:
+    """What tells one version of a file from another."""
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _refused(path: str, front: FrontMatter) -> Iterator[Finding]:
     if front.problem:
         yield Finding(path, front.line, "front-matter", front.problem, front.fix)
+
+
+def _declared(front: FrontMatter, fields: tuple[Field, ...], tree: Tree) -> Declared:
+    created, updated = _dates(fields)
+    return {
+        "authors": _authors(fields),
+        "owner": _first(fields, OWNER_KEYS),
+        "created": created,
+        "updated": updated,
+        "tags": _tags(front),
+        "summary": _summary(front, tree),
+    }
 
 
 def _decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
@@ -155,53 +157,6 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
         line = data.count(b"\n", 0, error.start) + 1
         problems = [Finding(path, line, "encoding", "The file is not UTF-8.", "Save it as UTF-8.")]
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
-
-
-def _metadata_table(root: html.HtmlElement) -> html.HtmlElement | None:
-    """The table before the first section whose head or rows are those of the template."""
-    for element in root:
-        if element.tag == "h2":
-            return None
-        if element.tag == "table":
-            names = {_text(row[0]).casefold() for row in element.iter("tr") if len(row) == 2}
-            head = _text(next(element.iter("tr"))[0])
-            if METADATA_HEAD.fullmatch(head) or len(names & KNOWN_ROWS) > 1:
-                return element
-    return None
-
-
-def _table_fields(root: html.HtmlElement) -> Iterator[Field]:
-    """The rows of the metadata table; the table is marked, for the page's header to replace it."""
-    table = _metadata_table(root)
-    if table is None:
-        return
-    table.set(PART, "metadata")
-    for row in table.iter("tr"):
-        if len(row) < 2 or METADATA_HEAD.fullmatch(_text(row[0])):
-            continue
-        name, text = _text(row[0]).rstrip(":"), _text(row[1])
-        yield Field(name, "" if text.startswith("!`") else text, line_of(row[1]), row[1])
-
-
-def _front_fields(front: FrontMatter) -> Iterator[Field]:
-    for name, value in front.values.items():
-        words = list(_scalars(value))
-        text = ", ".join(words)
-        yield Field(
-            name, "" if text.startswith("!`") else text, front.line_of(name), _element(name, words)
-        )
-
-
-def _element(name: str, words: list[str]) -> html.HtmlElement:
-    """A YAML value as a tree; a value that names documents is written as paths are in prose."""
-    element = html.Element("span")
-    names_documents = NAMING_ROW.search(name.casefold()) is not None
-    for place, word in enumerate(words):
-        item = html.Element("code" if names_documents and "](" not in word else "span")
-        item.text = word
-        element.append(item)
-        item.tail = ", " if place < len(words) - 1 else None
-    return element
 
 
 def _own_roots(fields: tuple[Field, ...]) -> Iterator[html.HtmlElement]:
@@ -216,15 +171,6 @@ def _with_roles(mentions: tuple[Mention, ...], fields: tuple[Field, ...]) -> tup
         else mention
         for number, mention in enumerate(mentions)
     )
-
-
-def _scalars(value: object) -> Iterator[str]:
-    """The words of a YAML value; what is nested deeper than a list is left out."""
-    if isinstance(value, dict) or value is None:
-        return
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, (str, int, float, dt.date)):
-            yield " ".join(str(item).split())
 
 
 def _first(fields: tuple[Field, ...], names: tuple[str, ...]) -> str:
@@ -265,7 +211,7 @@ def _dates(fields: tuple[Field, ...]) -> tuple[dt.date | None, dt.date | None]:
 
 def _tags(front: FrontMatter) -> tuple[str, ...]:
     value = front.values.get("tags")
-    words = value.split(",") if isinstance(value, str) else _scalars(value)
+    words = value.split(",") if isinstance(value, str) else scalars(value)
     return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
@@ -281,8 +227,8 @@ def _summary(front: FrontMatter, tree: Tree) -> str:
     wanted = False
     for element in tree.root:
         if element.tag in {"h1", "h2", "h3"}:
-            wanted = is_summary(_text(element))
-        elif wanted and element.tag == "p" and (text := _text(element)):
+            wanted = is_summary(text_of(element))
+        elif wanted and element.tag == "p" and (text := text_of(element)):
             return "" if text.startswith("Instruction:") else _shorten(text)
     return ""
 
@@ -295,7 +241,3 @@ def _shorten(text: str) -> str:
     if fitting := [end for end in ends if end <= SUMMARY_LENGTH]:
         return text[: fitting[-1]]
     return text[:SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:") + " …"
-
-
-def _text(element: html.HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())

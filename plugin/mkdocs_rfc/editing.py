@@ -9,8 +9,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from mkdocs_rfc.documents import Document, Field, read_document
+from mkdocs_rfc.documents import Document, read_document
 from mkdocs_rfc.lifecycle import Lifecycle, StatedStatus, Status
+from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.scaffolding import in_yaml
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

@@ -62,7 +62,7 @@ def _has_expressions(text: str) -> bool:
 
 def _environment() -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
-        autoescape=False,  # noqa: S701 - it fills Markdown, which is sanitised when it is shown
+        autoescape=False,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         trim_blocks=True,

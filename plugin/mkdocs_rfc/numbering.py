@@ -114,6 +114,26 @@ def width_of(taken: Iterable[Numbered]) -> int:
     return max(widths, default=WIDTH)
 
 
+def check_collisions(
+    root: Path,
+    paths: Iterable[str],
+    folders: Iterable[str],
+    head: str,
+    branch: str,
+    *,
+    always: bool,
+) -> Iterator[Finding]:
+    """Every number that two specs of a folder have, in the working tree or on other branches.
+
+    Branches are asked where names have numbers, or `always`.
+    """
+    here = numbered(paths)
+    asked = head and (here or always)
+    yield from check_numbers(
+        (*here, *(read_branches(root, head, folders) if asked else ())), branch
+    )
+
+
 def check_numbers(taken: Iterable[Numbered], branch: str) -> Iterator[Finding]:
     """Every number that two specs of a folder have; `branch` is that of the working tree.
 

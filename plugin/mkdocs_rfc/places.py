@@ -40,6 +40,8 @@ class Places:
     """Whether the working tree has a file or folder at a path."""
     names: Mapping[str, Sequence[str]] = field(init=False)
     """File name -> every page with that name."""
+    lost: frozenset[str] = field(init=False)
+    """File names that once led somewhere."""
     numbers: Mapping[int, Sequence[str]] = field(init=False)
     """Number -> every document that has it."""
 
@@ -47,6 +49,8 @@ class Places:
         names = ((posixpath.basename(path), path) for path in sorted(self.uris))
         cited = ((each.number, path) for path, each in sorted(self.documents.items()))
         object.__setattr__(self, "names", _grouped(names))
+        gone = frozenset(posixpath.basename(path) for path in (*self.renamed, *self.deleted))
+        object.__setattr__(self, "lost", gone)
         object.__setattr__(self, "numbers", _grouped(pair for pair in cited if pair[0] is not None))
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from dataclasses import replace
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
@@ -11,8 +13,9 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.document_page import DocumentPage, add_pages, generated, lift_indexes
+from mkdocs_rfc.finished_page import keep_finished, reuse_finished
 from mkdocs_rfc.link_extension import LinkExtension
-from mkdocs_rfc.markdown import Highlighter
+from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.pages import stylesheet
 from mkdocs_rfc.rendering import link_page
 from mkdocs_rfc.rules import RULES
@@ -34,10 +37,21 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     site: Site
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.memory = Memory()
+        self.serving = False
+
+    def on_startup(self, *, command: str, **_: object) -> None:
+        """Be there, so that MkDocs keeps this object, and with it the memory, between builds.
+
+        https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/config/config_options.py#L1120
+        """
+        self.serving = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the styles, the words for Material's badges, and what `mkdocs serve` watches."""
-        self.options = self.config.to_options(config)
-        self.highlighter = Highlighter()
+        self.options = replace(self.config.to_options(config), serving=self.serving)
         if str(ASSETS) not in config.theme.dirs:  # some plugins run this event again
             config.theme.dirs.append(str(ASSETS))
             config.extra_css[:0] = [STYLES, STATUSES]
@@ -52,16 +66,29 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         others = {
             Path(f.abs_src_path): f.src_uri for f in files.documentation_pages() if f.abs_src_path
         }
-        self.site = build_site(self.options, others)
+        self.site = build_site(self.options, others, known=self.memory.documents)
         for finding in self.site.findings:
             getattr(log, RULES[finding.rule].level)("%s", finding)
         files.append(generated(STATUSES, stylesheet(self.options.lifecycle), config))
-        add_pages(self.site, files, config, nav=self.config.nav, highlighter=self.highlighter)
+        add_pages(self.site, files, config, nav=self.config.nav, memory=self.memory)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Show an index as a page of its own, not as the only page of a section."""
         if config.nav is None:
             lift_indexes(nav, self.site)
+        self.nav = nav
+
+    @event_priority(-100)  # after everybody who changes pages
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Take over the pages that nothing has changed on since the build before."""
+        pages = [f.page for f in files if isinstance(f.page, DocumentPage)]
+        reuse_finished(pages, self.memory.outputs, self.nav, config)
+
+    @event_priority(100)  # before anybody who changes output
+    def on_post_page(self, output: str, /, *, page: Page, **_: object) -> None:
+        """Keep what the theme made of a page."""
+        if isinstance(page, DocumentPage) and not page.finished:
+            keep_finished(page, output, self.memory.outputs)
 
     @event_priority(1)
     def _offer_to_search(self, context: Context, /, *, page: Page, **_: object) -> Context:

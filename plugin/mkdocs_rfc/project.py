@@ -5,8 +5,11 @@ from pathlib import Path
 
 import yaml
 
+from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
-from mkdocs_rfc.site import Options
+from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
+from mkdocs_rfc.numbering import NAMINGS
+from mkdocs_rfc.options import Options
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 
@@ -52,7 +55,12 @@ def _options(file: Path) -> Options:
         specs=_folders(given.get("specs")),
         research=_folders(given.get("research")),
         template=str(given.get("template") or ""),
+        templates=_pairs(given.get("templates")),
+        scaffold=_choice(given.get("scaffold"), SCAFFOLDS),
+        naming=_choice(given.get("naming"), NAMINGS),
         lifecycle=_lifecycle(given.get("lifecycle"), file.name),
+        identifier=_identifier(given.get("id_pattern"), file.name),
+        former_urls=_folders(given.get("former_urls")),
         repo_url=str(config.get("repo_url") or ""),
     )
 
@@ -71,6 +79,25 @@ def _plugin_options(plugins: object) -> Mapping[str, object]:
 def _folders(value: object) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     return tuple(str(name) for name in names) if isinstance(names, list) else ()
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    entries = value.items() if isinstance(value, dict) else ()
+    return tuple((str(name), str(file)) for name, file in entries)
+
+
+def _choice(value: object, choices: tuple[str, ...]) -> str:
+    # YAML 1.1 reads `off` as a truth value.
+    word = "off" if value is False else str(value)
+    return word if word in choices else choices[0]
+
+
+def _identifier(value: object, name: str) -> str:
+    try:
+        return identifier_from(str(value)) if value else IDENTIFIER
+    except ValueError as error:
+        message = f"{name}: {error}"
+        raise ProjectError(message) from error
 
 
 def _lifecycle(value: object, name: str) -> Lifecycle:

@@ -63,6 +63,9 @@ def resolve(mention: Mention, source: str, places: Places) -> Resolution:
 
 
 def _find(mention: Mention, source: str, places: Places) -> str | None:
+    name = posixpath.basename(mention.path.rstrip("/"))
+    if "." in name and name not in places.names and f"{name}.md" not in places.names:
+        return None  # as most paths in code are no pages, this saves most of the work
     for candidate in _candidates(mention, source, places):
         for path in (
             candidate,
@@ -72,7 +75,6 @@ def _find(mention: Mention, source: str, places: Places) -> str | None:
         ):
             if path in places.uris:
                 return path
-    name = posixpath.basename(mention.path.rstrip("/"))
     if mention.form is Form.IMAGE:
         return None
     alike = places.names.get(name) or places.names.get(f"{name}.md", ())
@@ -163,8 +165,8 @@ def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
     parts = mention.path.split("/")
     tails = ["/".join(parts[start:]) for start in range(5, len(parts))]  # a branch may hold slashes
     known = (path for tail in tails if (path := _present(tail, places)) in places.documents)
-    path = next(known, None)
-    return _to_page(path, mention, source, places) if path else Resolution()
+    found = next(known, None)
+    return _to_page(found, mention, source, places) if found else Resolution()
 
 
 def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | None:
@@ -178,10 +180,14 @@ def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | Non
         href = places.forge.file(path, commit, mention.lines) if places.forge else None
         if href and (there or unverified):
             return Resolution(Goal.FORGE, path, href=href, commit=commit)
-    here = next(
-        (path for path in _candidates(mention, source, places) if places.exists(path)), None
-    )
-    return Resolution(path=here) if here else None
+    if mention.form is Form.CODE:
+        return None
+    here = next(filter(places.exists, _candidates(mention, source, places)), None)
+    if here is None or mention.form is Form.LINK:
+        return Resolution(path=here) if here else None
+    message = f"The image `{mention.raw}` is outside of the folders that the site shows."
+    finding = Finding(source, mention.line, "image", message, "Move it beside the document.")
+    return Resolution(path=here, finding=finding)
 
 
 def files_named(documents: Iterable[Document], places: Places) -> Iterator[tuple[str, str]]:
@@ -200,6 +206,8 @@ def files_named(documents: Iterable[Document], places: Places) -> Iterator[tuple
 
 
 def _healed(mention: Mention, source: str, places: Places) -> Resolution | None:
+    if posixpath.basename(mention.path) not in places.lost:
+        return None
     for path in _candidates(mention, source, places):
         if (now := _present(path, places)) in places.uris:
             message = f"`{mention.raw}` was renamed to `{now}`."

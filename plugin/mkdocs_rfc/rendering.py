@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import TypedDict
 from lxml import html
 
 from mkdocs_rfc.addresses import Address
+from mkdocs_rfc.asides import unwritten_aside, writer_aside
 from mkdocs_rfc.completion import complete, is_to_complete
-from mkdocs_rfc.documents import PART, Document, Kind
+from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.linking import link_mentions
 from mkdocs_rfc.markdown import (
     Heading,
@@ -23,6 +24,8 @@ from mkdocs_rfc.markdown import (
 )
 from mkdocs_rfc.markdown.headings import read_headings
 from mkdocs_rfc.mentions import Form, mark_mentions
+from mkdocs_rfc.metadata import PART
+from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages import (
     PageContent,
     render_activity,
@@ -34,9 +37,12 @@ from mkdocs_rfc.pages import (
 )
 from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.references import resolve
+from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.searching import search_text
 from mkdocs_rfc.site import Site
+from mkdocs_rfc.slots import Slots
 from mkdocs_rfc.template import template_of
+from mkdocs_rfc.unwritten import editor_link, next_path
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
 HOME = "index.md"
@@ -46,12 +52,17 @@ IN_TEXT = frozenset({Form.CODE, Form.BARE, Form.ID})
 
 
 def show_document(
-    site: Site, path: str, highlighter: Highlighter, rendered: str | None = None
+    site: Site,
+    path: str,
+    highlighter: Highlighter,
+    rendered: str | None = None,
+    *,
+    notices: Notices | None = None,
 ) -> PageContent:
     """Render the page of a document: its header, its text, and what it rests on.
 
     `rendered` is the HTML of the text where the site's own Markdown made it; without, the text is
-    rendered as GitHub does.
+    rendered as GitHub does. `notices` are for its writer.
     """
     document = site.corpus.documents[path]
     address = address_on(site, site.places.uris[path])
@@ -63,6 +74,8 @@ def show_document(
         complete(body, template)
     if rendered is None:
         present(body, highlighter=highlighter, math=site.options.math)
+    for place, aside in enumerate(_asides(site, path, address, notices)):
+        body.insert(place, aside)
     page = render_document(
         document,
         site.corpus,
@@ -86,7 +99,36 @@ def show_index(
         body = _body(site, introduction, address, rendered)
         if rendered is None:
             present(body, highlighter=highlighter, math=site.options.math)
-    return render_index(kind, site.corpus, address=address, text=body, **_setting(site))
+    new = new_spec_link(site) if kind is Kind.SPEC else ""
+    return render_index(kind, site.corpus, address=address, text=body, new=new, **_setting(site))
+
+
+def _asides(
+    site: Site, path: str, address: Address, notices: Notices | None
+) -> Iterator[html.HtmlElement]:
+    if scaffold := site.scaffolds.get(path):
+        title = site.corpus.documents[path].title.plain
+        link = new_file_link(site, path, scaffold)
+        yield unwritten_aside(link, f'mkdocs-rfc new "{title}"')
+    if notices:
+        yield writer_aside(notices, address)
+
+
+def new_spec_link(site: Site) -> str:
+    """Where the forge opens its editor for the next spec; empty where that is not wanted."""
+    specs = [each for each in site.sources if each.folder.kind is Kind.SPEC]
+    if not specs or site.options.scaffold == "off":
+        return ""
+    head = site.corpus.history.head
+    day = f"{head.committed:%Y-%m-%d}" if head and site.options.naming == "date" else ""
+    path = next_path(site.path_of(specs[0].folder.path), [each.path for each in specs], day)
+    text = scaffold(site.templates[""], Slots(title="Title"), site.options.lifecycle)
+    return new_file_link(site, path, text)
+
+
+def new_file_link(site: Site, path: str, text: str) -> str:
+    """Where the forge opens its editor for a new file with this text; empty without a forge."""
+    return editor_link(site.places.forge, site.corpus.history.branch, path, text)
 
 
 def show_map(site: Site, _: str | None = None) -> PageContent:

@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from lxml import html
 
-from mkdocs_rfc.documents import PART, Document, Kind, is_summary
+from mkdocs_rfc.documents import Document, Kind, is_summary
+from mkdocs_rfc.metadata import PART
 from mkdocs_rfc.outline import read_outline
 
 LEAD = 300
@@ -18,8 +19,9 @@ def search_text(document: Document, *, whole: bool = False) -> str:
     """What the search of the site is given of a document: HTML with nothing but its words.
 
     A spec is found by its headings and what each section begins with, a research document by its
-    headings and summary; neither by listings of code, unless `whole`. Themes read every tag of a page for their index,
-    which costs more than any other part of a build, and then every reader loads it.
+    headings and summary; neither by listings of code, unless `whole`. Themes read every tag of a
+    page for their index, which costs more than any other part of a build, and then every reader
+    loads it.
     """
     return "".join(_pieces(document, whole=whole))
 

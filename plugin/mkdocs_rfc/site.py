@@ -1,75 +1,30 @@
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from mkdocs_rfc.addresses import page_url
 from mkdocs_rfc.corpus import Corpus, gather
-from mkdocs_rfc.documents import Document, Kind, read_document
+from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.history import Snapshot, discover, find_files, read_history
-from mkdocs_rfc.lifecycle import RFC, Lifecycle
-from mkdocs_rfc.mentions import IDENTIFIER
+from mkdocs_rfc.kept import Kept
+from mkdocs_rfc.numbering import check_collisions
+from mkdocs_rfc.options import Options
 from mkdocs_rfc.places import Places, find_homes
 from mkdocs_rfc.references import files_named
+from mkdocs_rfc.sources import Source, find_sources, path_in
 from mkdocs_rfc.stated import status_reader
 from mkdocs_rfc.template import Template, read_templates, template_findings
+from mkdocs_rfc.unwritten import read_unwritten
 
+Track = Callable[[Iterable[Source]], Iterable[Source]]
 COMMIT = re.compile(r"[0-9a-f]{7,64}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """Everything a site is made from; paths are absolute."""
-
-    project: Path
-    """The folder of the configuration file."""
-    config_file: str = "mkdocs.yml"
-    """What findings call the configuration file."""
-    docs_dir: Path
-    specs: tuple[str, ...] = ()
-    research: tuple[str, ...] = ()
-    template: str = ""
-    """File or name of the template that specs are written from."""
-    templates: tuple[tuple[str, str], ...] = ()
-    """Name and file of each further template."""
-    scaffold: str = "drafts"
-    """Which specs the build completes: `drafts`, `all`, or none (`off`)."""
-    naming: str = "date"
-    """What the names of new specs start with: `date` or `number`."""
-    lifecycle: Lifecycle = RFC
-    markdown: str = "auto"
-    identifier: str = IDENTIFIER
-    """Pattern of a document's number in the text, its digits in the group `number`."""
-    former_urls: tuple[str, ...] = ()
-    """Addresses that the repository had on forges before."""
-    name: str = ""
-    language: str = "en"
-    search: str = "short"
-    """`all` gives the site's search every word; `short` leaves out what nobody searches for."""
-    math: bool = False
-    """Whether the site has a script that draws formulas."""
-    repo_url: str = ""
-    directory_urls: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file of a collection and the page that shows it."""
-
-    file: Path
-    path: str
-    """Path in the repository."""
-    uri: str
-    folder: Folder
-    is_index: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +47,14 @@ class Site:
     """Place in the site -> file, for what stands beside mounted documents."""
     findings: tuple[Finding, ...]
 
+    @property
+    def scaffolds(self) -> Mapping[str, str]:
+        """Of each spec that is not written yet, the text that its file would have, by path."""
+        return {source.path: source.scaffold for source in self.sources if source.scaffold}
+
     def path_of(self, file: Path) -> str:
         """The path in the repository of any file."""
-        return _path(file, self.root)
+        return path_in(file, self.root)
 
     def document_at(self, source: Source) -> Document:
         """The document, or the introduction of an index, that a file was read into."""
@@ -117,35 +77,43 @@ def watched(options: Options) -> tuple[Path, ...]:
     return tuple(path for path in paths if path.exists())
 
 
-def build_site(options: Options, pages: Mapping[Path, str] = MappingProxyType({})) -> Site:
+def build_site(
+    options: Options,
+    pages: Mapping[Path, str] = MappingProxyType({}),
+    *,
+    known: Kept[Document] | None = None,
+    track: Track = iter,
+) -> Site:
     """Read the repository, join its documents and check them: the whole program, top to bottom.
 
-    `pages` are the other pages of the site, file -> page: mentions may lead to them.
+    `pages` are the other pages of the site, file -> page: mentions may lead to them. `known` are
+    the documents of the build before; a file that is the same is not read again. `track` is given
+    what is about to be read, and gives it back one by one.
     """
     root = discover(options.project) or options.project
     folders, absent = _folders(options)
     contents = {folder: read_contents(folder, folders) for folder in folders}
-    sources, clashes = _sources(contents, root, pages)
-    read = {source: _read(source, options) for source in sources}
+    sources, clashes = find_sources(contents, root, pages)
+    read = {source: _read(source, options, known or Kept()) for source in track(sources)}
     documents = [document for source, document in read.items() if not source.is_index]
     history = _history(root, documents, options)
-    places = _with_files(_places(options, root, folders, read, pages, history), documents, history)
+    templates = read_templates(dict(options.templates), options.project, default=options.template)
+    unwritten = _unwritten(documents, folders, root, options, templates[""])
+    read, documents = read | unwritten, [*documents, *unwritten.values()]
+    places = _with_files(_places(options, root, contents, read, pages, history), documents, history)
     corpus = gather(documents, places, history, lifecycle=options.lifecycle)
-    templates = read_templates(
-        dict(options.templates), options.project, default=options.template
-    )
-    said = (*absent, *clashes, *_hidden(contents, root), *template_findings(templates), *_git(history))
+    said = (*absent, *clashes, *_hidden(contents, root), *_numbers(sources, root, history, options))
     return Site(
         options=options,
         root=root,
-        sources=sources,
+        sources=tuple(read),
         corpus=corpus,
         places=places,
         templates=templates,
         indexes=_indexes(sources, folders),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
         assets=_assets(contents),
-        findings=tuple(sorted({*said, *corpus.findings, *check_gates(corpus, templates)})),
+        findings=tuple(sorted({*said, *_found(corpus, templates)})),
     )
 
 
@@ -164,45 +132,51 @@ def _folders(options: Options) -> tuple[tuple[Folder, ...], tuple[Finding, ...]]
     return tuple(f for each, _ in found for f in each), tuple(f for _, each in found for f in each)
 
 
-def _sources(
-    contents: Mapping[Folder, Contents], root: Path, pages: Mapping[Path, str]
-) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
-    """Every document with its page; of two files that claim one page, the first has it."""
-    taken = {page_url(uri): file for file, uri in pages.items()}
-    sources, findings = [], []
-    for source in _claims(contents, root):
-        address = page_url(source.uri)
-        if (other := taken.setdefault(address, source.file)) == source.file:
-            sources.append(source)
-        else:
-            message = f"`{_path(other, root)}` has the page `{address}` already."
-            findings.append(Finding(source.path, 0, "page", message, "Rename one of the two."))
-    return tuple(sources), tuple(findings)
-
-
-def _claims(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Source]:
-    indexed: set[Kind] = set()
-    for folder, found in contents.items():
-        if found.index and folder.kind not in indexed:
-            indexed.add(folder.kind)
-            # In the site, the index is always called so; in `docs_dir` MkDocs has named it.
-            uri = f"{folder.uri}/index.md" if folder.mounted else folder.uri_of(found.index)
-            yield Source(found.index, _path(found.index, root), uri, folder, is_index=True)
-        for file in found.documents:
-            yield Source(file, _path(file, root), folder.uri_of(file), folder)
-
-
-def _path(file: Path, root: Path) -> str:
-    return Path(os.path.relpath(file, root)).as_posix()
-
-
-def _read(source: Source, options: Options) -> Document:
-    return read_document(
-        source.file,
+def _read(source: Source, options: Options, known: Kept[Document]) -> Document:
+    data = source.file.read_bytes()
+    key = (digest_of(data), source.folder.kind, options.lifecycle, options.identifier)
+    return known.recall(
         source.path,
-        source.folder.kind,
-        lifecycle=options.lifecycle,
-        identifier=options.identifier,
+        key,
+        lambda: read_document(
+            source.file,
+            source.path,
+            source.folder.kind,
+            lifecycle=options.lifecycle,
+            identifier=options.identifier,
+            data=data,
+        ),
+    )
+
+
+def _unwritten(
+    documents: Iterable[Document],
+    folders: Iterable[Folder],
+    root: Path,
+    options: Options,
+    template: Template,
+) -> dict[Source, Document]:
+    """A page for each spec that research names and nobody has written yet."""
+    folder = next((each for each in folders if each.kind is Kind.SPEC), None)
+    if folder is None or options.scaffold == "off":
+        return {}
+    found = {}
+    for text, document in read_unwritten(documents, path_in(folder.path, root), options, template):
+        uri = folder.uri_of(folder.path / document.source.name)
+        found[Source(document.source, document.path, uri, folder, scaffold=text)] = document
+    return found
+
+
+def _numbers(
+    sources: Iterable[Source], root: Path, history: Snapshot, options: Options
+) -> Iterator[Finding]:
+    """The numbers that two specs have, here or on other branches."""
+    specs = [each for each in sources if each.folder.kind is Kind.SPEC and not each.is_index]
+    folders = {path_in(each.folder.path, root) for each in specs}
+    head = history.head.id if history.head else ""
+    by_number = options.naming == "number"
+    yield from check_collisions(
+        root, [each.path for each in specs], folders, head, history.branch, always=by_number
     )
 
 
@@ -214,22 +188,24 @@ def _history(root: Path, documents: Iterable[Document], options: Options) -> Sna
 def _places(
     options: Options,
     root: Path,
-    folders: Iterable[Folder],
+    contents: Mapping[Folder, Contents],
     read: Mapping[Source, Document],
     pages: Mapping[Path, str],
     history: Snapshot,
 ) -> Places:
-    uris = {_path(file, root): uri for file, uri in pages.items()}
+    uris = {path_in(file, root): uri for file, uri in pages.items()}
     uris |= {source.path: source.uri for source in read}
-    indexes = _indexes(read, folders)
-    uris |= {_path(folder.path, root): indexes[folder.kind] for folder in folders}
+    indexes = _indexes(read, contents)
+    for folder, found in contents.items():
+        uris |= {path_in(file, root): folder.uri_of(file) for file in found.assets}
+        uris[path_in(folder.path, root)] = indexes[folder.kind]
     documents = {document.path: document for document in read.values()}
     known = (options.repo_url, history.remote, *options.former_urls)
     return Places(
         documents=MappingProxyType(documents),
         uris=MappingProxyType(uris),
-        roots=tuple(dict.fromkeys(("", _path(options.project, root).removeprefix(".")))),
-        folders=tuple(_path(folder.path, root) for folder in folders),
+        roots=tuple(dict.fromkeys(("", path_in(options.project, root).removeprefix(".")))),
+        folders=tuple(path_in(folder.path, root) for folder in contents),
         renamed=history.renamed,
         deleted=history.deleted,
         forge=Forge.parse(options.repo_url or history.remote),
@@ -273,10 +249,18 @@ def _assets(contents: Mapping[Folder, Contents]) -> dict[str, Path]:
     }
 
 
+def _found(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Finding]:
+    """What is wrong with the documents, with what they are written from, and with the history."""
+    yield from corpus.findings
+    yield from template_findings(templates)
+    yield from check_gates(corpus, templates)
+    yield from _git(corpus.history)
+
+
 def _hidden(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
     for found in contents.values():
         if found.hidden:
-            names = ", ".join(f"`{_path(path, root)}`" for path in found.hidden[:3])
+            names = ", ".join(f"`{path_in(path, root)}`" for path in found.hidden[:3])
             more = f" and {len(found.hidden) - 3} more" if len(found.hidden) > 3 else ""
             yield Finding(
                 "", 0, "hidden", f"Left out, as their names start with a dot: {names}{more}."

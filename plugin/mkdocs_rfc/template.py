@@ -188,5 +188,3 @@ def _start(root: html.HtmlElement, outline: Sequence[Part]) -> int:
 def _is_metadata(table: html.HtmlElement) -> bool:
     names = {" ".join("".join(row[0].itertext()).split()).casefold() for row in table.iter("tr")}
     return "status" in names
-
-

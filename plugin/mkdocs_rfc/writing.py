@@ -11,8 +11,8 @@ from mkdocs_rfc.folders import RESEARCH, SPECS, find_folders
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
 from mkdocs_rfc.numbering import next_number, numbered, read_branches, width_of
+from mkdocs_rfc.options import Options
 from mkdocs_rfc.scaffolding import fill, scaffold
-from mkdocs_rfc.site import Options
 from mkdocs_rfc.slots import GitNames, Link, Slots, slug_of
 from mkdocs_rfc.template import FOLDER, read_templates
 
@@ -66,9 +66,7 @@ def new_research(options: Options, wish: Wish) -> Path:
 
 def collection_folder(options: Options, kind: Kind) -> Path:
     """The folder that new documents of a kind go to; it need not be there yet."""
-    given, usual = (
-        (options.specs, SPECS) if kind is Kind.SPEC else (options.research, RESEARCH)
-    )
+    given, usual = (options.specs, SPECS) if kind is Kind.SPEC else (options.research, RESEARCH)
     folders, _ = find_folders(
         kind,
         given,

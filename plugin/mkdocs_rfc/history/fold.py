@@ -74,11 +74,23 @@ class Past:
     lost: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
     """Path to the age of the commit that last removed it, and the commit before that."""
 
-    def revisions(self, head: Node) -> list[Node]:
-        """What led to one of the heads, newest first; one for each commit."""
-        found = {node.commit: node for node in head.story() if node is not head}
+    stories: dict[Node, list[Node]] = field(default_factory=dict)
+    """Of each head the revisions that led there, newest first."""
+
+    def tell(self, heads: Iterable[Node]) -> None:
+        """Put the revisions behind these heads in order, one for each commit."""
         ages = self.graph.ages
-        return sorted(found.values(), key=lambda each: (-ages[each.commit], each.commit))
+        for head in heads:
+            found: dict[bytes, Node] = {}
+            for node in head.story():
+                if node is not head and node.path >= found.get(node.commit, node).path:
+                    found[node.commit] = node
+            story = sorted(found.values(), key=lambda each: (-ages[each.commit], each.commit))
+            self.stories[head] = story
+
+    def is_complete(self, head: Node) -> bool:
+        """Whether nothing of a document's history lies behind the end of a shallow clone."""
+        return head not in self.unknown and self.unknown.isdisjoint(self.stories[head])
 
 
 def fold(
@@ -109,6 +121,7 @@ def fold(
         left = walk.back(next(ahead), front)
         for parent, each in zip(graph.parents[commit], left, strict=False):  # roots have none
             pending[parent] = pending[parent].join(each) if parent in pending else each
+    past.tell(heads)
     return past
 
 

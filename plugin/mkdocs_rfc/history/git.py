@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +34,6 @@ FIXED = {
     "GIT_FLUSH": "0",  # one write for each commit would wake us as often
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_LITERAL_PATHSPECS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
@@ -109,6 +108,14 @@ class Git:
                     process.kill()
             if not 0 <= code <= accept:
                 raise _failure(complaints)
+
+    def blocks(self, *arguments: str, given: Iterable[bytes]) -> Generator[bytes]:
+        """A long answer in pieces; git is not started when nothing is asked."""
+        asked = list(given)
+        if asked:
+            with self.reading(*arguments, given=asked) as answer:
+                while block := answer.read(BUFFER):
+                    yield block
 
     @contextmanager
     def conversing(self, *arguments: str) -> Iterator[Callable[[bytes], bytes]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
-from mkdocs_rfc.history.fold import Node
+from mkdocs_rfc.history.fold import Node, Past
 
 MARKUP = b" \t\r#*->|`_"
 """What may differ in a line that a template put there."""
@@ -15,46 +15,51 @@ SAMPLE = 32
 """Number of documents that show well enough what they have in common."""
 
 
-def evidence(heads: Iterable[Node], present: Mapping[bytes, bytes]) -> Iterator[bytes]:
+def evidence(past: Past, present: Mapping[bytes, bytes]) -> frozenset[bytes]:
     """Ids of the texts that tell whether renames are to be believed: none if none is in doubt.
 
     `present` are the documents as they are now, by path: they show what documents have in common.
     """
-    doubted = _doubted(heads)
-    for node in doubted:
-        yield from (node.doubt, node.blob)
-    if doubted:
-        step = max(1, len(present) // SAMPLE)
-        for number, path in enumerate(sorted(present)):
-            if number % step == 0 or _is_template(path):
-                yield present[path]
+    doubted = _doubted(past)
+    step = max(1, len(present) // SAMPLE)
+    numbered = enumerate(sorted(present)) if doubted else ()
+    sample = (path for number, path in numbered if number % step == 0 or _is_template(path))
+    pairs = (blob for node in doubted for blob in (node.doubt, node.blob))
+    return frozenset((*pairs, *(present[path] for path in sample)))
 
 
-def reject_lookalikes(
-    heads: Iterable[Node], present: Mapping[bytes, bytes], texts: Mapping[bytes, bytes]
-) -> None:
-    """Part documents that only look like one: the later begins where it got its name.
+def lookalikes(
+    past: Past, present: Mapping[bytes, bytes], texts: Mapping[bytes, bytes]
+) -> frozenset[tuple[bytes, bytes]]:
+    """Pairs of texts that git took for one document, but that only have a template in common.
 
     `texts` are those of `evidence`, by id, as far as they could be read.
     """
-    doubted = _doubted(heads)
     known = ((path, texts[blob]) for path, blob in present.items() if blob in texts)
-    common = _common_lines(known) if doubted else frozenset()
-    for node in doubted:
-        if not _same(node, texts, common):
-            node.kind, node.edited = "added", True
-            node.before.clear()
+    common = _common_lines(known)
+    pairs = {(node.doubt, node.blob) for node in _doubted(past)}
+    return frozenset((old, new) for old, new in pairs if not _same(old, new, texts, common))
 
 
-def _doubted(heads: Iterable[Node]) -> list[Node]:
-    return [node for head in heads for node in head.story() if node.doubt]
+def part(past: Past, pairs: Container[tuple[bytes, bytes]]) -> None:
+    """Part documents that only look like one: the later begins where it got its name."""
+    apart = [node for node in _doubted(past) if (node.doubt, node.blob) in pairs]
+    for node in apart:
+        node.kind, node.edited = "added", True
+        node.before.clear()
+    changed = {node.document for node in apart}
+    past.tell(head for head in past.heads if head.document in changed)
 
 
-def _same(node: Node, texts: Mapping[bytes, bytes], common: frozenset[bytes]) -> bool:
+def _doubted(past: Past) -> list[Node]:
+    return [node for story in past.stories.values() for node in story if node.doubt]
+
+
+def _same(old: bytes, new: bytes, texts: Mapping[bytes, bytes], common: frozenset[bytes]) -> bool:
     """Whether half of the lines that no other document has, by length, are still there."""
-    if node.doubt not in texts or node.blob not in texts:
-        return node.doubt == node.blob
-    own, now = _own(texts[node.doubt], common), _own(texts[node.blob], common)
+    if old not in texts or new not in texts:
+        return old == new
+    own, now = _own(texts[old], common), _own(texts[new], common)
     return _weight(own & now) > _weight(own) * OWN
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from mkdocs_rfc.history.fold import Node, Past
 from mkdocs_rfc.history.people import contributors
-from mkdocs_rfc.history.texts import Texts
 from mkdocs_rfc.history.transitions import changes_of_status
 from mkdocs_rfc.history.values import (
+    Commit,
     DocumentHistory,
     HistoryOptions,
-    Presence,
     Revision,
     Transition,
 )
@@ -31,34 +30,37 @@ class Meaning:
     """What the revisions of every document are read against."""
 
     past: Past
-    texts: Texts
+    commits: Mapping[bytes, Commit]
+    """With people as `.mailmap` has them."""
+    statuses: Mapping[bytes, str]
+    prints: Mapping[bytes, bytes]
+    """Fingerprints without white space, of those texts that are to be compared."""
     mass: frozenset[bytes]
     """Commits that are mechanical wherever they edited."""
     bots: str
 
-    def history(self, path: str, head: Node | None, presence: Presence) -> DocumentHistory:
-        """A document, from what stands at HEAD and all that led there."""
+    def history(self, path: str, head: Node | None) -> DocumentHistory:
+        """A document, from what stands at HEAD, if anything, and all that led there."""
         if head is None:
-            return DocumentHistory(path, presence=presence)
-        complete = self.past.unknown.isdisjoint(head.story())
-        nodes = self.past.revisions(head)
-        revisions = tuple(map(self._revision, nodes))
+            return DocumentHistory(path)
+        complete = self.past.is_complete(head)
+        nodes = self.past.stories[head]
+        paths = {node.path: os.fsdecode(node.path) for node in nodes}
+        revisions = tuple(self._revision(node, paths[node.path]) for node in nodes)
         content = [each for each in reversed(revisions) if not each.mechanical]
-        former = dict.fromkeys(os.fsdecode(node.path) for node in nodes if node.path != head.path)
         return DocumentHistory(
             path=path,
             revisions=revisions,
-            presence=presence,
             complete=complete,
             transitions=self._transitions(head, nodes, complete=complete),
-            former_paths=tuple(former),
+            former_paths=tuple(paths[each] for each in paths if each != head.path),
             contributors=contributors(content, self.bots),
         )
 
-    def _revision(self, node: Node) -> Revision:
+    def _revision(self, node: Node, path: str) -> Revision:
         return Revision(
-            self.texts.commits[node.commit],
-            os.fsdecode(node.path),
+            self.commits[node.commit],
+            path,
             node.blob.decode(),
             self._mechanical(node),
             node.kind,
@@ -69,19 +71,18 @@ class Meaning:
             return bool(node.before)  # the same text that was deleted before
         if not is_edit(node) or node.commit in self.mass:
             return True
-        prints = self.texts.prints
-        own = prints.get(node.blob)
-        return own is not None and all(prints.get(each.blob) == own for each in node.before)
+        own = self.prints.get(node.blob)
+        return own is not None and all(self.prints.get(each.blob) == own for each in node.before)
 
     def _transitions(
         self, head: Node, nodes: list[Node], *, complete: bool
     ) -> tuple[Transition, ...]:
-        statuses = self.texts.statuses
+        statuses = self.statuses
         if not head.before or not all(node.blob in statuses for node in nodes if node.blob):
             return ()  # what was not read may have been a change
         found = list(changes_of_status(head.before[0], statuses, self.past.graph.ages))
         known = found if complete else found[:-1]
-        return tuple(Transition(self.texts.commits[name], text) for name, text in reversed(known))
+        return tuple(Transition(self.commits[name], text) for name, text in reversed(known))
 
 
 def is_edit(node: Node) -> bool:
@@ -97,9 +98,9 @@ def mass_commits(nodes: Iterable[Node], documents: int, options: HistoryOptions)
     return {commit for commit, count in counts.items() if count >= least}
 
 
-def listed_commits(text: bytes) -> set[bytes]:
+def listed_commits(text: bytes) -> frozenset[bytes]:
     """The commits that a file in the form of `.git-blame-ignore-revs` names."""
-    return set(FULL_ID.findall(text))
+    return frozenset(FULL_ID.findall(text))
 
 
 def compared(revisions: Iterable[Node], mass: Container[bytes]) -> Iterator[bytes]:

@@ -12,8 +12,8 @@ from mkdocs_rfc.history.presence import MARKDOWN
 def renamed_paths(past: Past, present: Container[bytes]) -> dict[str, str]:
     """Each former path of a Markdown file that is no file now to where the file is now."""
     found: dict[bytes, tuple[int, bytes]] = {}
-    for head in past.heads:
-        for node in head.story():
+    for head, story in past.stories.items():
+        for node in story:
             if node.path not in present and node.path.endswith(MARKDOWN):
                 latest = found.get(node.path, (0, b""))
                 found[node.path] = max(latest, (past.graph.ages[node.commit], head.path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mkdocs_rfc.history.git import Git
 from mkdocs_rfc.history.values import Contributor, Person, Revision
@@ -35,6 +36,7 @@ def co_authors(message: str) -> tuple[Person, ...]:
     return tuple(Person(clean(name), clean(email)) for name, email in CO_AUTHOR.findall(message))
 
 
+@lru_cache(maxsize=4096)
 def person(text: str) -> Person:
     """An identity as commits and `.mailmap` have it: `Name <e-mail>`, either of them empty."""
     name, _, email = text.rpartition("<")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_rfc.history.git import Git
+from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.values import Presence
 
 LINK = b"120000"
@@ -91,11 +91,14 @@ def read_tree(git: Git, head: str) -> Tree:
 
 def ignored(git: Git, names: Iterable[bytes]) -> frozenset[bytes]:
     """Which of the names `.gitignore` leaves out; no process when there are none."""
-    asked = [name + b"\0" for name in names]
+    asked = [b"./" + name + b"\0" for name in names]  # else some would be patterns
     if not asked:
         return frozenset()
-    answer = git.ask("check-ignore", "--no-index", "-z", "--stdin", given=asked, accept=1)
-    return frozenset(answer.split(b"\0"))
+    try:
+        answer = git.ask("check-ignore", "--no-index", "-z", "--stdin", given=asked, accept=1)
+    except GitError:  # one of them is behind a link that leads out of the repository
+        return frozenset()
+    return frozenset(name.removeprefix(b"./") for name in answer.split(b"\0"))
 
 
 def _is_blob(text: bytes, blob: bytes) -> bool:

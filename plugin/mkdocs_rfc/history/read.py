@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_rfc.history import problems
-from mkdocs_rfc.history.fold import Node, Past, fold
+from mkdocs_rfc.history.ask import Question, ask
 from mkdocs_rfc.history.git import Git, GitError
-from mkdocs_rfc.history.likeness import evidence, reject_lookalikes
-from mkdocs_rfc.history.meaning import Meaning, compared, listed_commits, mass_commits
-from mkdocs_rfc.history.moves import deleted_paths, renamed_paths
+from mkdocs_rfc.history.meaning import listed_commits
 from mkdocs_rfc.history.presence import Tree, ignored, read_tree
+from mkdocs_rfc.history.record import Shelf
 from mkdocs_rfc.history.repository import Repository, inspect
-from mkdocs_rfc.history.texts import StatusOf, Wanted, apply_mailmap, read_texts
+from mkdocs_rfc.history.texts import StatusOf
 from mkdocs_rfc.history.values import (
     DocumentHistory,
     HistoryOptions,
@@ -24,10 +22,7 @@ from mkdocs_rfc.history.values import (
     Problem,
     Snapshot,
 )
-from mkdocs_rfc.history.walk import Graph, differences, read_graph, renames
 
-MAILMAP = b".mailmap"
-RECENT = 5
 DEFAULTS = HistoryOptions()
 
 
@@ -56,17 +51,18 @@ def read_history(
             repository, state = replace(repository, problems=found), Presence.UNKNOWN
     complete = state is Presence.UNTRACKED
     histories = {path: DocumentHistory(path, presence=state, complete=complete) for path in paths}
-    return replace(_outline(git, repository), documents=histories)
+    return _beside(Snapshot(documents=histories), repository, git)
 
 
-def _outline(git: Git, repository: Repository) -> Snapshot:
-    """What is known without any history."""
-    return Snapshot(
+def _beside(answer: Snapshot, repository: Repository, git: Git) -> Snapshot:
+    """An answer about HEAD, with what is known of the clone."""
+    return replace(
+        answer,
         root=repository.top,
         branch=repository.branch,
         user=repository.user,
         remote=repository.remote,
-        problems=repository.problems,
+        problems=(*repository.problems, *answer.problems, *_shallow(answer.documents)),
         processes=git.processes,
     )
 
@@ -82,31 +78,27 @@ def _read(
     names = {path: tree.locate(path) for path in paths}
     presences = _presences(git, tree, names.values())
     git.leave_working_tree(repository.folder)
-    past, found = _walk(git, repository, tree.followed(names.values()))
-    heads = {head.path: head for head in past.heads}
-    asked = [heads[name] for name in sorted(heads.keys() & set(names.values()))]
-    mass = _mass(asked, tree.top, options)
-    texts = read_texts(git, _wanted(past, tree, asked, mass), status_of)
-    reject_lookalikes(past.heads, tree.blobs(), texts.evidence)
-    if MAILMAP in tree.files:
-        apply_mailmap(git, texts.commits)
-    meaning = Meaning(past, texts, mass, options.bots)
+    question = Question(names, _listed(tree.top, options), options, status_of)
+    answer = _answer(git, repository, tree, question)
+    histories = answer.documents
     documents = {
-        path: meaning.history(path, heads.get(name), presences[name])
-        for path, name in names.items()
+        path: replace(histories[path], presence=presences[name]) for path, name in names.items()
     }
-    recent = [texts.commits[each] for each in past.graph.newest(RECENT)]
-    renamed = renamed_paths(past, tree.files)
-    return replace(
-        _outline(git, repository),
-        head=texts.commits[past.graph.order[0]],
-        recent=tuple(recent),
-        mechanical=tuple(sorted(each.decode() for each in mass)),
-        documents=documents,
-        problems=(*repository.problems, *found, *_shallow(documents.values())),
-        renamed=renamed,
-        deleted=deleted_paths(past, tree.files, renamed),
-    )
+    return _beside(replace(answer, documents=documents), repository, git)
+
+
+def _answer(git: Git, repository: Repository, tree: Tree, question: Question) -> Snapshot:
+    """From the shelf if the same was asked before, else from git and what is on record."""
+    shelf, key = Shelf.of(repository, question.options), question.key(repository)
+    answer = shelf.answer(key)
+    if answer is None:
+        record = shelf.fetch()
+        before = record.stamp()
+        answer = ask(git, repository, tree, question, record)
+        if record.stamp() != before:
+            shelf.keep(record)
+        shelf.keep_answer(key, answer)
+    return answer
 
 
 def _presences(git: Git, tree: Tree, names: Iterable[bytes]) -> dict[bytes, Presence]:
@@ -115,49 +107,14 @@ def _presences(git: Git, tree: Tree, names: Iterable[bytes]) -> dict[bytes, Pres
     return found | dict.fromkeys(ignored(git, new), Presence.IGNORED)
 
 
-def _walk(
-    git: Git, repository: Repository, paths: Sequence[bytes]
-) -> tuple[Past, tuple[Problem, ...]]:
-    graph, boundary = read_graph(git, repository.head), repository.boundary
-    if not repository.partial:
-        try:
-            return _fold(git, graph, paths, boundary, "50%"), ()
-        except GitError:
-            pass  # likeness cannot be measured where texts are missing; equality can
-    return _fold(git, graph, paths, boundary, "100%"), (problems.PARTIAL,)
-
-
-def _fold(
-    git: Git, graph: Graph, paths: Sequence[bytes], boundary: frozenset[bytes], similarity: str
-) -> Past:
-    changes = differences(git, graph, boundary=boundary, similarity=similarity)
-    with renames(git, similarity=similarity) as asked, closing(changes):
-        return fold(graph, changes, paths, renames=asked, boundary=boundary)
-
-
-def _wanted(past: Past, tree: Tree, asked: Sequence[Node], mass: frozenset[bytes]) -> Wanted:
-    revisions = [past.revisions(head) for head in asked]
-    nodes = [node for each in revisions for node in each]
-    return Wanted(
-        frozenset(
-            {*past.graph.newest(RECENT), past.graph.order[0], *(node.commit for node in nodes)}
-        ),
-        {node.blob: node.path for node in nodes if node.blob},
-        frozenset(blob for each in revisions for blob in compared(each, mass)),
-        frozenset(evidence(past.heads, tree.blobs())),
-    )
-
-
-def _mass(asked: Sequence[Node], top: Path, options: HistoryOptions) -> frozenset[bytes]:
-    nodes = [node for head in asked for node in head.story()]
-    commits = {node.commit for node in nodes}
+def _listed(top: Path, options: HistoryOptions) -> frozenset[bytes]:
     try:
-        listed = listed_commits((top / options.ignore_revs).read_bytes())
-    except OSError:
-        listed = set()
-    return frozenset(mass_commits(nodes, len(asked), options) | (listed & commits))
+        return listed_commits((top / options.ignore_revs).read_bytes())
+    except OSError:  # there is none, or it is the folder itself
+        return frozenset()
 
 
-def _shallow(histories: Iterable[DocumentHistory]) -> tuple[Problem, ...]:
-    unknown = sum(not each.complete for each in histories)
+def _shallow(histories: Mapping[str, DocumentHistory]) -> tuple[Problem, ...]:
+    read = (each for each in histories.values() if each.presence is not Presence.UNKNOWN)
+    unknown = sum(not each.complete for each in read)
     return (problems.shallow(os.environ, unknown),) if unknown else ()

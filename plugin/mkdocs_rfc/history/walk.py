@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
-from typing import IO
 
 from mkdocs_rfc.history.changes import Change
-from mkdocs_rfc.history.git import Git
+from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.record import Record
 from mkdocs_rfc.history.renames import LIMIT
 
-BLOCK = 1 << 18
 DIFF = (
     *("diff-tree", "--stdin", "-r", "-z", "--raw", "--root", "--always", "--no-abbrev"),
     *("--no-ext-diff", "--no-textconv", "--no-relative", f"-l{LIMIT}"),
@@ -33,6 +31,8 @@ class Graph:
     parents: Mapping[bytes, tuple[bytes, ...]]
     ages: Mapping[bytes, int]
     """Committer's time in seconds, but later than every parent's, whatever the clocks said."""
+    fresh: int
+    """How many of the commits, from the first on, were not on record."""
 
     def newest(self, count: int) -> list[bytes]:
         """The last commits, newest first."""
@@ -52,59 +52,70 @@ class Difference:
     """Of a merge of more than two: the paths that differ from the second parent, the third …"""
 
 
-def read_graph(git: Git, head: str) -> Graph:
-    """Every commit that HEAD can reach."""
-    answer = git.ask(
-        *("rev-list", "--topo-order", "--parents", "--timestamp", "--stdin"), given=[head.encode()]
-    )
+def read_graph(git: Git, head: str, record: Record) -> Graph:
+    """Every commit that HEAD can reach; those that are new come before the recorded ones."""
+    name, fresh = head.encode(), b""
+    if name != record.head:
+        fresh = _listed(git, name, b"^" + record.head if record.head else b"")
+        if record.head and record.head not in fresh:  # no new commit came after it
+            record.rewind()
+            fresh = _listed(git, name)
+    record.head = name
     order: list[bytes] = []
     parents: dict[bytes, tuple[bytes, ...]] = {}
     times: list[int] = []
     known: dict[bytes, bytes] = {}  # one object for each id, however often it is named
-    for line in answer.splitlines():
+    for line in b"".join(record.graph.play([fresh])).splitlines():
         time, commit, *before = line.split(b" ")
         commit = known.setdefault(commit, commit)
         order.append(commit)
         times.append(int(time))
         parents[commit] = tuple([known.setdefault(each, each) for each in before])
-    return Graph(tuple(order), parents, _ages(order, parents, times))
+    return Graph(tuple(order), parents, _ages(order, parents, times), fresh.count(b"\n"))
+
+
+def _listed(git: Git, *commits: bytes) -> bytes:
+    given = [each + b"\n" for each in commits if each]
+    options = ("--topo-order", "--parents", "--timestamp", "--ignore-missing", "--stdin")
+    return git.ask("rev-list", *options, given=given)
 
 
 def differences(
-    git: Git, graph: Graph, *, boundary: frozenset[bytes], similarity: str
+    git: Git, graph: Graph, record: Record, *, boundary: frozenset[bytes], similarity: str
 ) -> Generator[Difference]:
     """What each commit changed, in the order of the graph; nothing for a shallow boundary.
 
     Renames are looked for where there is one parent. A merge shows those of whole branches, and
     nearly all of them in vain.
     """
-    commits = [each for each in graph.order if each not in boundary]
     parents = graph.parents
-    single = [_line(each, parents[each]) for each in commits if len(parents[each]) < 2]
-    merges = [each for each in commits if len(parents[each]) > 1]
-    joint = [line for each in merges for line in _questions(each, parents[each])]
-    with (
-        git.reading(*DIFF, f"-M{similarity}", given=single) as singles,
-        git.reading(*DIFF, "-c", "--no-renames", given=joint) as combined,
-    ):
-        one, many = _records(singles), _records(combined)
-        for commit in commits:
-            count = len(parents[commit])
-            if count < 2:
-                yield Difference(commit, next(one), [], ())
-            else:
-                others = tuple(_paths(next(many)) for _ in range(count - 2))
-                yield Difference(commit, next(many), next(many), others)
+    commits = [each for each in graph.order if each not in boundary]
+    fresh = [each for each in graph.order[: graph.fresh] if each not in boundary]
+    single = (_line(each, parents[each]) for each in fresh if len(parents[each]) < 2)
+    merges = (each for each in fresh if len(parents[each]) > 1)
+    joint = (line for each in merges for line in _questions(each, parents[each]))
+    one = _records(record.singles.play(git.blocks(*DIFF, f"-M{similarity}", given=single)))
+    many = _records(record.joints.play(git.blocks(*DIFF, "-c", "--no-renames", given=joint)))
+    for commit in commits:
+        count = len(parents[commit])
+        if count < 2:
+            yield Difference(commit, _next(one), [], ())
+        else:
+            others = tuple(_paths(_next(many)) for _ in range(count - 2))
+            yield Difference(commit, _next(many), _next(many), others)
 
 
 @contextmanager
-def renames(git: Git, *, similarity: str) -> Iterator[Renames]:
+def renames(git: Git, record: Record, *, similarity: str) -> Iterator[Renames]:
     """Renames between a merge and one of its parents; git is started when there is a question."""
     with git.conversing(*DIFF, f"-M{similarity}") as answer:
 
         @cache
         def ask(commit: bytes, parent: bytes) -> list[Change]:
-            return next(_records(BytesIO(answer(_line(commit, (parent,))))))
+            question = _line(commit, (parent,))
+            if question not in record.renames:
+                record.renames[question] = answer(question)
+            return next(_records([record.renames[question]]))
 
         yield ask
 
@@ -123,7 +134,15 @@ def _paths(changes: list[Change]) -> frozenset[bytes]:
     return frozenset(each.path for each in changes)
 
 
-def _records(answer: IO[bytes]) -> Iterator[list[Change]]:
+def _next(records: Iterator[list[Change]]) -> list[Change]:
+    found = next(records, None)
+    if found is None:
+        reason = "git said less than it was asked"
+        raise GitError(reason)
+    return found
+
+
+def _records(answer: Iterable[bytes]) -> Iterator[list[Change]]:
     """The changes of one commit after the other; git names each commit before its changes."""
     tokens = _tokens(answer)
     changes: list[Change] | None = None
@@ -142,9 +161,9 @@ def _records(answer: IO[bytes]) -> Iterator[list[Change]]:
         yield changes
 
 
-def _tokens(answer: IO[bytes]) -> Iterator[bytes]:
+def _tokens(answer: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
-    while block := answer.read(BLOCK):
+    for block in answer:
         *tokens, rest = (rest + block).split(b"\0")
         yield from tokens
 

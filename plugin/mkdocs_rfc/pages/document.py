@@ -10,9 +10,10 @@ from markupsafe import Markup, escape
 
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
-from mkdocs_rfc.documents import PART, Document, Kind
+from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import Heading, nest, serialise
 from mkdocs_rfc.markdown.headings import TocToken
+from mkdocs_rfc.metadata import PART
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
 from mkdocs_rfc.pages.english import ENGLISH
@@ -63,16 +64,12 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     its headings, `cells` the HTML of each metadata value by the name of its row.
     """
     context = Context(corpus, address, words, indexes, others)
-    heads = settle_headings(document, body)
     spec = document.kind is Kind.SPEC
+    heads = settle_headings(document, body)
     progress = read_progress(body) if spec else None
-    fold_instructions(body, words.not_written)
-    for link in body.iterfind(".//a[@class='rfc-ref']"):
-        link.set("data-preview", "")  # Material shows a card of the target's head
+    _dress(body, words)
     panels = _panels(document, context)
-    timeline = read_timeline(document, context)
     drawing = read_map(document, context) if spec else None
-    before, after = _neighbours(document, context) if spec else (None, None)
     page = fill(
         "document" if spec else "research",
         header=read_header(document, context, cells, progress),
@@ -80,15 +77,21 @@ def render_document(  # noqa: PLR0913 - what one page is made of
         title=title_html(document.title.text),
         text=Markup(serialise(body)),  # noqa: S704 - the tree is sanitised
         panels=panels,
-        timeline=timeline,
+        timeline=read_timeline(document, context),
         map=drawing,
         printed=_printed(document, context),
-        before=before,
-        after=after,
+        neighbours=_neighbours(document, context),
         words=words,
     )
     toc = _toc(document, headings, heads, panels, words, mapped=drawing is not None)
     return PageContent(document.title.plain, str(page), toc, _meta(document, context))
+
+
+def _dress(body: HtmlElement, words: Words) -> None:
+    """Give the text what only a page has, in place."""
+    fold_instructions(body, words.not_written)
+    for link in body.iterfind(".//a[@class='rfc-ref']"):
+        link.set("data-preview", "")  # Material shows a card of the target's head
 
 
 def settle_headings(document: Document, body: HtmlElement) -> Heads:
@@ -145,8 +148,8 @@ def _printed(document: Document, context: Context) -> str:
 
 
 def _neighbours(document: Document, context: Context) -> tuple[Entry | None, Entry | None]:
-    """The specs before and after this one: by number where there are any, else by file name."""
-    specs = list(context.corpus.collection(Kind.SPEC))
+    """The documents before and after this one: by number where there are any, else by file name."""
+    specs = list(context.corpus.collection(document.kind))
     specs.sort(key=lambda each: (each.number is None, each.number or 0, each.path))
     place = specs.index(document)
     before = context.entry(specs[place - 1]) if place else None

@@ -80,6 +80,7 @@ ENGLISH = Words(
     lede_research="{count}, {used} of them used by an RFC.",
     last_change="Last change {date} in",
     no_rfc="No RFC yet.",
+    new_rfc="New RFC",
     no_rfc_hint="Write the first one; this makes it from the template:",
     no_research_yet="No research yet.",
     repository="Current repository state",

@@ -109,6 +109,7 @@ GERMAN = Words(
     lede_research="{count}, davon {used} in einem RFC verwendet.",
     last_change="Letzte Änderung {date} in",
     no_rfc="Noch kein RFC.",
+    new_rfc="Neuer RFC",
     no_rfc_hint="Den ersten schreiben; dies macht ihn aus der Vorlage:",
     no_research_yet="Noch keine Recherche.",
     repository="Stand des Repositorys",

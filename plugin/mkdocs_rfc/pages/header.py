@@ -13,9 +13,9 @@ from mkdocs_rfc.documents import (
     OWNER_KEYS,
     UPDATED_KEYS,
     Document,
-    Field,
     Kind,
 )
+from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.moments import Moment
 from mkdocs_rfc.pages.pieces import PAST, Badge, Link

@@ -16,6 +16,7 @@ from mkdocs_rfc.pages.english import ENGLISH
 from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.filters import read_filters
 from mkdocs_rfc.pages.moments import Moment
+from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.rows import Row, group_rows, newest_first, read_row
 from mkdocs_rfc.pages.state import read_state
 from mkdocs_rfc.pages.words import Words
@@ -45,8 +46,12 @@ def render_index(
     indexes: Mapping[Kind, str] = NO_PLACES,
     others: Mapping[str, str] = NO_PLACES,
     words: Words = ENGLISH,
+    new: str = "",
 ) -> PageContent:
-    """Render the index of a collection; `text` is what the user wrote for it, and comes first."""
+    """Render the index of a collection; `text` is what the user wrote for it, and comes first.
+
+    `new` is where a new document is begun; empty for none.
+    """
     context = Context(corpus, address, words, indexes, others)
     rows = newest_first(read_row(each, context) for each in corpus.collection(kind))
     spec = kind is Kind.SPEC
@@ -63,7 +68,7 @@ def render_index(
         filters=read_filters(rows, words, spec=spec),
         numbered=any(row.entry.number for row in rows),
         state=read_state(context),
-        others=context.others_links(),
+        others=(*context.others_links(), *([Link(words.new_rfc, new)] if new else [])),
         words=words,
     )
     toc = nest([Heading(1, title, title, anchor, 0)])

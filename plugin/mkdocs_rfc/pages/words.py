@@ -89,6 +89,7 @@ class Words:
     lede_research: str
     last_change: str
     no_rfc: str
+    new_rfc: str
     no_rfc_hint: str
     no_research_yet: str
     repository: str

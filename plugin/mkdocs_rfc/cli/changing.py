@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from mkdocs_rfc.cli.session import pick, read_file, read_specs, root_of, shown, status_named
+from mkdocs_rfc.committing import CommitError, commit_file, is_clean
+from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.editing import EditError, change_status, replace_file
+from mkdocs_rfc.folders import find_folders
+from mkdocs_rfc.history import read_history
+from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.options import Options
+from mkdocs_rfc.renumbering import (
+    RenumberError,
+    Renumbering,
+    apply_renumbering,
+    plan_renumbering,
+)
+from mkdocs_rfc.writing import next_name
+
+T = TypeVar("T")
+
+
+@click.command("status")
+@click.argument("spec", metavar="ID")
+@click.argument("new")
+@click.option("--remark", help="What to write behind the status; without, the remark stays.")
+@click.option("--force", is_flag=True, help="Allow a step that the lifecycle does not have.")
+@click.option("--commit/--no-commit", default=None, help="Commit the file; a terminal is asked.")
+@click.pass_obj
+def set_status(
+    options: Options, *, spec: str, new: str, remark: str | None, force: bool, commit: bool | None
+) -> None:
+    """Change the status of a spec where it states one; no other byte of the file changes."""
+    document, status = _spec(options, spec), status_named(new, options.lifecycle)
+    file, before = document.source, document.status
+    if before.status == status and remark is None:
+        click.echo(f"{shown(file)} is {status.label} already.")
+        return
+    if not force:
+        _check_step(document, status, options.lifecycle)
+    if commit and not _answered(lambda: is_clean(file)):
+        message = f"{shown(file)} has changes of its own: commit those first."
+        raise click.ClickException(message)
+    _change(document, status, options.lifecycle, remark)
+    click.echo(f"{shown(file)}: {before.label} → {status.label}")
+    if commit is None and sys.stdin.isatty():
+        commit = click.confirm("Commit it?", default=False)
+    if commit:
+        subject = f"Set “{document.title.plain}” to {status.label}"
+        click.echo(f"committed as {_answered(lambda: commit_file(file, subject))}: {subject}")
+
+
+def _spec(options: Options, typed: str) -> Document:
+    """The spec that a person means; one that is named by its path is read alone."""
+    root, file = root_of(options), Path(typed).resolve()
+    if file.is_file():
+        return read_file(file, Kind.SPEC, root, options)
+    return pick(read_specs(options), typed, root)
+
+
+def _check_step(document: Document, status: Status, lifecycle: Lifecycle) -> None:
+    now = document.status.status
+    if now is None or now == status or status.slug in now.next:
+        return
+    if not any(each.next for each in lifecycle.statuses):  # a lifecycle that says nothing of steps
+        return
+    steps = ", ".join(lifecycle[slug].label for slug in now.next) or "nothing else"
+    message = f"{now.label} may become {steps}, not {status.label}; --force does it all the same."
+    raise click.ClickException(message)
+
+
+def _change(document: Document, status: Status, lifecycle: Lifecycle, remark: str | None) -> None:
+    data = document.source.read_bytes()
+    try:
+        changed = change_status(document, data, status, lifecycle=lifecycle, remark=remark)
+        replace_file(document.source, changed)
+    except EditError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        message = f"{error.filename}: {error.strerror}"
+        raise click.ClickException(message) from error
+
+
+def _answered(ask: Callable[[], T]) -> T:
+    try:
+        return ask()
+    except CommitError as error:
+        message = f"Nothing was committed: {error}."
+        raise click.ClickException(message) from error
+
+
+@click.command("renumber")
+@click.argument("spec", metavar="OLD")
+@click.argument("new", type=click.IntRange(1, 99999), required=False)
+@click.pass_obj
+def change_number(options: Options, *, spec: str, new: int | None) -> None:
+    """Give a spec another number, in its name and wherever it is named.
+
+    OLD is the spec, NEW its number; without NEW it gets the next free one.
+    """
+    root, specs = root_of(options), read_specs(options)
+    document = pick(specs, spec, root)
+    if new is None:
+        head = read_history(root, []).head
+        new = int(next_name(document.source.parent, root, head.id if head else ""))
+    alone = sum(each.number == document.number for each in specs) == 1
+    texts = {path: _text(root / path) for path in _pages(options, root)}
+    try:
+        plan = plan_renumbering(
+            document.path, new, texts, identifier=options.identifier, alone=alone
+        )
+        apply_renumbering(plan, root)
+    except RenumberError as error:
+        raise click.ClickException(str(error)) from error
+    except FileExistsError as error:
+        message = f"{shown(root / str(error))} is there already."
+        raise click.ClickException(message) from error
+    _tell(plan, root)
+
+
+def _tell(plan: Renumbering, root: Path) -> None:
+    click.echo(f"{shown(root / plan.old)} → {shown(root / plan.new)}")
+    others = [path for path in plan.texts if not f"{path}/".startswith(f"{plan.old}/")]
+    for path in others:
+        click.echo(f"rewrote {shown(root / path)}")
+    for place in plan.unclear:
+        click.echo(f"look at {shown(root / place)}: which of the two does it mean?")
+
+
+def _pages(options: Options, root: Path) -> Iterator[str]:
+    """Every Markdown file that may name a spec: the documents, the other pages, the README."""
+    found: set[Path] = {*options.project.glob("*.md"), *root.glob("*.md")}
+    found.update(options.docs_dir.rglob("*.md"))
+    for kind, given in ((Kind.SPEC, options.specs), (Kind.RESEARCH, options.research)):
+        folders, _ = find_folders(
+            kind,
+            given,
+            project=options.project,
+            docs_dir=options.docs_dir,
+            shown=options.config_file,
+        )
+        for folder in folders:
+            found.update(folder.path.rglob("*.md"))
+    paths = (Path(os.path.relpath(file, root)).as_posix() for file in found if file.is_file())
+    yield from sorted(paths)
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("utf-8", "surrogateescape")

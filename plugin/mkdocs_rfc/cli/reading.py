@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from mkdocs_rfc.cli.session import (
+    label_of,
+    pick,
+    print_json,
+    print_table,
+    read_file,
+    read_site,
+    shown,
+    status_named,
+)
+from mkdocs_rfc.completeness import Completeness, read_completeness
+from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.findings import Level
+from mkdocs_rfc.options import Options
+from mkdocs_rfc.relevance import Relevance, Suggestion
+from mkdocs_rfc.rules import RULES
+from mkdocs_rfc.selection import Filter
+from mkdocs_rfc.site import Site
+from mkdocs_rfc.template import template_of
+
+MOST = 5
+NUMBERS = frozenset({"number", "number-elsewhere"})
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+@click.command("list")
+@click.argument("text", nargs=-1)
+@click.option("--status", "statuses", multiple=True, help="Only these; may be given several times.")
+@click.option("--owner", default="", help="Only those with this name among owner and authors.")
+@click.option("--tag", default="", help="Only those with this tag.")
+@as_json
+@click.pass_obj
+def list_specs(
+    options: Options,
+    *,
+    text: tuple[str, ...],
+    statuses: tuple[str, ...],
+    owner: str,
+    tag: str,
+    as_json: bool,
+) -> None:
+    """List the specs by status, the newest first; TEXT narrows it to those with all its words."""
+    slugs = tuple(status_named(word, options.lifecycle).slug for word in statuses)
+    narrowed = Filter(statuses=slugs, owner=owner, tag=tag, text=" ".join(text))
+    site = read_site(options)
+    specs = [each for each in written_specs(site) if narrowed.lets(each, options.lifecycle)]
+    for finding in site.findings:
+        if finding.rule in NUMBERS:
+            click.echo(f"{RULES[finding.rule].level}: {finding}", err=True)
+    if as_json:
+        print_json([facts_of(each, site) for each in specs])
+    elif specs:
+        head = ("ID", "STATUS", "TITLE", "OWNER", "SECTIONS", "QUESTIONS")
+        print_table([head, *(_row(each, site) for each in specs)])
+
+
+def written_specs(site: Site) -> list[Document]:
+    """The specs that are files, in the order of the index."""
+    specs = [e for e in site.corpus.collection(Kind.SPEC) if e.path not in site.scaffolds]
+    specs.sort(key=lambda each: each.path, reverse=True)
+    return sorted(specs, key=lambda each: site.corpus.lifecycle.rank(each.status))
+
+
+def _row(document: Document, site: Site) -> tuple[str, ...]:
+    found = _completeness(document, site)
+    return (
+        label_of(document),
+        document.status.label,
+        document.title.plain,
+        document.owner or ", ".join(document.authors),
+        f"{len(found.written)}/{found.expected}",
+        str(len(found.open_questions) or ""),
+    )
+
+
+def _completeness(document: Document, site: Site) -> Completeness:
+    return read_completeness(document, template_of(document, site.templates))
+
+
+def facts_of(document: Document, site: Site) -> Mapping[str, object]:
+    """What is known of a spec, for programs."""
+    found, history = _completeness(document, site), site.corpus.history_of(document)
+    commits = (history.created, history.updated) if history else (None, None)
+    created, updated = (commit.authored.date() if commit else None for commit in commits)
+    cites = [reference.target for reference in site.corpus.cites[document.path]]
+    return {
+        "path": document.path,
+        "number": document.number,
+        "title": document.title.plain,
+        "status": document.status.slug,
+        "remark": document.status.remark,
+        "owner": document.owner,
+        "authors": list(document.authors),
+        "created": str(created or document.created or "") or None,
+        "updated": str(updated or document.updated or "") or None,
+        "tags": list(document.tags),
+        "research": [each.path for each in cites if each.kind is Kind.RESEARCH],
+        "sections": {"written": len(found.written), "expected": found.expected},
+        "goals": _tally(sum(each.done for each in found.goals), len(found.goals)),
+        "questions": _tally(len(found.questions) - len(found.open_questions), len(found.questions)),
+        "phases": _tally(sum(each.done for each in found.phases), len(found.phases)),
+        "summary_words": found.summary_words,
+        "leftovers": len(found.leftovers),
+    }
+
+
+def _tally(done: int, total: int) -> Mapping[str, int]:
+    return {"done": done, "total": total}
+
+
+@click.command()
+@click.argument("spec", metavar="ID")
+@as_json
+@click.pass_obj
+def show(options: Options, *, spec: str, as_json: bool) -> None:
+    """Print what is known of a spec: its status, how far it is, and what it rests on."""
+    site = read_site(options)
+    document = pick(written_specs(site), spec, site.root)
+    if as_json:
+        print_json(facts_of(document, site))
+        return
+    for name, text in _lines(document, site):
+        if text:
+            click.echo(f"{name:<12}{text}")
+
+
+def _lines(document: Document, site: Site) -> Iterator[tuple[str, str]]:
+    found, facts = _completeness(document, site), facts_of(document, site)
+    remark = f" — {document.status.remark}" if document.status.remark else ""
+    yield "Title", document.title.plain
+    yield "Status", document.status.label + remark
+    yield "Owner", document.owner
+    yield "Authors", ", ".join(document.authors)
+    yield "Created", str(facts["created"] or "")
+    yield "Updated", str(facts["updated"] or "")
+    yield "File", shown(document.source)
+    yield "Sections", f"{len(found.written)} of {found.expected} written"
+    yield "Missing", ", ".join(part.text for part in (*found.empty, *found.missing))
+    for task in found.open_questions:
+        yield "Open", task.text
+    for reference in site.corpus.cites[document.path]:
+        rests = reference.target.kind is Kind.RESEARCH
+        yield "Rests on" if rests else "Cites", reference.target.path
+    for reference in site.corpus.cited_by[document.path]:
+        yield "Named by", reference.source.path
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="Also what it cites already, and the rest.")
+@as_json
+@click.pass_obj
+def suggest(options: Options, *, file: Path, everything: bool, as_json: bool) -> None:
+    """Name research that FILE does not cite and that is about the same thing, the likeliest first.
+
+    FILE is a spec, or any Markdown file.
+    """
+    site = read_site(options)
+    document = read_file(file.resolve(), Kind.SPEC, site.root, options)
+    cites = site.corpus.cites.get(document.path, ())
+    cited = () if everything else tuple(reference.target.path for reference in cites)
+    with Relevance(site.corpus.collection(Kind.RESEARCH)) as relevance:
+        found = relevance.of(document, without=cited)
+    found = found if everything else found[:MOST]
+    if as_json:
+        print_json([_suggestion(each) for each in found])
+    elif found:
+        head = ("RESEARCH", "TITLE", "SHARES")
+        rows = (
+            (each.document.path, each.document.title.plain, ", ".join(each.shared))
+            for each in found
+        )
+        print_table([head, *rows])
+
+
+def _suggestion(each: Suggestion) -> Mapping[str, object]:
+    return {
+        "path": each.document.path,
+        "title": each.document.title.plain,
+        "score": round(each.score, 3),
+        "shared": list(each.shared),
+    }
+
+
+@click.command()
+@as_json
+@click.pass_obj
+def check(options: Options, *, as_json: bool) -> None:
+    """Print what is wrong in the documents, one finding a line; exit 1 on a warning."""
+    findings = read_site(options).findings
+    levels = {finding: RULES[finding.rule].level for finding in findings}
+    if as_json:
+        print_json([{"level": levels[each], **asdict(each)} for each in findings])
+    else:
+        for finding in findings:
+            click.echo(f"{levels[finding]}: {finding}")
+    if Level.WARNING in levels.values():
+        sys.exit(1)

@@ -1,0 +1,109 @@
+"""What the commands share: reading the repository, naming a document, speaking of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from mkdocs_rfc.documents import Document, Kind, read_document
+from mkdocs_rfc.folders import find_folders, read_contents
+from mkdocs_rfc.history import discover
+from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.options import Options
+from mkdocs_rfc.selection import find, name_of
+from mkdocs_rfc.site import Site, build_site
+from mkdocs_rfc.sources import Source
+
+
+def read_site(options: Options) -> Site:
+    """Read the whole repository, with a progress bar on a terminal."""
+    return build_site(options, track=_tracked)
+
+
+def _tracked(sources: Iterable[Source]) -> Iterator[Source]:
+    if not sys.stderr.isatty():
+        yield from sources
+        return
+    with click.progressbar(tuple(sources), label="Reading", file=sys.stderr) as bar:
+        yield from bar
+
+
+def root_of(options: Options) -> Path:
+    """What paths of documents are relative to."""
+    return discover(options.project) or options.project
+
+
+def read_specs(options: Options) -> tuple[Document, ...]:
+    """The specs alone, without what git knows of them."""
+    root = root_of(options)
+    folders, _ = find_folders(
+        Kind.SPEC,
+        options.specs,
+        project=options.project,
+        docs_dir=options.docs_dir,
+        shown=options.config_file,
+    )
+    files = (file for folder in folders for file in read_contents(folder, folders).documents)
+    return tuple(read_file(file, Kind.SPEC, root, options) for file in files)
+
+
+def read_file(file: Path, kind: Kind, root: Path, options: Options) -> Document:
+    """One document."""
+    path = Path(os.path.relpath(file, root)).as_posix()
+    return read_document(
+        file, path, kind, lifecycle=options.lifecycle, identifier=options.identifier
+    )
+
+
+def pick(documents: Iterable[Document], typed: str, root: Path) -> Document:
+    """The one document that a person means; an error where there is none, or more than one."""
+    here = Path(os.path.relpath(Path.cwd(), root)).as_posix()
+    found = find(documents, typed, here="" if here == "." else here)
+    if not found:
+        message = f"No spec is called {typed!r}; `mkdocs-rfc list` shows all of them."
+        raise click.ClickException(message)
+    if len(found) > 1:
+        names = "".join(f"\n  {each.path}" for each in found[:8])
+        more = f"\n  and {len(found) - 8} more" if len(found) > 8 else ""
+        message = f"{typed!r} can mean {len(found)} specs:{names}{more}"
+        raise click.ClickException(message)
+    return found[0]
+
+
+def status_named(word: str, lifecycle: Lifecycle) -> Status:
+    """The status that a person means; an error for any other word."""
+    status = lifecycle.parse(word).status
+    if status is None:
+        known = ", ".join(each.slug for each in lifecycle.statuses)
+        message = f"{word!r} is no status of this site; it has {known}."
+        raise click.ClickException(message)
+    return status
+
+
+def shown(path: Path) -> str:
+    """A path as a person who is in this folder writes it."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def label_of(document: Document) -> str:
+    """What a list calls a document: its number, or the name of its file."""
+    return str(document.number) if document.number is not None else name_of(document)
+
+
+def print_json(value: object) -> None:
+    """Print a value for programs."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(rows: Iterable[tuple[str, ...]]) -> None:
+    """Print rows in columns, the first of them as their names."""
+    rows = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())

@@ -1,0 +1,54 @@
+"""Committing one file through GitPython, which honours the user's hooks, filters and signature."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+try:
+    from git import GitCommandError, GitError, Repo
+except ImportError as error:  # GitPython cannot be imported where there is no git
+    MISSING: ImportError | None = error
+else:
+    MISSING = None
+
+
+class CommitError(Exception):
+    """A commit could not be made; the message says why, in one sentence."""
+
+
+def is_clean(file: Path) -> bool:
+    """Whether a file is as HEAD has it. Raises `CommitError` outside of a repository."""
+    repository = _open(file)
+    try:
+        return not repository.git.status("--porcelain", "--", str(file))
+    except GitCommandError as error:
+        raise CommitError(_said(error)) from error
+
+
+def commit_file(file: Path, message: str) -> str:
+    """Commit one file and nothing else, whatever is staged; gives the short hash.
+
+    Raises `CommitError`, for instance where a hook refuses.
+    """
+    repository = _open(file)
+    try:
+        repository.git.add("--intent-to-add", "--", str(file))
+        repository.git.commit("--quiet", "--only", "--message", message, "--", str(file))
+        return str(repository.git.rev_parse("--short", "HEAD"))
+    except GitCommandError as error:
+        raise CommitError(_said(error)) from error
+
+
+def _open(file: Path) -> Repo:
+    if MISSING:
+        message = "there is no git on the PATH"
+        raise CommitError(message)
+    try:
+        return Repo(file.parent, search_parent_directories=True)
+    except GitError as error:
+        message = f"{file.name} is in no git repository"
+        raise CommitError(message) from error
+
+
+def _said(error: GitCommandError) -> str:
+    return " ".join(str(error.stderr).removeprefix("\n").split()) or "git refuses"

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.documents import Document
+from mkdocs_rfc.site import Site
+
+
+def page_fingerprints(site: Site) -> dict[str, str]:
+    """By path, a digest of everything that the page of a document is made from.
+
+    That is its own text and where its mentions lead, the headings of what it cites, the text of
+    what cites it, and of all documents what other pages show of them: title, status, dates, and
+    which document cites which.
+    """
+    corpus = site.corpus
+    shape = _shape(site)
+    outlines = {path: fingerprint(each.tree.headings) for path, each in corpus.documents.items()}
+    return {
+        path: fingerprint(
+            shape,
+            (document.digest, _past(document, corpus)),
+            corpus.resolutions[path],
+            [(outlines[r.target.path], _past(r.target, corpus)) for r in corpus.cites[path]],
+            [(r.source.digest, _past(r.source, corpus)) for r in corpus.cited_by[path]],
+        )
+        for path, document in corpus.documents.items()
+    }
+
+
+def fingerprint(*parts: object) -> str:
+    """A digest of some values, by how they are written: they are frozen, so that says it all."""
+    return blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+
+
+def _shape(site: Site) -> str:
+    corpus = site.corpus
+    faces = [_face(document) for document in corpus.documents.values()]
+    edges = [[r.target.path for r in references] for references in corpus.cites.values()]
+    head = corpus.history.head
+    templates = [(name, template.text) for name, template in sorted(site.templates.items())]
+    places = sorted(site.places.uris.items())
+    return fingerprint(
+        site.options, head and head.id, corpus.history.branch, faces, edges, templates, places
+    )
+
+
+def _face(document: Document) -> tuple[object, ...]:
+    """What pages of other documents show of a document."""
+    return (
+        document.path,
+        document.title.text,
+        document.number,
+        document.status,
+        document.summary,
+        document.tags,
+        document.owner,
+        document.authors,
+        document.created,
+        document.updated,
+    )
+
+
+def _past(document: Document, corpus: Corpus) -> tuple[object, ...] | None:
+    """What pages show of a document's history; the commits themselves change with HEAD."""
+    history = corpus.history_of(document)
+    return (history.presence, history.complete, len(history.revisions)) if history else None

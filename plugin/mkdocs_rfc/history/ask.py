@@ -1,0 +1,142 @@
+"""Working out what follows from one HEAD: from the walk to the history of each document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import astuple, dataclass, replace
+from hashlib import blake2b
+
+from mkdocs_rfc.history import problems
+from mkdocs_rfc.history.fold import Node, Past, fold
+from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.likeness import evidence, lookalikes, part
+from mkdocs_rfc.history.meaning import Meaning, compared, mass_commits
+from mkdocs_rfc.history.moves import deleted_paths, renamed_paths
+from mkdocs_rfc.history.presence import Tree
+from mkdocs_rfc.history.record import Record
+from mkdocs_rfc.history.repository import Repository
+from mkdocs_rfc.history.texts import StatusOf, Wanted, apply_mailmap, read_texts
+from mkdocs_rfc.history.values import HistoryOptions, Problem, Snapshot
+from mkdocs_rfc.history.walk import differences, read_graph, renames
+
+MAILMAP = b".mailmap"
+RECENT = 5
+NOTHING: frozenset[bytes] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of one HEAD."""
+
+    names: Mapping[str, bytes]
+    """Documents by the path they are asked for, with the path that git has for them."""
+    listed: frozenset[bytes]
+    """Commits that are said to be mechanical."""
+    options: HistoryOptions
+    status_of: StatusOf | None
+
+    def key(self, repository: Repository) -> str:
+        """The same for the same answer; empty when that cannot be told."""
+        if self.status_of and not self.options.status_parser:
+            return ""
+        names = sorted((ascii(path), ascii(name)) for path, name in self.names.items())
+        asked = [ascii(each) for each in astuple(self.options)], bool(self.status_of)
+        listed = sorted(each.decode() for each in self.listed)
+        text = json.dumps([repository.head, names, asked, listed])
+        return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def ask(
+    git: Git, repository: Repository, tree: Tree, question: Question, record: Record
+) -> Snapshot:
+    """What follows from HEAD: everything but the state of the working tree and of the clone.
+
+    What had to be read for it is in the record then.
+    """
+    names = question.names
+    past, found = _walk(git, repository, tree.followed(names.values()), record)
+    heads = {head.path: head for head in past.heads}
+    asked = [heads[name] for name in sorted(heads.keys() & set(names.values()))]
+    mass = _mass(past, asked, question)
+    scope = _Scope(past, tree, asked, mass)
+    _read_texts(git, scope, question.status_of, record)
+    commits = apply_mailmap(git, record.commits) if MAILMAP in tree.files else record.commits
+    stated = record.statuses if question.status_of else {}
+    printed = scope.compared() & record.prints.keys() if question.status_of else NOTHING
+    prints = {each: record.prints[each] for each in printed}
+    meaning = Meaning(past, commits, stated, prints, mass, question.options.bots)
+    renamed = renamed_paths(past, tree.files)
+    return Snapshot(
+        head=commits[past.graph.order[0]],
+        recent=tuple(commits[each] for each in past.graph.newest(RECENT)),
+        mechanical=tuple(sorted(each.decode() for each in mass)),
+        documents={path: meaning.history(path, heads.get(name)) for path, name in names.items()},
+        problems=found,
+        renamed=renamed,
+        deleted=deleted_paths(past, tree.files, renamed),
+    )
+
+
+def _mass(past: Past, asked: Sequence[Node], question: Question) -> frozenset[bytes]:
+    nodes = [node for head in asked for node in past.stories[head]]
+    mass = mass_commits(nodes, len(asked), question.options)
+    return frozenset(mass | (question.listed & {node.commit for node in nodes}))
+
+
+def _walk(
+    git: Git, repository: Repository, paths: Sequence[bytes], record: Record
+) -> tuple[Past, tuple[Problem, ...]]:
+    if not repository.partial:
+        try:
+            return _fold(git, repository, paths, record), ()
+        except GitError:  # likeness cannot be measured where texts are missing; equality can
+            record.rewind()
+            repository, record = replace(repository, partial=True), Record()
+    return _fold(git, repository, paths, record), (problems.PARTIAL,)
+
+
+def _fold(git: Git, repository: Repository, paths: Sequence[bytes], record: Record) -> Past:
+    boundary, similarity = repository.boundary, "100%" if repository.partial else "50%"
+    graph = read_graph(git, repository.head, record)
+    changes = differences(git, graph, record, boundary=boundary, similarity=similarity)
+    with renames(git, record, similarity=similarity) as asked, closing(changes):
+        return fold(graph, changes, paths, renames=asked, boundary=boundary)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What of the past is looked at closely."""
+
+    past: Past
+    tree: Tree
+    asked: Sequence[Node]
+    mass: frozenset[bytes]
+
+    def compared(self) -> frozenset[bytes]:
+        stories = (self.past.stories[head] for head in self.asked)
+        return frozenset(blob for story in stories for blob in compared(story, self.mass))
+
+    def wanted(self, proof: frozenset[bytes]) -> Wanted:
+        graph, stories = self.past.graph, [self.past.stories[head] for head in self.asked]
+        nodes = [node for story in stories for node in story]
+        return Wanted(
+            commits=frozenset(
+                (*graph.newest(RECENT), graph.order[0], *(node.commit for node in nodes))
+            ),
+            versions={node.blob: node.path for node in nodes if node.blob},
+            compared=self.compared(),
+            evidence=proof,
+        )
+
+
+def _read_texts(git: Git, scope: _Scope, status_of: StatusOf | None, record: Record) -> None:
+    """Learn what is not on record, and part what only looks like one document."""
+    past, blobs = scope.past, scope.tree.blobs()
+    proof = evidence(past, blobs)
+    known = proof == record.evidence
+    texts = read_texts(git, scope.wanted(NOTHING if known else proof), status_of, record)
+    if not known:
+        record.evidence, record.lookalikes = proof, lookalikes(past, blobs, texts)
+    part(past, record.lookalikes)

@@ -1,0 +1,150 @@
+"""What was read of a repository up to one HEAD, so that the next reading adds only what is new.
+
+All of it is said of a commit or a text by its id, so that none of it grows old.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from mkdocs_rfc.history.answer import decode, encode
+from mkdocs_rfc.history.cache import load, save
+from mkdocs_rfc.history.repository import Repository
+from mkdocs_rfc.history.rows import commit_of, row_of
+from mkdocs_rfc.history.tape import Tape, deflate, inflate
+from mkdocs_rfc.history.values import Commit, HistoryOptions, Snapshot
+
+
+@dataclass(slots=True)
+class Record:
+    """What is known already; a reading adds to it what it had to ask for."""
+
+    head: bytes = b""
+    """The commit up to which the tapes go; empty for none."""
+    graph: Tape = field(default_factory=Tape)
+    singles: Tape = field(default_factory=Tape)
+    joints: Tape = field(default_factory=Tape)
+    renames: dict[bytes, bytes] = field(default_factory=dict)
+    """Question about a merge to git's answer."""
+    commits: dict[bytes, Commit] = field(default_factory=dict)
+    """With people as the commits have them."""
+    statuses: dict[bytes, str] = field(default_factory=dict)
+    prints: dict[bytes, bytes] = field(default_factory=dict)
+    """Fingerprints of texts without their white space."""
+    evidence: frozenset[bytes] = frozenset()
+    """Texts that `lookalikes` was found from."""
+    lookalikes: frozenset[tuple[bytes, bytes]] = frozenset()
+
+    def rewind(self) -> None:
+        """Forget the order of the history; what is known of single objects stays."""
+        self.head = self.graph.content = self.singles.content = self.joints.content = b""
+
+    def stamp(self) -> tuple[object, ...]:
+        """What differs as soon as the record has learnt something."""
+        sizes = len(self.renames), len(self.commits), len(self.statuses), len(self.prints)
+        return (self.head, self.evidence, *sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the record of one repository lies between two readings."""
+
+    folder: Path | None
+    """None when nothing is to be kept."""
+    name: str
+    key: str
+    """What changes git's answers about a commit."""
+    parser: str
+    """What reads statuses; empty when it may be another one the next time."""
+
+    @classmethod
+    def of(cls, repository: Repository, options: HistoryOptions) -> Shelf:
+        """The place for one repository in the folder that the options name."""
+        name = _digest(os.fsencode(repository.folder))
+        key = f"{_digest(*sorted(repository.boundary))} {repository.partial}"
+        return cls(options.cache, name, key, options.status_parser)
+
+    def fetch(self) -> Record:
+        """The record as it was left; an empty one when there is none, or it is damaged."""
+        record = Record()
+        if self.folder:
+            with suppress(ValueError, LookupError, TypeError, zlib.error):
+                record = _decode(load(self.folder / f"record-{self.name}", self.key), self.parser)
+            for tape in (record.graph, record.singles, record.joints):
+                tape.recording = True
+        return record
+
+    def keep(self, record: Record) -> None:
+        """Leave a record for the next reading."""
+        if self.folder:
+            save(self.folder / f"record-{self.name}", self.key, _encode(record, self.parser))
+
+    def answer(self, question: str) -> Snapshot | None:
+        """The answer to the last question, if it was the same."""
+        if self.folder and question:
+            parts = load(self.folder / f"answer-{self.name}", f"{self.key} {question}")
+            with suppress(ValueError, LookupError, TypeError, zlib.error):
+                return decode(b"".join(inflate(parts["snapshot"])))
+        return None
+
+    def keep_answer(self, question: str, answer: Snapshot) -> None:
+        """Leave an answer for when the same is asked again."""
+        if self.folder and question:
+            parts = {"snapshot": deflate(encode(answer))}
+            save(self.folder / f"answer-{self.name}", f"{self.key} {question}", parts)
+
+
+def _digest(*parts: bytes) -> str:
+    return blake2b(b" ".join(parts), digest_size=8).hexdigest()
+
+
+def _encode(record: Record, parser: str) -> dict[str, bytes]:
+    facts = {
+        "head": record.head.decode(),
+        "parser": parser,
+        "renames": _text(record.renames),
+        "commits": [row_of(each) for each in record.commits.values()],
+        "statuses": {blob.decode(): text for blob, text in record.statuses.items() if parser},
+        "prints": _text(record.prints),
+        "evidence": sorted(each.decode() for each in record.evidence),
+        "lookalikes": [[old.decode(), new.decode()] for old, new in sorted(record.lookalikes)],
+    }
+    return {
+        "facts": deflate(json.dumps(facts, separators=(",", ":")).encode()),
+        "graph": record.graph.content,
+        "singles": record.singles.content,
+        "joints": record.joints.content,
+    }
+
+
+def _decode(parts: Mapping[str, bytes], parser: str) -> Record:
+    facts = json.loads(b"".join(inflate(parts["facts"])))
+    commits = map(commit_of, facts["commits"])
+    same = bool(parser) and facts["parser"] == parser
+    return Record(
+        head=facts["head"].encode(),
+        graph=Tape(parts["graph"]),
+        singles=Tape(parts["singles"]),
+        joints=Tape(parts["joints"]),
+        renames=_bytes(facts["renames"]),
+        commits={each.id.encode(): each for each in commits},
+        statuses={blob.encode(): text for blob, text in facts["statuses"].items() if same},
+        prints=_bytes(facts["prints"]),
+        evidence=frozenset(each.encode() for each in facts["evidence"]),
+        lookalikes=frozenset((old.encode(), new.encode()) for old, new in facts["lookalikes"]),
+    )
+
+
+def _text(facts: Mapping[bytes, bytes]) -> dict[str, str]:
+    return {key.decode("latin-1"): value.decode("latin-1") for key, value in facts.items()}
+
+
+def _bytes(facts: Mapping[str, str]) -> dict[bytes, bytes]:
+    return {key.encode("latin-1"): value.encode("latin-1") for key, value in facts.items()}

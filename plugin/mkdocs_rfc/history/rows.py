@@ -1,0 +1,48 @@
+"""Commits as rows of plain values, to be written to a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+from mkdocs_rfc.history.values import Commit, Person
+
+
+def row_of(commit: Commit) -> list[Any]:
+    """A commit as JSON can hold it."""
+    return [
+        commit.id,
+        commit.parents,
+        commit.author.name,
+        commit.author.email,
+        [(each.name, each.email) for each in commit.co_authors],
+        *_numbers(commit.authored),
+        *_numbers(commit.committed),
+        commit.subject,
+    ]
+
+
+def commit_of(row: list[Any]) -> Commit:
+    """The commit that a row was made of; ValueError or TypeError for another list."""
+    id_, parents, name, email, others, *numbers, subject = row
+    return Commit(
+        id_,
+        tuple(parents),
+        Person(name, email),
+        tuple(Person(*each) for each in others),
+        dt.datetime.fromtimestamp(numbers[0], _zone(numbers[1])),
+        dt.datetime.fromtimestamp(numbers[2], _zone(numbers[3])),
+        subject,
+    )
+
+
+def _numbers(moment: dt.datetime) -> tuple[int, int]:
+    """Seconds, and those that the clock was ahead of Greenwich."""
+    offset = moment.utcoffset() or dt.timedelta()
+    return int(moment.timestamp()), int(offset.total_seconds())
+
+
+@cache
+def _zone(seconds: int) -> dt.timezone:
+    return dt.timezone(dt.timedelta(seconds=seconds))

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import html
+
+from mkdocs_rfc.front_matter import FrontMatter
+from mkdocs_rfc.markdown import line_of
+
+PART = "data-rfc-part"
+"""Attribute that says which part of the document an element is, for the page to put elsewhere."""
+NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
+HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
+KNOWN_ROWS = frozenset(
+    {
+        "author(s)",
+        "author",
+        "authors",
+        "status",
+        "team / owner",
+        "owner",
+        "created",
+        "created / last updated",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One row of a document's metadata, as the author wrote it."""
+
+    name: str
+    text: str
+    line: int
+    element: html.HtmlElement
+    """Its text as a tree with mentions marked: a table cell, or made from the YAML value."""
+
+
+def read_fields(front: FrontMatter, root: html.HtmlElement) -> tuple[Field, ...]:
+    """Every metadata row of a document: of its front matter, then of the template's table.
+
+    The table is marked in the tree, for the page's header to take its place.
+    """
+    return (*_front_fields(front), *_table_fields(root))
+
+
+def _metadata_table(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The table before the first section whose head or rows are those of the template."""
+    for element in root:
+        if element.tag == "h2":
+            return None
+        if element.tag == "table":
+            names = {text_of(row[0]).casefold() for row in element.iter("tr") if len(row) == 2}
+            head = text_of(next(element.iter("tr"))[0])
+            if HEAD.fullmatch(head) or len(names & KNOWN_ROWS) > 1:
+                return element
+    return None
+
+
+def _table_fields(root: html.HtmlElement) -> Iterator[Field]:
+    table = _metadata_table(root)
+    if table is None:
+        return
+    table.set(PART, "metadata")
+    for row in table.iter("tr"):
+        if len(row) < 2 or HEAD.fullmatch(text_of(row[0])):
+            continue
+        name, text = text_of(row[0]).rstrip(":"), text_of(row[1])
+        yield Field(name, "" if text.startswith("!`") else text, line_of(row[1]), row[1])
+
+
+def _front_fields(front: FrontMatter) -> Iterator[Field]:
+    for name, value in front.values.items():
+        words = list(scalars(value))
+        text = ", ".join(words)
+        yield Field(
+            name, "" if text.startswith("!`") else text, front.line_of(name), _element(name, words)
+        )
+
+
+def _element(name: str, words: list[str]) -> html.HtmlElement:
+    """A YAML value as a tree; a value that names documents is written as paths are in prose."""
+    element = html.Element("span")
+    names_documents = NAMING_ROW.search(name.casefold()) is not None
+    for place, word in enumerate(words):
+        item = html.Element("code" if names_documents and "](" not in word else "span")
+        is_name = name.casefold() in {"spec", "specs"} and re.fullmatch(r"[\w+-]+", word)
+        item.text = f"{word}.md" if is_name else word  # a bare name is no path elsewhere
+        element.append(item)
+        item.tail = ", " if place < len(words) - 1 else None
+    return element
+
+
+def scalars(value: object) -> Iterator[str]:
+    """The words of a YAML value; what is nested deeper than a list is left out."""
+    if isinstance(value, dict) or value is None:
+        return
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, (str, int, float, dt.date)):
+            yield " ".join(str(item).split())
+
+
+def text_of(element: html.HtmlElement) -> str:
+    """The words of an element, on one line."""
+    return " ".join("".join(element.itertext()).split())

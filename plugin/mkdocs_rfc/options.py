@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_rfc.lifecycle import RFC, Lifecycle
+from mkdocs_rfc.mentions import IDENTIFIER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Everything a site is made from; paths are absolute."""
+
+    project: Path
+    """The folder of the configuration file."""
+    config_file: str = "mkdocs.yml"
+    """What findings call the configuration file."""
+    docs_dir: Path
+    specs: tuple[str, ...] = ()
+    research: tuple[str, ...] = ()
+    template: str = ""
+    """File or name of the template that specs are written from."""
+    templates: tuple[tuple[str, str], ...] = ()
+    """Name and file of each further template."""
+    scaffold: str = "drafts"
+    """Which specs the build completes: `drafts`, `all`, or none (`off`)."""
+    naming: str = "date"
+    """What the names of new specs start with: `date` or `number`."""
+    lifecycle: Lifecycle = RFC
+    markdown: str = "auto"
+    identifier: str = IDENTIFIER
+    """Pattern of a document's number in the text, its digits in the group `number`."""
+    former_urls: tuple[str, ...] = ()
+    """Addresses that the repository had on forges before."""
+    name: str = ""
+    language: str = "en"
+    search: str = "short"
+    """`all` gives the site's search every word; `short` leaves out what nobody searches for."""
+    math: bool = False
+    """Whether the site has a script that draws formulas."""
+    repo_url: str = ""
+    serving: bool = False
+    """Whether the writer looks at the site, who is told more than readers are."""
+    directory_urls: bool = True

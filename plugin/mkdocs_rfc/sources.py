@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_rfc.addresses import page_url
+from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.folders import Contents, Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of a collection and the page that shows it."""
+
+    file: Path
+    path: str
+    """Path in the repository."""
+    uri: str
+    folder: Folder
+    is_index: bool = False
+    scaffold: str = ""
+    """What the file would say, for one that research names and nobody has written yet."""
+
+
+def find_sources(
+    contents: Mapping[Folder, Contents], root: Path, pages: Mapping[Path, str]
+) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    """Every document with its page; of two files that claim one page, the first has it."""
+    taken = {page_url(uri): file for file, uri in pages.items()}
+    sources, findings = [], []
+    for source in _claims(contents, root):
+        address = page_url(source.uri)
+        if (other := taken.setdefault(address, source.file)) == source.file:
+            sources.append(source)
+        else:
+            message = f"`{path_in(other, root)}` has the page `{address}` already."
+            findings.append(Finding(source.path, 0, "page", message, "Rename one of the two."))
+    return tuple(sources), tuple(findings)
+
+
+def _claims(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Source]:
+    indexed: set[Kind] = set()
+    for folder, found in contents.items():
+        if found.index and folder.kind not in indexed:
+            indexed.add(folder.kind)
+            # In the site, the index is always called so; in `docs_dir` MkDocs has named it.
+            uri = f"{folder.uri}/index.md" if folder.mounted else folder.uri_of(found.index)
+            yield Source(found.index, path_in(found.index, root), uri, folder, is_index=True)
+        for file in found.documents:
+            yield Source(file, path_in(file, root), folder.uri_of(file), folder)
+
+
+def path_in(file: Path, root: Path) -> str:
+    """The path in the repository of a file."""
+    return Path(os.path.relpath(file, root)).as_posix()

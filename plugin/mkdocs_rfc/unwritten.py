@@ -1,0 +1,144 @@
+"""Specs that research names and nobody has written yet."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs_rfc.documents import Document, Kind, read_document
+from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.lifecycle import Lifecycle
+from mkdocs_rfc.numbering import next_number, numbered, width_of
+from mkdocs_rfc.options import Options
+from mkdocs_rfc.scaffolding import scaffold
+from mkdocs_rfc.selection import name_of
+from mkdocs_rfc.slots import Link, Slots
+from mkdocs_rfc.template import Template
+from mkdocs_rfc.titles import NUMBER, STAMP
+
+KEYS = ("spec", "specs")
+NAME = re.compile(r"[\w][\w.+-]*")
+NOT_NAMES = frozenset({"tbd", "todo", "none", "na", "null", "no", "later", "unknown"})
+REMARK = "not written yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """A spec that research names and that is no file yet."""
+
+    path: str
+    title: str
+    research: tuple[Document, ...]
+    """The documents that name it: what it would rest on."""
+
+    def page(self, lifecycle: Lifecycle) -> str:
+        """The text of the page that stands in for it: all the build knows, and nothing more."""
+        first = lifecycle.statuses[0]
+        rows = [
+            f"| Status | {first.written or first.label} — {REMARK} |",
+            f"| Research | {'; '.join(str(link) for link in self.links())} |",
+        ]
+        head = ["| Document Metadata | Details |", "| --- | --- |"]
+        return "\n".join([f"# {self.title}", "", *head, *rows, ""])
+
+    def text(self, template: Template, lifecycle: Lifecycle) -> str:
+        """The text that a new file would have; author, day and commit are its writer's."""
+        slots = Slots(title=self.title, research=tuple(self.links()))
+        return scaffold(template, slots, lifecycle)
+
+    def links(self) -> Iterator[Link]:
+        """The research as the file links it."""
+        folder = posixpath.dirname(self.path) or "."
+        for each in self.research:
+            yield Link(each.title.plain, posixpath.relpath(each.path, folder))
+
+
+def read_unwritten(
+    documents: Iterable[Document], folder: str, options: Options, template: Template
+) -> Iterator[tuple[str, Document]]:
+    """For each of them the text that its file would have, and the document that stands in."""
+    lifecycle = options.lifecycle
+    for each in find_unwritten(documents, folder):
+        data = each.page(lifecycle).encode()
+        document = read_document(
+            Path(each.path),
+            each.path,
+            Kind.SPEC,
+            lifecycle=lifecycle,
+            identifier=options.identifier,
+            data=data,
+        )
+        yield each.text(template, lifecycle), document
+
+
+def find_unwritten(documents: Iterable[Document], folder: str) -> tuple[Unwritten, ...]:
+    """The specs that research names by `spec:` or `specs:` and that are not there, by path.
+
+    `folder` is where new specs go. What could be no file name is no name of a spec.
+    """
+    documents = tuple(documents)
+    there = {name_of(each).casefold() for each in documents if each.kind is Kind.SPEC}
+    found: dict[str, list[Document]] = {}
+    for document in sorted(documents, key=lambda each: each.path):
+        if document.kind is Kind.RESEARCH:
+            for name in dict.fromkeys(_names(document.front)):
+                if name.casefold() not in there:
+                    found.setdefault(posixpath.join(folder, f"{name}.md"), []).append(document)
+    return tuple(
+        Unwritten(path, _title(path), tuple(research)) for path, research in sorted(found.items())
+    )
+
+
+def _names(front: Mapping[str, object]) -> Iterator[str]:
+    for key in KEYS:
+        value = front.get(key)
+        for word in value if isinstance(value, list) else [value]:
+            linked = re.search(r"\]\((?P<path>[^)]+)\)", str(word))
+            path = (linked["path"] if linked else str(word)).strip("` ").partition("#")[0]
+            name = posixpath.basename(path).removesuffix(".md")
+            is_name = "://" not in path and NAME.fullmatch(name) and re.search(r"[^\W\d]", name)
+            if isinstance(word, str) and is_name and name.casefold() not in NOT_NAMES:
+                yield name
+
+
+def _title(path: str) -> str:
+    name = posixpath.basename(path).removesuffix(".md")
+    words = re.sub(r"[-_\s]+", " ", NUMBER.sub("", STAMP.sub("", name))).strip() or name
+    return words[:1].upper() + words[1:]
+
+
+def next_path(folder: str, paths: Iterable[str], day: str) -> str:
+    """Where a new spec goes: its name starts with the day or, without one, with a number."""
+    taken = numbered(paths)
+    prefix = day or f"{next_number(taken, folder):0{width_of(taken)}}"
+    return posixpath.join(folder, f"{prefix}-title.md")
+
+
+def editor_link(forge: Forge | None, branch: str, path: str, text: str) -> str:
+    """Where the forge opens its editor for a new file; empty where there is no forge.
+
+    The text is filled in, or its metadata and headings where the address would be too long.
+    """
+    if forge is None:
+        return ""
+    at = Forge(forge.base, forge.pages, branch or forge.branch, forge.aliases)
+    folder, name = posixpath.split(path)
+    bare = at.new_file(folder, name)
+    filled = (at.new_file(folder, name, content) for content in (text, outline(text)))
+    return next((link for link in filled if link and link != bare), bare) or ""
+
+
+def outline(text: str) -> str:
+    """Of a new file, the front matter, the metadata table and the headings."""
+    kept: list[str] = []
+    in_head, fenced = text.startswith("---\n"), False
+    for number, line in enumerate(text.split("\n")):
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        heading = line.startswith("#") and not fenced
+        if in_head or heading or (line.startswith("|") and not any("## " in k for k in kept)):
+            kept += ["", line, ""] if heading else [line]
+        in_head = in_head and (number == 0 or line != "---")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip() + "\n"
