@@ -10,7 +10,7 @@ FOUND = re.compile(r"[?&]find=")
 
 
 def titles(page):
-    return page.locator(f"{SHOWN} th > a").all_inner_texts()
+    return page.locator(f"{SHOWN} th > a").all_text_contents()
 
 
 def query(page):
