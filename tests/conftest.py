@@ -3,9 +3,9 @@ import logging
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from repository import Repository
 
 from built_site import BuiltSite
+from repository import Repository
 
 MINIMAL = "site_name: Site\ntheme: {name: mkdocs}\nplugins: [rfc]\n"
 

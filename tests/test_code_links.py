@@ -14,6 +14,7 @@ FORMS = (
     "[it](../{path}#L{line})",
     "[it]({path})",
 )
+INSTEAD = "Name what took its place."
 LINK = re.compile(r"https://github\.com/a/b/blob/(?P<commit>\w+)/(?P<path>[^#?]+)(?P<rest>.*)")
 
 
@@ -115,9 +116,7 @@ def test_a_renamed_document_is_found_and_a_deleted_one_leads_to_its_last_version
     ]
     said = [text.partition(": ")[2] for text in project.warnings]
     assert said == [
-        f"specs/s.md:3: `specs/dead.md` was deleted after {last[:7]}. Name what took its place."
-        " (deleted)",
-        "specs/s.md:3: `specs/old.md` was renamed to `specs/new.md`. Write `specs/new.md`."
-        " (renamed)",
+        f"specs/s.md:3: `specs/dead.md` was deleted after {last[:7]}. {INSTEAD} (deleted)",
+        "specs/s.md:3: `specs/old.md` was renamed to `specs/new.md`. Write `specs/new.md`. (renamed)",
         "specs/s.md:4: `old.md#old-name` was renamed to `specs/new.md`. Write `new.md`. (renamed)",
     ]

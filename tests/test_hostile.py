@@ -6,10 +6,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from conftest import MINIMAL
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import MINIMAL
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.rendering import show_activity, show_document, show_home, show_index, show_map
@@ -35,15 +35,26 @@ def documents(place, payload):
     values = dict.fromkeys(PLACES, "plain") | {place: quoted}
     cell = dict.fromkeys(PLACES, "plain") | {place: payload.replace("|", "\\|")}
     status = cell["status"] if place == "status" else f"Draft — {cell['remark']}"
+    front = {
+        "title": values["title"],
+        "status": values["status"],
+        "author": values["author"],
+        "summary": values["summary"],
+        "odd": values["row"],
+    }
+    keys = "".join(f"{key}: '{value}'\n" for key, value in front.items())
+    rows = {
+        "Author(s)": cell["author"],
+        "Status": status,
+        "Team / Owner": cell["owner"],
+        cell["row"]: cell["row"],
+    }
+    table = "".join(f"| {name} | {value} |\n" for name, value in rows.items())
     return {
-        "specs/front.md": "---\n"
-        f"title: '{values['title']}'\nstatus: '{values['status']}'\nauthor: '{values['author']}'\n"
-        f"tags: ['{values['tag']}']\nsummary: '{values['summary']}'\nodd: '{values['row']}'\n---\n\nText.\n",
+        "specs/front.md": f"---\n{keys}tags: ['{values['tag']}']\n---\n\nText.\n",
         "specs/table.md": f"# {cell['title']}\n\n| Document Metadata | Details |\n| --- | --- |\n"
-        f"| Author(s) | {cell['author']} |\n| Status | {status} |\n| Team / Owner | {cell['owner']} |\n"
-        f"| {cell['row']} | {cell['row']} |\n\n## 1. Executive Summary\n\n{cell['summary']} research/r.md\n",
-        "research/r.md": f"---\ntopic: '{values['topic']}'\nresearcher: '{values['author']}'\n"
-        f"tags: ['{values['tag']}']\nstatus: '{values['status']}'\n---\n\nFor specs/table.md\n",
+        f"{table}\n## 1. Executive Summary\n\n{cell['summary']} research/r.md\n",
+        "research/r.md": f"---\ntopic: '{values['topic']}'\n{keys}---\n\nFor specs/table.md\n",
     }
 
 
@@ -112,8 +123,6 @@ SNIPPET = st.sampled_from(
         "```mermaid\n",
         "RFC 3",
         "§2",
-    ]
-    + [
         "## 1. Executive Summary\n",
         "---\n",
         "[^1]",

@@ -5,11 +5,12 @@ import os
 import tempfile
 from pathlib import Path
 
-from conftest import MINIMAL, Project
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from mkdocs.config.defaults import MkDocsConfig
+
+from conftest import MINIMAL, Project
 
 NAMES = ("one", "two", "three", "four")
 PATHS = tuple(f"{folder}/{name}.md" for folder in ("specs", "research") for name in NAMES)

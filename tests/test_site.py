@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import MINIMAL
 
+from conftest import MINIMAL
 from mkdocs_rfc.site import Options, build_site
 
 SPEC = """# {title}

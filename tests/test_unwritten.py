@@ -1,0 +1,177 @@
+"""What the build shows of what is not written yet, and that it writes nothing itself."""
+
+import hashlib
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.unwritten import editor_link, outline
+
+CONFIG = "site_name: S\ntheme: {name: mkdocs}\nrepo_url: https://github.com/a/b\n"
+RESEARCH = "---\ntopic: Caching\nspec: 2026-11-22-caching\n---\n\n# Research\n\nIt is slow.\n"
+PAGE = "specs/2026-11-22-caching/"
+
+
+def with_options(text):
+    return CONFIG + f"plugins:\n  - rfc: {text}\n"
+
+
+@pytest.fixture
+def named(project):
+    return project.write(
+        {
+            "mkdocs.yml": with_options("{}"),
+            "research/notes.md": RESEARCH,
+            "specs/2026-01-01-tea.md": "---\nstatus: Approved\n---\n# Tea\n",
+        }
+    ).commit()
+
+
+def test_a_spec_that_research_names_has_a_page_before_it_is_written(named):
+    site = named.build()
+
+    text = site.text(PAGE)
+    assert "Nobody has written this yet." in text
+    assert "Executive Summary" in text
+    assert site.article(PAGE).xpath("string(.//h1)").startswith("Caching")
+    assert site.article(PAGE).xpath(".//a[@href='../../research/notes/']")
+    assert site.article("research/notes/").xpath(f".//a[@href='../../{PAGE}']")
+    assert site.dead_links() == []
+
+
+def test_the_index_shows_it_as_a_draft_that_is_not_written_yet(named):
+    site = named.build()
+
+    group = site.article("specs/").xpath(".//tbody[@id='rfc-is-draft']")[0].text_content()
+    assert "Caching" in group
+    assert "not written yet" in group
+
+
+def test_its_link_opens_the_editor_of_the_forge_with_the_template_filled_in(named):
+    site = named.build()
+
+    (link,) = site.article(PAGE).xpath(".//aside[@class='rfc-unwritten']//a/@href")
+    query = parse_qs(urlsplit(link).query)
+    assert link.startswith("https://github.com/a/b/new/main?")
+    assert query["filename"] == ["specs/2026-11-22-caching.md"]
+    (text,) = query["value"]
+    assert text.startswith("# Caching\n\n| Document Metadata")
+    assert "[Caching](../research/notes.md)" in text
+    assert "## 9. Open Questions" in text
+    assert "!`" not in text
+
+
+def test_the_index_offers_a_new_spec(named):
+    site = named.build()
+
+    (link,) = site.article("specs/").xpath(".//a[text()='New RFC']/@href")
+    assert parse_qs(urlsplit(link).query)["filename"] == ["specs/2026-01-02-title.md"]
+
+
+def test_a_new_spec_has_the_next_number_where_names_have_numbers(named):
+    named.write({"mkdocs.yml": with_options("{naming: number}"), "specs/0041-tea.md": "# Tea\n"})
+
+    site = named.build()
+
+    (link,) = site.article("specs/").xpath(".//a[text()='New RFC']/@href")
+    assert parse_qs(urlsplit(link).query)["filename"] == ["specs/0042-title.md"]
+
+
+def test_once_written_it_is_the_file_that_is_shown(named):
+    named.write({"specs/2026-11-22-caching.md": "---\nstatus: In Review\n---\n# Mine\n\nText.\n"})
+
+    site = named.build()
+
+    assert "Nobody has written" not in site.text(PAGE)
+    assert site.article("research/notes/").xpath(f".//a[@href='../../{PAGE}']")
+    assert site.article(PAGE).xpath(".//a[@href='../../research/notes/']")
+
+
+@pytest.mark.parametrize(
+    "value", ["TBD", "''", "[]", "12", "https://example.org/x", "../../..", "1"]
+)
+def test_what_is_no_name_gets_no_page(project, value):
+    research = f"---\nspec: {value}\n---\n# Research\n"
+    project.write({"research/notes.md": research, "specs/tea.md": "# Tea\n"}).commit()
+
+    site = project.build()
+
+    assert {page for page in site.pages if page.startswith("specs/")} == {"specs/", "specs/tea/"}
+
+
+def test_a_name_never_leads_out_of_the_folder(project):
+    research = "---\nspecs: [../../etc/passwd, 'x/../<b>y']\n---\n# Research\n"
+    project.write({"research/notes.md": research, "specs/tea.md": "# Tea\n"}).commit()
+
+    site = project.build()
+
+    pages = {page for page in site.pages if page.startswith("specs/")}
+    assert pages == {"specs/", "specs/tea/", "specs/passwd/"}
+
+
+@pytest.mark.parametrize(
+    ("scaffold", "draft", "approved", "unwritten"),
+    [("drafts", True, False, True), ("all", True, True, True), ("off", False, False, False)],
+)
+def test_scaffold_says_what_is_completed(project, scaffold, draft, approved, unwritten):
+    text = "# {0}\n\n| Status | {0} |\n| --- | --- |\n| Status | {0} |\n| Author | A |\n\n"
+    text += "## 1. Executive Summary\n\nText.\n"
+    project.write(
+        {
+            "mkdocs.yml": with_options(f"{{scaffold: {scaffold}}}"),
+            "research/notes.md": RESEARCH,
+            "specs/a.md": "---\nstatus: Draft\n---\n## 1. Executive Summary\n\nText.\n",
+            "specs/b.md": "---\nstatus: Approved\n---\n## 1. Executive Summary\n\nText.\n",
+        }
+    ).commit()
+
+    site = project.build()
+
+    assert bool(site.article("specs/a/").find_class("rfc-todo")) is draft
+    assert bool(site.article("specs/b/").find_class("rfc-todo")) is approved
+    assert (PAGE in site.pages) is unwritten
+    assert bool(site.article("specs/").xpath(".//a[text()='New RFC']")) is unwritten
+
+
+def test_a_document_names_its_template(project):
+    project.write({"specs/a.md": "---\nstatus: Draft\ntemplate: adr\n---\n# A\n"}).commit()
+
+    text = project.build().text("specs/a/")
+
+    assert "Decision Outcome" in text
+    assert "Executive Summary" not in text
+
+
+def test_a_build_leaves_every_file_as_it_was(named):
+    before = state(named.folder)
+
+    named.build()
+
+    assert state(named.folder) == before
+
+
+def state(folder):
+    """Content and time of every file of a repository, git's own among them."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {f: (hashlib.sha256(f.read_bytes()).hexdigest(), f.stat().st_mtime_ns) for f in files}
+
+
+def test_an_editor_is_given_less_where_the_address_would_be_too_long():
+    text = "# Title\n\n| Status | Draft |\n| --- | --- |\n\n## One\n\n" + "word " * 3000
+
+    link = editor_link(Forge.parse("https://github.com/a/b"), "main", "specs/x.md", text)
+
+    assert len(link) <= 8000
+    shortened = "# Title\n\n| Status | Draft |\n| --- | --- |\n\n## One\n"
+    assert parse_qs(urlsplit(link).query)["value"] == [shortened]
+
+
+def test_an_outline_keeps_front_matter_and_headings_and_no_code():
+    text = "---\nstatus: Draft\n---\n\n# T\n\nText.\n\n```\n# no heading\n```\n\n## S\n\n| a |\n"
+
+    assert outline(text) == "---\nstatus: Draft\n---\n\n# T\n\n## S\n"
+
+
+def test_without_a_forge_there_is_no_link():
+    assert editor_link(None, "main", "specs/x.md", "text") == ""
