@@ -115,8 +115,9 @@ def test_a_renamed_document_is_found_and_a_deleted_one_leads_to_its_last_version
         "../new/#old-name",
     ]
     said = [text.partition(": ")[2] for text in project.warnings]
+    now = "specs/new.md"
     assert said == [
         f"specs/s.md:3: `specs/dead.md` was deleted after {last[:7]}. {INSTEAD} (deleted)",
-        "specs/s.md:3: `specs/old.md` was renamed to `specs/new.md`. Write `specs/new.md`. (renamed)",
+        f"specs/s.md:3: `specs/old.md` was renamed to `{now}`. Write `{now}`. (renamed)",
         "specs/s.md:4: `old.md#old-name` was renamed to `specs/new.md`. Write `new.md`. (renamed)",
     ]
