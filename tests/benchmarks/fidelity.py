@@ -23,8 +23,8 @@ from urllib.parse import unquote
 import nh3
 from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
-
 from markdown import Markdown
+
 from mkdocs_rfc.markdown import Highlighter, copy_body, parse, present, serialise
 from mkdocs_rfc.markdown.emoji import with_emoji
 
