@@ -24,7 +24,7 @@ build: $(VENV)/ready  ## Build the site into site/
 test: lint types tests site  ## Run every check there is
 
 lint: $(VENV)/ready  ## Style
-	$(BIN)/ruff check
+	$(BIN)/ruff check --no-cache
 	$(BIN)/ruff format --check
 
 types: $(VENV)/ready  ## Types

@@ -1,0 +1,115 @@
+"""The addresses of each kind of forge; a forge that is not here is a row to add."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Addresses of one kind of forge, to be filled in; empty for a page that it does not have.
+
+    `{base}` is the repository, `{ref}` a branch or a commit, `{at}` the same with its kind before
+    it where the forge asks for that, `{path}` a file. All are encoded already.
+    """
+
+    commit: str = ""
+    file: str = ""
+    line: str = ""
+    lines: str = ""
+    source: str = ""
+    """What shows the source of a Markdown file, which has lines, in place of the rendered page."""
+    history: str = ""
+    blame: str = ""
+    compare: str = ""
+    edit: str = ""
+    new: str = ""
+    content: str = ""
+    """What fills the editor for a new file."""
+    branch: str = "{ref}"
+    """`{at}` of a branch."""
+    revision: str = "{ref}"
+    """`{at}` of a commit."""
+    files: str = ""
+    """Pattern of the part of an address behind the repository that leads to a file or folder."""
+
+
+KINDS: Mapping[str, Pages] = {
+    "github": Pages(
+        commit="{base}/commit/{id}",
+        file="{base}/blob/{ref}/{path}",
+        line="#L{first}",
+        lines="#L{first}-L{last}",
+        source="?plain=1",
+        history="{base}/commits/{ref}/{path}",
+        blame="{base}/blame/{ref}/{path}",
+        compare="{base}/compare/{old}...{new}",
+        edit="{base}/edit/{ref}/{path}",
+        new="{base}/new/{ref}?filename={path}",
+        content="&value={content}",
+        files=r"/(?:blob|tree|raw|blame|edit|commits)/",
+    ),
+    "gitlab": Pages(
+        commit="{base}/-/commit/{id}",
+        file="{base}/-/blob/{ref}/{path}",
+        line="#L{first}",
+        lines="#L{first}-{last}",
+        source="?plain=1",
+        history="{base}/-/commits/{ref}/{path}",
+        blame="{base}/-/blame/{ref}/{path}",
+        compare="{base}/-/compare/{old}...{new}",
+        edit="{base}/-/edit/{ref}/{path}",
+        new="{base}/-/new/{ref}?file_name={path}",
+        files=r"(?:/-)?/(?:blob|tree|raw|blame|edit|commits)/",
+    ),
+    "bitbucket": Pages(
+        commit="{base}/commits/{id}",
+        file="{base}/src/{ref}/{path}",
+        line="#lines-{first}",
+        lines="#lines-{first}:{last}",
+        history="{base}/history-node/{ref}/{path}",
+        blame="{base}/annotate/{ref}/{path}",
+        compare="{base}/branches/compare/{new}%0D{old}",
+        edit="{base}/src/{ref}/{path}?mode=edit&at={ref}",
+        files=r"/(?:src|raw|annotate|history-node)/",
+    ),
+    "gitea": Pages(
+        commit="{base}/commit/{id}",
+        file="{base}/src/{at}/{path}",
+        line="#L{first}",
+        lines="#L{first}-L{last}",
+        source="?display=source",
+        history="{base}/commits/{at}/{path}",
+        blame="{base}/blame/{at}/{path}",
+        compare="{base}/compare/{old}...{new}",
+        edit="{base}/_edit/{ref}/{path}",
+        new="{base}/_new/{ref}/{folder}?filename={name}",
+        content="&value={content}",
+        branch="branch/{ref}",
+        revision="commit/{ref}",
+        files=r"/(?:src|raw|blame|commits)/(?:branch|commit|tag)/",
+    ),
+    "azure": Pages(
+        commit="{base}/commit/{id}",
+        file="{base}?path=/{path}&version={at}",
+        line="&line={first}&lineEnd={first}&lineStartColumn=1&lineEndColumn=1000",
+        lines="&line={first}&lineEnd={last}&lineStartColumn=1&lineEndColumn=1000",
+        history="{base}?path=/{path}&version={at}&_a=history",
+        blame="{base}?path=/{path}&version={at}&_a=blame",
+        compare="{base}/branchCompare?baseVersion=GC{old}&targetVersion=GC{new}&_a=files",
+        branch="GB{ref}",
+        revision="GC{ref}",
+    ),
+}
+HOSTS: Mapping[str, str] = {
+    "github": "github",
+    "gitlab": "gitlab",
+    "bitbucket": "bitbucket",
+    "gitea": "gitea",
+    "forgejo": "gitea",
+    "codeberg": "gitea",
+    "azure": "azure",
+    "visualstudio": "azure",
+}
+"""Part of a host's name to the kind of forge it is."""
