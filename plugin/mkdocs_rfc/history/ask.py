@@ -60,11 +60,13 @@ def ask(
     heads = {head.path: head for head in past.heads}
     asked = [heads[name] for name in sorted(heads.keys() & set(names.values()))]
     mass = _mass(past, asked, question)
+    # Where texts were left out of a clone, git would stop at the first of them.
+    status_of = None if repository.partial else question.status_of
     scope = _Scope(past, tree, asked, mass)
-    _read_texts(git, scope, question.status_of, record)
+    _read_texts(git, scope, status_of, record, texts=not repository.partial)
     commits = apply_mailmap(git, record.commits) if MAILMAP in tree.files else record.commits
-    stated = record.statuses if question.status_of else {}
-    printed = scope.compared() & record.prints.keys() if question.status_of else NOTHING
+    stated = record.statuses if status_of else {}
+    printed = scope.compared() & record.prints.keys() if status_of else NOTHING
     prints = {each: record.prints[each] for each in printed}
     meaning = Meaning(past, commits, stated, prints, mass, question.options.bots)
     renamed = renamed_paths(past, tree.files)
@@ -131,12 +133,14 @@ class _Scope:
         )
 
 
-def _read_texts(git: Git, scope: _Scope, status_of: StatusOf | None, record: Record) -> None:
+def _read_texts(
+    git: Git, scope: _Scope, status_of: StatusOf | None, record: Record, *, texts: bool
+) -> None:
     """Learn what is not on record, and part what only looks like one document."""
     past, blobs = scope.past, scope.tree.blobs()
-    proof = evidence(past, blobs)
+    proof = evidence(past, blobs) if texts else NOTHING
     known = proof == record.evidence
-    texts = read_texts(git, scope.wanted(NOTHING if known else proof), status_of, record)
+    found = read_texts(git, scope.wanted(NOTHING if known else proof), status_of, record)
     if not known:
-        record.evidence, record.lookalikes = proof, lookalikes(past, blobs, texts)
+        record.evidence, record.lookalikes = proof, lookalikes(past, blobs, found)
     part(past, record.lookalikes)

@@ -67,7 +67,8 @@ def explain(error: GitError, top: Path) -> Problem:
             "Git refuses to read the repository: it belongs to another user.",
             f"Run `git config --global --add safe.directory {shlex.quote(os.fspath(top))}`.",
         )
-    said = error.reason.splitlines()[0] if error.reason else "it gave no reason"
+    lines = error.reason.splitlines() or ["it gave no reason"]
+    said = next((line for line in lines if line.startswith("fatal: ")), lines[0])
     return Problem(
         "unreadable",
         f"Git could not read the repository: {said.removeprefix('fatal: ')}",

@@ -1,0 +1,50 @@
+"""What the docs say of options, rules and statuses is what the code has."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mkdocs_rfc.config import RfcConfig
+from mkdocs_rfc.lifecycle import PRESETS
+from mkdocs_rfc.rules import RULES
+
+ROOT = Path(__file__).parent.parent
+DOCS = {page.name: page.read_text("utf-8") for page in (ROOT / "docs").glob("*.md")}
+CASES = "".join(case.read_text("utf-8") for case in (ROOT / "tests/cases").glob("*/expected.txt"))
+ELSEWHERE = {
+    "deleted": "tests/test_code_links.py",  # a case is one commit, and this takes two
+    "encoding": "tests/test_documents.py",  # no editor keeps such a file as it is
+    "git": "tests/test_site.py",
+    "partial": "tests/test_history_states.py",
+    "renamed": "tests/test_code_links.py",
+}
+
+
+@pytest.mark.parametrize("option", [name for name, _ in RfcConfig._schema])  # noqa: SLF001 (MkDocs' own list)
+def test_every_option_is_documented(option):
+    assert re.search(rf"^\| \[?`{option}`", DOCS["configuration.md"], re.MULTILINE)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_every_rule_is_documented_as_the_code_has_it(rule):
+    row = f"| `{rule.id}` | {rule.level} | {rule.summary} |"
+
+    assert row in DOCS["rules.md"].splitlines()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_a_case_that_breaks_it(rule):
+    if rule in ELSEWHERE:
+        text = (ROOT / ELSEWHERE[rule]).read_text("utf-8")
+        assert f"({rule})" in text or f'"{rule}"' in text
+    else:
+        assert f"({rule})" in CASES
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_status_is_documented_as_the_code_has_it(preset):
+    for status in PRESETS[preset].statuses:
+        row = re.search(rf"^\| {status.label} +\|.*$", DOCS["configuration.md"], re.MULTILINE)
+        assert row, status.label
+        assert status.meaning in row[0]

@@ -1,0 +1,197 @@
+"""Whatever a repository's own configuration names as a program is not run."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from mkdocs_rfc.history import HistoryOptions, read_history
+from repository import Repository
+
+SETTINGS = [
+    "core.fsmonitor",
+    "core.sshCommand",
+    "core.pager",
+    "core.editor",
+    "core.askPass",
+    "core.gitProxy",
+    "core.alternateRefsCommand",
+    "credential.helper",
+    "diff.external",
+    "diff.hostile.command",
+    "diff.hostile.textconv",
+    "filter.hostile.clean",
+    "filter.hostile.smudge",
+    "filter.hostile.process",
+    "merge.hostile.driver",
+    "gpg.program",
+    "gpg.ssh.program",
+    "interactive.diffFilter",
+    "pager.log",
+    "sequence.editor",
+    "uploadpack.packObjectsHook",
+]
+ALIASES = ["rev-list", "diff-tree", "cat-file", "ls-tree", "check-mailmap", "config"]
+
+
+@pytest.fixture
+def repository(tmp_path):
+    made = Repository(tmp_path / "repository")
+    made.write({"a.md": "a\n" * 20, ".gitignore": "ignored.md\n"}).commit()
+    made.branch("side").write({"a.md": "b\n" + "a\n" * 20}).commit()
+    made.switch("main").git("mv", "a.md", "b.md")
+    made.commit()
+    made.merge("side", files={"c.md": "c\n"})
+    made.write({"ignored.md": "i\n", "b.md": "modified\n"})
+    return made
+
+
+@pytest.fixture
+def marker(repository, tmp_path):
+    """A file that appears when any of the repository's programs is run."""
+    path, program = tmp_path / "ran", tmp_path / "program"
+    program.write_text(f'#!/bin/sh\necho "$0 $*" >> {path}\ncat\n')
+    program.chmod(0o755)
+    repository.write({".gitattributes": "*.md diff=hostile filter=hostile merge=hostile\n"})
+    for name in SETTINGS:
+        repository.git("config", name, str(program))
+    for name in ALIASES:
+        repository.git("config", f"alias.{name}", f"!{program}")
+    repository.git("config", "log.showSignature", "true")
+    repository.git("config", "core.hooksPath", str(tmp_path / "hooks"))
+    repository.git("config", "protocol.ext.allow", "always")
+    repository.git("config", "remote.origin.url", f"ext::{program}")
+    repository.git("config", "remote.origin.promisor", "true")
+    (tmp_path / "hooks").mkdir()
+    for name in (
+        "post-index-change",
+        "reference-transaction",
+        "post-checkout",
+        "fsmonitor-watchman",
+    ):
+        (tmp_path / "hooks" / name).symlink_to(program)
+    return path
+
+
+def read(repository, **how):
+    paths = ["b.md", "c.md", "ignored.md"]
+    return read_history(repository.folder, paths, status_of=lambda *_: "x", **how)
+
+
+def test_no_program_of_the_repository_is_run(repository, marker):
+    found = read(repository)
+
+    assert not marker.exists()
+    assert [each.code for each in found.problems] == ["partial"]
+    assert found.documents["b.md"].created
+
+
+def test_no_program_is_run_for_objects_that_are_missing(repository, marker):
+    blob = repository.git("rev-parse", "main~1:b.md")
+    (repository.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink(missing_ok=True)
+
+    read(repository)
+
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("log.showRoot", "false"),
+        ("log.showSignature", "true"),
+        ("log.diffMerges", "off"),
+        ("diff.renames", "copies"),
+        ("diff.renames", "false"),
+        ("diff.renameLimit", "1"),
+        ("diff.relative", "true"),
+        ("diff.noprefix", "true"),
+        ("diff.orderFile", "/nowhere"),
+        ("diff.ignoreSubmodules", "all"),
+        ("core.quotePath", "true"),
+        ("core.abbrev", "4"),
+        ("color.ui", "always"),
+        ("mailmap.file", "people"),
+        ("core.attributesFile", "/nowhere"),
+        ("core.pager", "false"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+    ],
+)
+def test_no_setting_changes_what_is_found(repository, name, value):
+    repository.write({"people": "Somebody <ada@example.org>\n"})
+    expected = read(repository)
+    repository.git("config", name, value)
+
+    assert read(repository) == expected
+
+
+def test_a_branch_that_looks_like_an_option_is_none(repository):
+    repository.git("update-ref", "refs/heads/--output=pwned", "HEAD")
+    repository.git("symbolic-ref", "HEAD", "refs/heads/--output=pwned")
+
+    assert read(repository).branch == "--output=pwned"
+    assert not list(repository.folder.rglob("pwned"))
+
+
+def descendants(pid):
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid=,stat="], capture_output=True, check=True)
+    parents = {}
+    for line in listed.stdout.decode().splitlines():
+        child, parent, state = line.split()
+        if not state.startswith("Z"):
+            parents.setdefault(int(parent), []).append(int(child))
+    found, ahead = [], [pid]
+    while ahead:
+        children = parents.get(ahead.pop(), [])
+        found += children
+        ahead += children
+    return found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_running_when_a_build_is_stopped(repository, tmp_path, sent):
+    shim, started = tmp_path / "bin" / "git", tmp_path / "started"
+    shim.parent.mkdir()
+    shim.write_text(
+        f'#!/bin/sh\ncase "$*" in *diff-tree*) touch {started}; exec yes;; esac\n'
+        f'PATH={os.environ["PATH"]} exec git "$@"\n'
+    )
+    shim.chmod(0o755)
+    script = (
+        "import sys, pathlib\nfrom mkdocs_rfc.history import *\n"
+        "options = HistoryOptions(cache=pathlib.Path(sys.argv[2]))\n"
+        "read_history(pathlib.Path(sys.argv[1]), ['b.md'], options=options)\n"
+    )
+    cache = tmp_path / "cache"
+    environment = os.environ | {"PATH": f"{shim.parent}{os.pathsep}{os.environ['PATH']}"}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(repository.folder), str(cache)],
+        env=environment,
+        stderr=subprocess.DEVNULL,
+    )
+    while not started.exists():
+        time.sleep(0.01)
+    children = descendants(process.pid)
+
+    process.send_signal(sent)
+    process.wait()
+
+    assert children
+    for _ in range(500):
+        if not any(alive(child) for child in children):
+            break
+        time.sleep(0.01)
+    assert not any(alive(child) for child in children)
+    assert not list(repository.folder.rglob("*.lock"))
+    assert not cache.exists() or not list(cache.iterdir())
+    assert read(repository, options=HistoryOptions(cache=cache)) == read(repository)
+
+
+def alive(pid):
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, check=False)
+    return bool(state.stdout.strip()) and not state.stdout.strip().startswith(b"Z")
