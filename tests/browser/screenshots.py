@@ -38,7 +38,6 @@ PICTURES = [
     ("spec-draft-dark", SPECS["draft"], WIDE, "dark"),
     ("spec-narrow", SPECS["draft"], NARROW, "dark"),
     ("spec-approved", SPECS["approved"], WIDE, "light"),
-    ("spec-end", SPECS["approved"] + "#rfc-about", WIDE, "light"),
     ("spec-superseded", SPECS["superseded"] + "#2-context-and-motivation", WIDE, "dark"),
     ("research-light", "research/2026-11-19-git-metadata/", WIDE, "light"),
     ("research-dark", "research/2026-11-19-git-metadata/", WIDE, "dark"),
