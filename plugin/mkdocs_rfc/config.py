@@ -128,6 +128,7 @@ class RfcConfig(Config):
             name=config.site_name,
             language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
             math=any(MATH.search(str(script)) for script in config.extra_javascript),
+            cache=file.parent / ".cache" / "plugin" / "rfc",
             repo_url=config.repo_url or "",
             directory_urls=config.use_directory_urls,
         )

@@ -38,6 +38,8 @@ class Options:
     """`all` gives the site's search every word; `short` leaves out what nobody searches for."""
     math: bool = False
     """Whether the site has a script that draws formulas."""
+    cache: Path | None = None
+    """Folder for what need not be read from git twice."""
     repo_url: str = ""
     serving: bool = False
     """Whether the writer looks at the site, who is told more than readers are."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,6 +58,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
             config.extra_css[:0] = [STYLES, STATUSES]
             config.extra_javascript.append(SCRIPT)
             config.markdown_extensions.append(LinkExtension(lambda: self.site))  # type: ignore[arg-type]  # an instance is fine
+        keep_out_of_git(self.options.cache)
         labels = {status.slug: status.label for status in self.options.lifecycle.statuses}
         config.extra["status"] = labels | config.extra.get("status", {})
         config.watch.extend(str(path) for path in watched(self.options))
@@ -111,3 +113,11 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         if isinstance(page, DocumentPage) or not file.abs_src_path:
             return None
         return link_page(self.site, Path(file.abs_src_path), file.src_uri, html)
+
+
+def keep_out_of_git(folder: Path | None) -> None:
+    """Make the folder for what is kept between builds one that git does not see."""
+    if folder and not (folder / ".gitignore").exists():
+        with suppress(OSError):  # a checkout that cannot be written to is built all the same
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")

@@ -12,7 +12,7 @@ from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.gates import check_gates
-from mkdocs_rfc.history import Snapshot, discover, find_files, read_history
+from mkdocs_rfc.history import HistoryOptions, Snapshot, discover, find_files, read_history
 from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.numbering import check_collisions
 from mkdocs_rfc.options import Options
@@ -182,7 +182,9 @@ def _numbers(
 
 def _history(root: Path, documents: Iterable[Document], options: Options) -> Snapshot:
     paths = [document.path for document in documents]
-    return read_history(root, paths, status_of=status_reader(options.lifecycle))
+    words = repr(list(options.lifecycle.words))  # kept statuses were read by these
+    known = HistoryOptions(cache=options.cache, status_parser=words)
+    return read_history(root, paths, options=known, status_of=status_reader(options.lifecycle))
 
 
 def _places(
