@@ -1,6 +1,7 @@
 """Whatever a repository's own configuration names as a program is not run."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -151,7 +152,7 @@ def descendants(pid):
     return found
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
+@pytest.mark.skipif(not shutil.which("ps"), reason="there is no ps to list processes with")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_running_when_a_build_is_stopped(repository, tmp_path, sent):
     shim, started = tmp_path / "bin" / "git", tmp_path / "started"

@@ -73,7 +73,12 @@ class Forge:
 
     def compare(self, old: str, new: str) -> str | None:
         """What changed from one commit or branch to another."""
-        return self._fill(self.pages.compare, old=_quoted(old), new=_quoted(new))
+        if not all(ref and _plain(ref) for ref in (old, new)):
+            return None
+        refs = {"old": _quoted(old), "new": _quoted(new)}
+        return self._fill(
+            self.pages.compare, **refs, old_at=self._version(old), new_at=self._version(new)
+        )
 
     def edit(self, path: str, branch: str = "") -> str | None:
         """The editor of a file on a branch."""
@@ -134,16 +139,20 @@ class Forge:
         path = path.strip("/")
         if not _plain(path) or not ref or not _plain(ref):
             return None
-        at = self.pages.revision if COMMIT.fullmatch(ref) else self.pages.branch
         folder, _, name = path.rpartition("/")
         return self._fill(
             page,
             ref=_quoted(ref),
-            at=at.format(ref=_quoted(ref)),
+            at=self._version(ref),
             path=_quoted(path),
             folder=_quoted(folder),
             name=_quoted(name),
         )
+
+    def _version(self, ref: str) -> str:
+        """A reference with its kind before it, where the forge asks for that."""
+        at = self.pages.revision if COMMIT.fullmatch(ref) else self.pages.branch
+        return at.format(ref=_quoted(ref))
 
     def _fill(self, page: str, **fields: str) -> str | None:
         address = page.format(base=self.base, **fields) if page else ""

@@ -97,7 +97,7 @@ KINDS: Mapping[str, Pages] = {
         lines="&line={first}&lineEnd={last}&lineStartColumn=1&lineEndColumn=1000",
         history="{base}?path=/{path}&version={at}&_a=history",
         blame="{base}?path=/{path}&version={at}&_a=blame",
-        compare="{base}/branchCompare?baseVersion=GC{old}&targetVersion=GC{new}&_a=files",
+        compare="{base}/branchCompare?baseVersion={old_at}&targetVersion={new_at}&_a=files",
         branch="GB{ref}",
         revision="GC{ref}",
     ),

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from sys import intern
+from typing import Any, cast
 
-from mkdocs_rfc.history.rows import commit_of, row_of
+from mkdocs_rfc.history.rows import commit_of, line_of, row_of
 from mkdocs_rfc.history.values import (
     Commit,
     Contributor,
     DocumentHistory,
+    Kind,
     Person,
     Problem,
     Revision,
@@ -18,59 +22,79 @@ from mkdocs_rfc.history.values import (
 )
 
 
-def encode(snapshot: Snapshot) -> bytes:
-    """What of a snapshot follows from HEAD."""
-    commits: dict[str, Commit] = {}
-    numbers: dict[str, int] = {}
-
-    def number(commit: Commit) -> int:
-        commits[commit.id] = commit
-        return numbers.setdefault(commit.id, len(numbers))
-
-    facts: dict[str, Any] = {
-        "recent": [number(each) for each in snapshot.recent],
-        "head": [number(each) for each in (snapshot.head,) if each],
-        "mechanical": snapshot.mechanical,
-        "problems": [(each.code, each.message, each.fix) for each in snapshot.problems],
-        "renamed": dict(snapshot.renamed),
-        "deleted": dict(snapshot.deleted),
-        "documents": {
-            path: [
-                [(number(r.commit), r.path, r.blob, r.mechanical, r.kind) for r in each.revisions],
-                each.complete,
-                [(number(t.commit), t.text) for t in each.transitions],
-                each.former_paths,
-                [(c.person.name, c.person.email, c.commits, c.bot) for c in each.contributors],
-            ]
-            for path, each in snapshot.documents.items()
-        },
-    }
-    facts["commits"] = [row_of(each) for each in commits.values()]
-    return json.dumps(facts, separators=(",", ":")).encode()
+def encode(snapshot: Snapshot) -> Iterator[bytes]:
+    """What of a snapshot follows from HEAD, in lines: facts, commits, documents."""
+    commits = {each.id: each for each in _commits(snapshot)}
+    numbers = {id_: number for number, id_ in enumerate(commits)}
+    yield line_of(
+        {
+            "commits": len(commits),
+            "head": numbers[snapshot.head.id] if snapshot.head else None,
+            "recent": [numbers[each.id] for each in snapshot.recent],
+            "mechanical": snapshot.mechanical,
+            "problems": [(each.code, each.message, each.fix) for each in snapshot.problems],
+            "renamed": dict(snapshot.renamed),
+            "deleted": dict(snapshot.deleted),
+        }
+    )
+    yield from (line_of(row_of(each)) for each in commits.values())
+    yield from (line_of(_row(each, numbers)) for each in snapshot.documents.values())
 
 
-def decode(data: bytes) -> Snapshot:
-    """The snapshot of HEAD; ValueError, LookupError or TypeError for what is none."""
-    facts = json.loads(data)
-    commits = [commit_of(row) for row in facts["commits"]]
+def decode(lines: Iterator[bytes]) -> Snapshot:
+    """The snapshot of HEAD; ValueError, LookupError or TypeError for lines of something else."""
+    rows = map(json.loads, lines)
+    facts: dict[str, Any] = next(rows, {})
+    commits = [commit_of(row) for row in islice(rows, facts["commits"])]
+    documents = [_document(row, commits) for row in rows]
     return Snapshot(
-        head=next(commits[number] for number in facts["head"]),
+        head=commits[facts["head"]],
         recent=tuple(commits[number] for number in facts["recent"]),
         mechanical=tuple(facts["mechanical"]),
         problems=tuple(Problem(*each) for each in facts["problems"]),
         renamed=facts["renamed"],
         deleted=facts["deleted"],
-        documents={path: _document(path, row, commits) for path, row in facts["documents"].items()},
+        documents={each.path: each for each in documents},
     )
 
 
-def _document(path: str, row: list[Any], commits: list[Commit]) -> DocumentHistory:
-    revisions, complete, transitions, former, people = row
+def _commits(snapshot: Snapshot) -> Iterator[Commit]:
+    yield from snapshot.recent
+    yield from (snapshot.head,) if snapshot.head else ()
+    for document in snapshot.documents.values():
+        yield from (each.commit for each in document.revisions)
+        yield from (each.commit for each in document.transitions)
+
+
+def _row(document: DocumentHistory, numbers: Mapping[str, int]) -> list[Any]:
+    return [
+        document.path,
+        [
+            (numbers[each.commit.id], each.path, each.blob, each.mechanical, each.kind)
+            for each in document.revisions
+        ],
+        document.complete,
+        [(numbers[each.commit.id], each.text) for each in document.transitions],
+        document.former_paths,
+        [
+            (each.person.name, each.person.email, each.commits, each.bot)
+            for each in document.contributors
+        ],
+    ]
+
+
+def _document(row: list[Any], commits: list[Commit]) -> DocumentHistory:
+    path, revisions, complete, transitions, former, people = row
     return DocumentHistory(
         path,
-        revisions=tuple(Revision(commits[number], *rest) for number, *rest in revisions),
+        revisions=tuple(
+            Revision(commits[number], intern(place), blob, mechanical, cast("Kind", intern(kind)))
+            for number, place, blob, mechanical, kind in revisions
+        ),
         complete=complete,
-        transitions=tuple(Transition(commits[number], text) for number, text in transitions),
+        transitions=tuple(
+            Transition(commits[number], intern(text)) for number, text in transitions
+        ),
         former_paths=tuple(former),
         contributors=tuple(Contributor(Person(*each[:2]), *each[2:]) for each in people),
     )

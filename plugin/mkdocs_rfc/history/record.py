@@ -13,12 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from sys import intern
+from typing import Any
 
 from mkdocs_rfc.history.answer import decode, encode
 from mkdocs_rfc.history.cache import load, save
 from mkdocs_rfc.history.repository import Repository
-from mkdocs_rfc.history.rows import commit_of, row_of
-from mkdocs_rfc.history.tape import Tape, deflate, inflate
+from mkdocs_rfc.history.rows import commit_of, line_of, row_of
+from mkdocs_rfc.history.tape import Tape, deflate, lines_of
 from mkdocs_rfc.history.values import Commit, HistoryOptions, Snapshot
 
 
@@ -91,7 +93,7 @@ class Shelf:
         if self.folder and question:
             parts = load(self.folder / f"answer-{self.name}", f"{self.key} {question}")
             with suppress(ValueError, LookupError, TypeError, zlib.error):
-                return decode(b"".join(inflate(parts["snapshot"])))
+                return decode(lines_of(parts["snapshot"]))
         return None
 
     def keep_answer(self, question: str, answer: Snapshot) -> None:
@@ -110,14 +112,15 @@ def _encode(record: Record, parser: str) -> dict[str, bytes]:
         "head": record.head.decode(),
         "parser": parser,
         "renames": _text(record.renames),
-        "commits": [row_of(each) for each in record.commits.values()],
-        "statuses": {blob.decode(): text for blob, text in record.statuses.items() if parser},
         "prints": _text(record.prints),
         "evidence": sorted(each.decode() for each in record.evidence),
         "lookalikes": [[old.decode(), new.decode()] for old, new in sorted(record.lookalikes)],
     }
+    statuses = record.statuses.items() if parser else ()
     return {
-        "facts": deflate(json.dumps(facts, separators=(",", ":")).encode()),
+        "facts": deflate([line_of(facts)]),
+        "commits": deflate(line_of(row_of(each)) for each in record.commits.values()),
+        "statuses": deflate(line_of((blob.decode(), text)) for blob, text in statuses),
         "graph": record.graph.content,
         "singles": record.singles.content,
         "joints": record.joints.content,
@@ -125,9 +128,10 @@ def _encode(record: Record, parser: str) -> dict[str, bytes]:
 
 
 def _decode(parts: Mapping[str, bytes], parser: str) -> Record:
-    facts = json.loads(b"".join(inflate(parts["facts"])))
-    commits = map(commit_of, facts["commits"])
+    facts: dict[str, Any] = next(map(json.loads, lines_of(parts["facts"])), {})
+    commits = map(commit_of, map(json.loads, lines_of(parts["commits"])))
     same = bool(parser) and facts["parser"] == parser
+    statuses = map(json.loads, lines_of(parts["statuses"])) if same else ()
     return Record(
         head=facts["head"].encode(),
         graph=Tape(parts["graph"]),
@@ -135,7 +139,7 @@ def _decode(parts: Mapping[str, bytes], parser: str) -> Record:
         joints=Tape(parts["joints"]),
         renames=_bytes(facts["renames"]),
         commits={each.id.encode(): each for each in commits},
-        statuses={blob.encode(): text for blob, text in facts["statuses"].items() if same},
+        statuses={blob.encode(): intern(text) for blob, text in statuses},
         prints=_bytes(facts["prints"]),
         evidence=frozenset(each.encode() for each in facts["evidence"]),
         lookalikes=frozenset((old.encode(), new.encode()) for old, new in facts["lookalikes"]),

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+import json
+from functools import cache, lru_cache
 from typing import Any
 
 from mkdocs_rfc.history.values import Commit, Person
+
+ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
+def line_of(facts: object) -> bytes:
+    """Plain values on one line of JSON."""
+    return ENCODER.encode(facts).encode() + b"\n"
 
 
 def row_of(commit: Commit) -> list[Any]:
@@ -29,8 +37,8 @@ def commit_of(row: list[Any]) -> Commit:
     return Commit(
         id_,
         tuple(parents),
-        Person(name, email),
-        tuple(Person(*each) for each in others),
+        _person(name, email),
+        tuple(_person(*each) for each in others),
         dt.datetime.fromtimestamp(numbers[0], _zone(numbers[1])),
         dt.datetime.fromtimestamp(numbers[2], _zone(numbers[3])),
         subject,
@@ -41,6 +49,11 @@ def _numbers(moment: dt.datetime) -> tuple[int, int]:
     """Seconds, and those that the clock was ahead of Greenwich."""
     offset = moment.utcoffset() or dt.timedelta()
     return int(moment.timestamp()), int(offset.total_seconds())
+
+
+@lru_cache(maxsize=4096)
+def _person(name: str, email: str) -> Person:
+    return Person(name, email)
 
 
 @cache

@@ -21,19 +21,21 @@ class Tape:
 
     def play(self, fresh: Iterable[bytes]) -> Iterator[bytes]:
         """What is new, recorded as it passes, and what was recorded before."""
-        press, pieces = zlib.compressobj(LEVEL), [b""]
+        press, pieces, new = zlib.compressobj(LEVEL), [], False
         for block in fresh:
-            if self.recording:
+            if self.recording and block:
                 pieces.append(press.compress(block))
+                new = True
             yield block
         yield from inflate(self.content)
-        if any(pieces):
+        if new:
             self.content = b"".join((*pieces, press.flush(), self.content))
 
 
-def deflate(text: bytes) -> bytes:
+def deflate(blocks: Iterable[bytes]) -> bytes:
     """One piece of a tape."""
-    return zlib.compress(text, LEVEL)
+    press = zlib.compressobj(LEVEL)
+    return b"".join((*map(press.compress, blocks), press.flush()))
 
 
 def inflate(content: bytes) -> Iterator[bytes]:
@@ -45,3 +47,11 @@ def inflate(content: bytes) -> Iterator[bytes]:
         at += len(chunk) - len(press.unused_data)
         if press.eof:
             press = zlib.decompressobj()
+
+
+def lines_of(content: bytes) -> Iterator[bytes]:
+    """The lines of a tape that has nothing else."""
+    rest = b""
+    for block in inflate(content):
+        *lines, rest = (rest + block).split(b"\n")
+        yield from lines
