@@ -151,7 +151,8 @@ def test_a_build_leaves_every_file_as_it_was(named):
 
 def state(folder):
     """Content and time of every file of a repository, git's own among them."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and ".cache" not in path.parts)
+    own = (path for path in folder.rglob("*") if ".cache" not in path.parts)
+    files = sorted(path for path in own if path.is_file())
     return {f: (hashlib.sha256(f.read_bytes()).hexdigest(), f.stat().st_mtime_ns) for f in files}
 
 

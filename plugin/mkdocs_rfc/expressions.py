@@ -38,7 +38,7 @@ def check_expressions(text: str) -> Iterator[tuple[int, str]]:
     try:
         tree = _environment().parse(text)
     except TemplateSyntaxError as error:
-        yield error.lineno, f"The template is broken: {' '.join(str(error.message).split())}"
+        yield error.lineno, f"The template is broken: {_said(error)}."
         return
     found = list(_refused(tree))
     yield from found
@@ -46,7 +46,7 @@ def check_expressions(text: str) -> Iterator[tuple[int, str]]:
         try:
             fill_expressions(text, SAMPLE)
         except (TemplateError, TypeError) as error:
-            yield 0, f"The template cannot be filled in: {' '.join(str(error).split())}."
+            yield 0, f"The template cannot be filled in: {_said(error)}."
 
 
 def fill_expressions(text: str, slots: Slots) -> str:
@@ -54,6 +54,10 @@ def fill_expressions(text: str, slots: Slots) -> str:
     return (
         _environment().from_string(text).render(slots.names()) if _has_expressions(text) else text
     )
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(getattr(error, "message", None) or error).split()).rstrip(".")
 
 
 def _has_expressions(text: str) -> bool:
@@ -90,6 +94,9 @@ def _refused(tree: nodes.Template) -> Iterator[tuple[int, str]]:
         if not isinstance(node, ALLOWED):
             kind = type(node).__name__
             yield node.lineno, f"The template has a {kind}, which is not for templates."
+        elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            allowed = ", ".join(FILTERS)
+            yield node.lineno, f"The template has the filter `{node.name}`; there are {allowed}."
         elif isinstance(node, nodes.Name) and node.name not in known:
             yield node.lineno, f"The template names `{node.name}`, which is nothing it can know."
         elif isinstance(node, nodes.Getattr) and not _is_known(node):
