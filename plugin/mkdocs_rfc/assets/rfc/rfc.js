@@ -65,7 +65,9 @@
       for (const key of ["find", "owner", "tag", "used", "sort"]) if (fields[key]) fields[key].value = state[key]
       if (fields.sort.selectedIndex < 0) fields.sort.value = ""
     }
+    const home = location.pathname
     const save = () => {
+      if (location.pathname !== home) return // the reader went on before the delay was over
       const url = new URL(location.href)
       const put = (key, value) => value ? url.searchParams.set(key, value) : url.searchParams.delete(key)
       for (const key of [...ALL, "sort"]) put(key, key === "status" ? [...state.status].sort((a, b) => rank[a] - rank[b]).join() : state[key].trim())
