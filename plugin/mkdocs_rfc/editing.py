@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs_rfc.documents import Document, read_document
@@ -70,6 +71,8 @@ def _changed(
     kept = old.remark if remark is None else " ".join(remark.split())
     text = _words(_word(status, old, in_front=in_front), kept)
     new = _in_front(text, value) if in_front else _in_cell(text, value)
+    if match["head"].endswith(":"):
+        new = f" {new}"
     return line[: match.start("value")] + new + line[match.end("value") :]
 
 
@@ -135,29 +138,28 @@ def _same(document: Document, again: Document) -> tuple[object, ...]:
 def write_new(path: Path, text: str) -> None:
     """Write a file that must not be there yet; it appears whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    written = _beside(path, text.encode())
-    try:
+    with _beside(path, text.encode()) as written:
         written.chmod(0o644)
         os.link(written, path)  # unlike a rename, this refuses to replace a file
-    finally:
-        written.unlink()
 
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file that is there; at any moment it holds either the old bytes or the new ones."""
     path = path.resolve()
-    written = _beside(path, data)
-    try:
+    with _beside(path, data) as written:
         shutil.copymode(path, written)
         written.replace(path)
-    finally:
-        written.unlink(missing_ok=True)
 
 
-def _beside(path: Path, data: bytes) -> Path:
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """A file in the same folder that holds the data and is gone afterwards."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-", suffix=".tmp")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
