@@ -118,7 +118,23 @@ def test_the_seed_works_as_a_template_as_it_is(repository, monkeypatch):
     headings = [line for line in text.splitlines() if line.startswith("#")]
     wanted = [line for line in SEED.read_text().splitlines() if re.match(r"#+ \d", line)]
     assert headings == ["# Tea", *wanted]
+    assert len([line for line in wanted if line.startswith("## ")]) == 9
     assert "!`" not in text
+
+
+def test_a_title_alone_shows_every_section_of_the_seed(repository):
+    if not SEED.exists():
+        pytest.skip("the seed document is not here")
+    config = "site_name: S\ntheme: {name: mkdocs}\nplugins:\n  - rfc: {template: seed.md}\n"
+    repository.write({"mkdocs.yml": config, "seed.md": SEED.read_bytes(), "specs/a.md": "# A\n"})
+
+    article = repository.build().article("specs/a/")
+
+    wanted = [
+        line.lstrip("# ") for line in SEED.read_text().splitlines() if re.match(r"#+ \d", line)
+    ]
+    names = [" ".join(each.text_content().split()) for each in article.find_class("rfc-todo-name")]
+    assert names == wanted
 
 
 def test_a_template_with_an_unknown_slot_is_not_used(repository, monkeypatch):

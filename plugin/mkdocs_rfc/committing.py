@@ -25,8 +25,8 @@ def is_clean(file: Path) -> bool:
         raise CommitError(_said(error)) from error
 
 
-def commit_file(file: Path, message: str) -> str:
-    """Commit one file and nothing else, whatever is staged; gives the short hash.
+def commit_file(file: Path, message: str) -> None:
+    """Commit one file and nothing else, whatever is staged.
 
     Raises `CommitError`, for instance where a hook refuses.
     """
@@ -34,7 +34,6 @@ def commit_file(file: Path, message: str) -> str:
     try:
         repository.git.add("--intent-to-add", "--", str(file))
         repository.git.commit("--quiet", "--only", "--message", message, "--", str(file))
-        return str(repository.git.rev_parse("--short", "HEAD"))
     except GitCommandError as error:
         raise CommitError(_said(error)) from error
 

@@ -37,7 +37,11 @@ T = TypeVar("T")
 def set_status(
     options: Options, *, spec: str, new: str, remark: str | None, force: bool, commit: bool | None
 ) -> None:
-    """Change the status of a spec where it states one; no other byte of the file changes."""
+    """Change the status of a spec in place.
+
+    NEW is a status of the site. It is written where the spec states one, in the front matter, the
+    table or both; no other byte of the file changes, and the remark stays.
+    """
     document, status = _spec(options, spec), status_named(new, options.lifecycle)
     file, before = document.source, document.status
     if before.status == status and remark is None:
@@ -54,7 +58,8 @@ def set_status(
         commit = click.confirm("Commit it?", default=False)
     if commit:
         subject = f"Set “{document.title.plain}” to {status.label}"
-        click.echo(f"committed as {_answered(lambda: commit_file(file, subject))}: {subject}")
+        _answered(lambda: commit_file(file, subject))
+        click.echo(f"committed: {subject}")
 
 
 def _spec(options: Options, typed: str) -> Document:
@@ -101,9 +106,10 @@ def _answered(ask: Callable[[], T]) -> T:
 @click.argument("new", type=click.IntRange(1, 99999), required=False)
 @click.pass_obj
 def change_number(options: Options, *, spec: str, new: int | None) -> None:
-    """Give a spec another number, in its name and wherever it is named.
+    """Give a spec another number everywhere.
 
-    OLD is the spec, NEW its number; without NEW it gets the next free one.
+    OLD is the spec, NEW its number; without NEW it gets the next free one over all branches. The
+    file is renamed and every reference to it is rewritten.
     """
     root, specs = root_of(options), read_specs(options)
     document = pick(specs, spec, root)

@@ -44,9 +44,9 @@ def new(
     date: dt.datetime | None,
     edit: bool,
 ) -> None:
-    """Write a new spec from the template and print where it is.
+    """Write a new spec and print where it is.
 
-    Without a title, on a terminal, it asks for everything.
+    It is made from the template. Without a title, on a terminal, the command asks for it.
     """
     if title is None:
         title, template, research = _ask(options, template, research)
@@ -90,7 +90,11 @@ def new_topic(
 @click.option("--date", type=DAY, help="Day of the first spec; without, today.")
 @click.pass_obj
 def init(options: Options, *, name: str, author: str, date: dt.datetime | None) -> None:
-    """Write a site into a repository that has none; what is there already stays as it is."""
+    """Make a repository a site.
+
+    Writes a configuration, a first page, a first spec and a workflow that publishes them; what is
+    there already stays as it is.
+    """
     day, time = _moment(date)
     for path, text in start_site(name or options.project.name).items():
         _keep_or_write(options.project / path, text)
@@ -114,7 +118,7 @@ def _keep_or_write(path: Path, text: str) -> None:
 def _ask(
     options: Options, template: str, research: tuple[Path, ...]
 ) -> tuple[str, str, tuple[Path, ...]]:
-    if not sys.stdin.isatty():
+    if not is_terminal():
         message = "Missing argument 'TITLE'."
         raise click.UsageError(message)
     title = click.prompt("Title")
@@ -123,6 +127,11 @@ def _ask(
         template = click.prompt("Template", type=click.Choice(names), default=names[0])
     files = click.prompt("Research it rests on (paths, or nothing)", default="", show_default=False)
     return title, template, research or tuple(Path(file) for file in files.split())
+
+
+def is_terminal() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty()
 
 
 def _template_names(options: Options) -> tuple[str, ...]:

@@ -48,7 +48,10 @@ def list_specs(
     tag: str,
     as_json: bool,
 ) -> None:
-    """List the specs by status, the newest first; TEXT narrows it to those with all its words."""
+    """List the specs by status.
+
+    Within a status the newest comes first; TEXT narrows the list to those with all its words.
+    """
     slugs = tuple(status_named(word, options.lifecycle).slug for word in statuses)
     narrowed = Filter(statuses=slugs, owner=owner, tag=tag, text=" ".join(text))
     site = read_site(options)
@@ -122,7 +125,10 @@ def _tally(done: int, total: int) -> Mapping[str, int]:
 @as_json
 @click.pass_obj
 def show(options: Options, *, spec: str, as_json: bool) -> None:
-    """Print what is known of a spec: its status, how far it is, and what it rests on."""
+    """Print what is known of a spec.
+
+    Its status, how far it is, what it rests on and who names it.
+    """
     site = read_site(options)
     document = pick(written_specs(site), spec, site.root)
     if as_json:
@@ -160,9 +166,10 @@ def _lines(document: Document, site: Site) -> Iterator[tuple[str, str]]:
 @as_json
 @click.pass_obj
 def suggest(options: Options, *, file: Path, everything: bool, as_json: bool) -> None:
-    """Name research that FILE does not cite and that is about the same thing, the likeliest first.
+    """Name research about the same thing.
 
-    FILE is a spec, or any Markdown file.
+    FILE is a spec, or any Markdown file; what it cites already is left out, and the likeliest comes
+    first.
     """
     site = read_site(options)
     document = read_file(file.resolve(), Kind.SPEC, site.root, options)
@@ -195,7 +202,10 @@ def _suggestion(each: Suggestion) -> Mapping[str, object]:
 @as_json
 @click.pass_obj
 def check(options: Options, *, as_json: bool) -> None:
-    """Print what is wrong in the documents, one finding a line; exit 1 on a warning."""
+    """Print what is wrong in the documents.
+
+    One finding a line; the command fails where one is a warning.
+    """
     findings = read_site(options).findings
     levels = {finding: RULES[finding.rule].level for finding in findings}
     if as_json:

@@ -26,11 +26,16 @@ def read_site(options: Options) -> Site:
 
 
 def _tracked(sources: Iterable[Source]) -> Iterator[Source]:
-    if not sys.stderr.isatty():
+    if not is_terminal():
         yield from sources
         return
     with click.progressbar(tuple(sources), label="Reading", file=sys.stderr) as bar:
         yield from bar
+
+
+def is_terminal() -> bool:
+    """Whether a person sees the progress."""
+    return sys.stderr.isatty()
 
 
 def root_of(options: Options) -> Path:

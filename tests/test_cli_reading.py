@@ -1,0 +1,197 @@
+"""Listing, showing, suggesting, starting; the page of the command in the docs shows the rest."""
+
+import json
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from mkdocs_rfc.cli import main, session
+
+SPEC = "---\nstatus: {}\nowner: {}\ntags: [{}]\n---\n\n# {}\n\n## 1. Why\n\n{}\n"
+
+
+@pytest.fixture
+def repository(project, monkeypatch):
+    project.write(
+        {
+            "specs/a.md": SPEC.format("Draft", "Core", "tea", "Hot tea", "Kettle."),
+            "specs/b.md": SPEC.format("Approved", "Ops", "tea, milk", "Cold tea", "Ice."),
+            "specs/c.md": SPEC.format("In Review", "Ops", "sugar", "Sugar", "Sweet."),
+            "research/r.md": "---\ntopic: Kettle\nspec: unwritten\n---\n# R\n\nKettle.\n",
+        }
+    )
+    project.repository.git("config", "user.name", "Ada")
+    monkeypatch.chdir(project.folder)
+    return project.commit()
+
+
+def run(*arguments, **how):
+    return CliRunner().invoke(main, arguments, **how)
+
+
+def listed(*arguments):
+    return [each["path"] for each in json.loads(run("list", *arguments, "--json").stdout)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "paths"),
+    [
+        ((), ["specs/a.md", "specs/c.md", "specs/b.md"]),
+        (("--status", "approved"), ["specs/b.md"]),
+        (("--status", "Draft (WIP)", "--status", "review"), ["specs/a.md", "specs/c.md"]),
+        (("--owner", "ops"), ["specs/c.md", "specs/b.md"]),
+        (("--tag", "TEA"), ["specs/a.md", "specs/b.md"]),
+        (("tea", "--owner", "core"), ["specs/a.md"]),
+        (("kettle", "hot"), ["specs/a.md"]),
+        (("coffee",), []),
+    ],
+)
+@pytest.mark.usefixtures("repository")
+def test_a_list_is_narrowed_by_what_is_given(arguments, paths):
+    assert listed(*arguments) == paths
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_list_of_nothing_is_empty():
+    assert run("list", "coffee").output == ""
+
+
+@pytest.mark.parametrize("typed", ["specs/a.md", "./specs/a.md", "a", "Hot tea", "hot"])
+@pytest.mark.usefixtures("repository")
+def test_a_spec_is_found_by_what_a_person_types(typed):
+    assert json.loads(run("show", typed, "--json").stdout)["path"] == "specs/a.md"
+
+
+@pytest.mark.usefixtures("repository")
+def test_what_can_mean_several_specs_names_them():
+    result = run("show", "tea")
+
+    assert result.exit_code == 1
+    assert result.output.endswith("'tea' can mean 2 specs:\n  specs/a.md\n  specs/b.md\n")
+
+
+def test_paths_are_those_of_the_folder_one_is_in(repository, monkeypatch):
+    monkeypatch.chdir(repository.folder / "specs")
+
+    assert run("status", "a.md", "review").output == "a.md: Draft → In Review\n"
+    assert json.loads(run("show", "a.md", "--json").stdout)["path"] == "specs/a.md"
+
+
+def test_findings_are_json_for_programs(repository):
+    repository.write({"specs/a.md": "---\nstatus: Odd\n---\n# A\n"})
+
+    result = run("check", "--json")
+
+    (finding,) = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert finding["level"] == "warning"
+    assert (finding["path"], finding["line"], finding["rule"]) == ("specs/a.md", 2, "status")
+
+
+@pytest.mark.usefixtures("repository")
+def test_suggest_leaves_out_what_is_cited_unless_asked():
+    path = "research/r.md"
+    found = json.loads(run("suggest", "specs/a.md", "--json").stdout)
+
+    assert [each["path"] for each in found] == [path]
+    assert found[0]["shared"] == ["kettle"]
+
+
+def test_init_writes_what_is_missing_and_nothing_else(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: mine\n")
+
+    first, second = run("init", "--date", "2026-01-05"), run("init")
+
+    assert first.output.splitlines()[0] == "kept   mkdocs.yml"
+    assert (tmp_path / "mkdocs.yml").read_text() == "site_name: mine\n"
+    assert {line.split()[0] for line in second.output.splitlines()} == {"kept"}
+
+
+def test_what_init_writes_is_a_site_without_findings(project, monkeypatch):
+    monkeypatch.chdir(project.folder)
+    project.repository.git("config", "user.name", "Ada")
+    run("init", "--name", "A: B")
+    project.repository.commit("Begin")
+
+    site = project.build()
+
+    assert project.warnings == []
+    assert any(page.startswith("specs/2") for page in site.pages)
+    assert site.dead_links() == []
+
+
+def test_init_publishes_as_the_docs_say():
+    here = session.__file__.rpartition("/plugin/")[0]
+    with open(f"{here}/docs/publishing.md", encoding="utf-8") as docs:  # noqa: PTH123
+        shown = docs.read()
+    with open(f"{here}/plugin/mkdocs_rfc/templates/init/pages.yml", encoding="utf-8") as file:  # noqa: PTH123
+        assert file.read() in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("new", "T", "--template", "nope"), "There is no template 'nope'; there are adr, rfc."),
+        (("new", "T", "--status", "nope"), "'nope' is no status of this site; it has draft,"),
+        (("new",), "Missing argument 'TITLE'."),
+        (("status", "zzz", "draft"), "No spec is called 'zzz'; `mkdocs-rfc list` shows all"),
+    ],
+)
+@pytest.mark.usefixtures("repository")
+def test_a_mistake_is_said_in_one_sentence(arguments, said):
+    result = run(*arguments)
+
+    assert result.exit_code != 0
+    assert said in result.output
+    assert "Traceback" not in result.output
+
+
+def test_new_asks_on_a_terminal(repository, monkeypatch):
+    monkeypatch.setattr("mkdocs_rfc.cli.creating.is_terminal", lambda: True)
+
+    result = run("new", "--date", "2026-01-05", input="Green tea\nresearch/r.md\n")
+
+    assert result.output.splitlines()[-1] == "specs/2026-01-05-green-tea.md"
+    text = (repository.folder / "specs/2026-01-05-green-tea.md").read_text()
+    assert "[Kettle](../research/r.md)" in text
+
+
+def test_new_opens_the_editor(repository, monkeypatch):
+    opened = []
+    monkeypatch.setattr(click, "edit", lambda **how: opened.append(how["filename"]))
+
+    run("new", "Tea", "--edit", "--date", "2026-01-05")
+
+    assert opened == [str(repository.folder / "specs/2026-01-05-tea.md")]
+
+
+def test_new_starts_with_what_is_given(repository):
+    run("new", "Tea", "--author", "Grace", "--status", "review", "--date", "2026-01-05")
+
+    text = (repository.folder / "specs/2026-01-05-tea.md").read_text()
+    assert "| Grace " in text
+    assert "| In Review (RFC) " in text
+    assert "| 2026-01-05 " in text
+
+
+def test_research_is_written_with_front_matter_from_git(repository):
+    result = run("research", "new", 'How "it" works: x', "--date", "2026-01-05")
+
+    text = (repository.folder / result.output.strip()).read_text()
+    assert f"git_commit: {repository.repository.git('rev-parse', 'HEAD')}\n" in text
+    assert 'researcher: "Ada"\n' in text
+    assert 'topic: "How \\"it\\" works: x"\n' in text
+    assert '# Research: How "it" works: x\n' in text
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_bar_is_for_terminals_only(monkeypatch):
+    quiet = run("check")
+    monkeypatch.setattr(session, "is_terminal", lambda: True)
+    shown = run("check")
+
+    assert quiet.stderr == ""
+    assert "Reading" in shown.stderr
+    assert quiet.stdout == shown.stdout
