@@ -29,7 +29,7 @@ class Project:
         self.repository.commit(subject, **how)
         return self
 
-    def build(self, file="mkdocs.yml", out="site", **config):
+    def build(self, file="mkdocs.yml", out="site", *, command="build", **config):
         """Build the site; what was logged at `warnings` and `infos` is of this build."""
         records = []
         handler = logging.Handler()
@@ -42,7 +42,7 @@ class Project:
             loaded = load_config(
                 str(self.folder / file), site_dir=str(self.folder.parent / out), **config
             )
-            loaded.plugins.on_startup(command="build", dirty=False)
+            loaded.plugins.on_startup(command=command, dirty=False)
             build(loaded)
         finally:
             log.removeHandler(handler)

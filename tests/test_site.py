@@ -143,7 +143,8 @@ def test_a_build_writes_nothing_into_the_repository(project):
 @pytest.mark.parametrize("count", [10, 1000])
 def test_the_number_of_git_processes_does_not_grow_with_the_documents(project, count):
     config = MINIMAL + "repo_url: https://github.com/a/b\n"
-    specs = {f"specs/s{n}.md": f"# S{n}\n\nSee `src/a.py`.\n" for n in range(count)}
+    text = "---\ndate: 2026-01-01\n---\n# A document\n\nSee `src/a.py`.\n"
+    specs = {f"{kind}/d{n}.md": text for n in range(count // 2) for kind in ("specs", "research")}
     project.write(specs | {"mkdocs.yml": config, "src/a.py": "x"}).commit()
     started = project.folder.parent / "started"
     shim = project.folder.parent / "bin" / "git"
@@ -163,7 +164,7 @@ def test_the_number_of_git_processes_does_not_grow_with_the_documents(project, c
         )
 
     assert len(site.sources) == count
-    assert len(started.read_text().splitlines()) == 7
+    assert len(started.read_text().splitlines()) == 8
 
 
 def test_outside_a_repository_no_date_is_shown_and_it_is_said(project):

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.freshness import Freshness, read_freshness
 from mkdocs_rfc.history import DocumentHistory, Snapshot
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.mentions import Mention
@@ -36,6 +37,8 @@ class Corpus:
     cited_by: Mapping[str, tuple[Reference, ...]]
     history: Snapshot
     findings: tuple[Finding, ...]
+    freshness: Mapping[str, Freshness] = field(default_factory=dict)
+    """Path of research -> how the files that it describes fared since."""
 
     def collection(self, kind: Kind) -> tuple[Document, ...]:
         """The documents of one kind, by path."""
@@ -69,6 +72,7 @@ def gather(
         MappingProxyType(_reversed(cites, by_path)),
         history,
         tuple(sorted(set(findings))),
+        read_freshness(by_path.values(), places, history.head.id if history.head else ""),
     )
 
 

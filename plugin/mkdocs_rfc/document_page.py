@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.fingerprints import page_fingerprints
+from mkdocs_rfc.fingerprints import fingerprint, page_fingerprints
 from mkdocs_rfc.markdown.headings import TocToken
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.notices import Notices, read_notices
@@ -59,6 +59,8 @@ class DocumentPage(Page):
         self._own_markdown = own_markdown
         self.search_text = ""
         """What the search reads in place of the content."""
+        self.search_key: tuple[object, ...] = ()
+        """What that becomes in its index depends on; empty where nobody can tell."""
         self.finished = ""
         """The page as the theme made it in the build before, where nothing has changed."""
         self.finished_key: tuple[object, ...] | None = None
@@ -105,7 +107,7 @@ def add_pages(site: Site, files: Files, config: MkDocsConfig, *, nav: str, memor
     excluded stays out.
     """
     keys = page_fingerprints(site)
-    told = read_notices(site.corpus, site.findings, memory.notices) if site.options.serving else {}
+    told = _told(site, memory)
     for source in site.sources:
         file = _file(source, files, config)
         if file is None:
@@ -127,6 +129,13 @@ def add_pages(site: Site, files: Files, config: MkDocsConfig, *, nav: str, memor
         files.append(file)
     for uri, path in site.assets.items():
         files.append(_mounted(uri, path, config))
+
+
+def _told(site: Site, memory: Memory) -> Mapping[str, Notices]:
+    """What the writer is told, where there is one."""
+    if not site.options.serving:
+        return {}
+    return read_notices(site.corpus, site.findings, memory.notices, memory.words)
 
 
 def _own_pages(site: Site, files: Files, memory: Memory) -> Iterator[tuple[str, Show]]:
@@ -162,7 +171,8 @@ def _show(
     show = partial(show_document, site, source.path, memory.highlighter, notices=told)
     if site.uses_own_markdown(source.folder):  # which may depend on anything
         return show
-    return lambda _: memory.pages.recall(source.path, (keys[source.path], told), show)
+    key = fingerprint(keys[source.path], told)
+    return lambda _: memory.page(source.path, key, show)
 
 
 def _meta(document: Document) -> dict[str, object]:

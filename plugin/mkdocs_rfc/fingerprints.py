@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import blake2b
 
-from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.site import Site
 
@@ -11,19 +11,21 @@ def page_fingerprints(site: Site) -> dict[str, str]:
     """By path, a digest of everything that the page of a document is made from.
 
     That is its own text and where its mentions lead, the headings of what it cites, the text of
-    what cites it, and of all documents what other pages show of them: title, status, dates, and
-    which document cites which.
+    what cites it, how the code it describes fared, and of all documents what other pages show of
+    them: title, status, dates, and which document cites which.
     """
     corpus = site.corpus
     shape = _shape(site)
     outlines = {path: fingerprint(each.tree.headings) for path, each in corpus.documents.items()}
+    pasts = {path: fingerprint(history) for path, history in corpus.history.documents.items()}
     return {
         path: fingerprint(
             shape,
-            (document.digest, _past(document, corpus)),
+            (document.digest, pasts.get(path)),
             corpus.resolutions[path],
-            [(outlines[r.target.path], _past(r.target, corpus)) for r in corpus.cites[path]],
-            [(r.source.digest, _past(r.source, corpus)) for r in corpus.cited_by[path]],
+            [(outlines[r.target.path], pasts.get(r.target.path)) for r in corpus.cites[path]],
+            [(r.source.digest, pasts.get(r.source.path)) for r in corpus.cited_by[path]],
+            corpus.freshness.get(path),
         )
         for path, document in corpus.documents.items()
     }
@@ -38,12 +40,11 @@ def _shape(site: Site) -> str:
     corpus = site.corpus
     faces = [_face(document) for document in corpus.documents.values()]
     edges = [[r.target.path for r in references] for references in corpus.cites.values()]
-    head = corpus.history.head
     templates = [(name, template.text) for name, template in sorted(site.templates.items())]
-    places = sorted(site.places.uris.items())
-    return fingerprint(
-        site.options, head and head.id, corpus.history.branch, faces, edges, templates, places
-    )
+    history = (corpus.history.head, corpus.history.branch)
+    uris = (sorted(site.places.uris.items()), sorted(site.indexes.items()))
+    options = replace(site.options, serving=False)  # what only a writer sees has its own part
+    return fingerprint(options, history, site.places.forge, faces, edges, templates, uris)
 
 
 def _face(document: Document) -> tuple[object, ...]:
@@ -60,9 +61,3 @@ def _face(document: Document) -> tuple[object, ...]:
         document.created,
         document.updated,
     )
-
-
-def _past(document: Document, corpus: Corpus) -> tuple[object, ...] | None:
-    """What pages show of a document's history; the commits themselves change with HEAD."""
-    history = corpus.history_of(document)
-    return (history.presence, history.complete, len(history.revisions)) if history else None

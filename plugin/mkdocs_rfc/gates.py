@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from mkdocs_rfc.completeness import Completeness, read_completeness
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.lifecycle import Status
+from mkdocs_rfc.kept import Kept
+from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.template import Template, template_of
 
 DECIDED = frozenset({"approved", "done", "past"})
@@ -21,20 +23,33 @@ NAMED = 5
 """So many lines are named; the rest is counted."""
 
 
-def check_gates(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Finding]:
-    """What each spec should have settled before it took its status."""
-    drafts = corpus.lifecycle.statuses[:1]
+def check_gates(
+    corpus: Corpus, templates: Mapping[str, Template], known: Kept[tuple[Finding, ...]]
+) -> Iterator[Finding]:
+    """What each spec should have settled before it took its status.
+
+    `known` are the findings of the build before.
+    """
     for document in corpus.collection(Kind.SPEC):
-        status = document.status.status
-        if status is None:
-            continue
-        found = read_completeness(document, template_of(document, templates))
-        if status.tone in DECIDED:
-            yield from _open_questions(document, status, found)
-        if status not in drafts and status.tone not in UNDECIDED:
-            yield from _leftovers(document, status, found)
-        if not status.final:
-            yield from _summary(document, found)
+        template = template_of(document, templates)
+        key = (document.digest, corpus.lifecycle, template.text)
+        check = partial(_check, document, template, corpus.lifecycle)
+        yield from known.recall(document.path, key, check)
+
+
+def _check(document: Document, template: Template, lifecycle: Lifecycle) -> tuple[Finding, ...]:
+    status = document.status.status
+    if status is None:
+        return ()
+    found = read_completeness(document, template)
+    said: list[Finding] = []
+    if status.tone in DECIDED:
+        said += _open_questions(document, status, found)
+    if status not in lifecycle.statuses[:1] and status.tone not in UNDECIDED:
+        said += _leftovers(document, status, found)
+    if not status.final:
+        said += _summary(document, found)
+    return tuple(said)
 
 
 def _open_questions(document: Document, status: Status, found: Completeness) -> Iterator[Finding]:

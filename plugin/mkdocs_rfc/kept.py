@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -28,3 +28,7 @@ class Kept(Generic[T]):
     def keep(self, name: str, key: object, value: T) -> None:
         """Remember a value in place of the one before it."""
         self._values[name] = (key, value)
+
+    def all(self) -> Iterator[tuple[str, object, T]]:
+        """Every name, with its key and value."""
+        return ((name, key, value) for name, (key, value) in self._values.items())

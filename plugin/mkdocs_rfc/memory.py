@@ -1,21 +1,53 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from mkdocs_rfc.compiled import Compiled
 from mkdocs_rfc.documents import Document
+from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.notices import Suggested
 from mkdocs_rfc.pages import PageContent
+from mkdocs_rfc.relevance import Words
+from mkdocs_rfc.search_entries import Entry
+from mkdocs_rfc.store import Store
 
 
 @dataclass(slots=True)
 class Memory:
-    """What a build takes over from the one before it in the same process."""
+    """What a build takes over from the one before it: all in the same process, some on disk."""
 
     documents: Kept[Document] = field(default_factory=Kept)
     pages: Kept[PageContent] = field(default_factory=Kept)
     outputs: Kept[str] = field(default_factory=Kept)
     """The finished HTML of pages, as the theme made it."""
+    templates: Compiled = field(default_factory=Compiled)
+    entries: Kept[tuple[Entry, ...]] = field(default_factory=Kept)
+    """What the theme's search made of pages."""
     notices: Kept[tuple[Suggested, ...]] = field(default_factory=Kept)
+    words: Kept[Words] = field(default_factory=Kept)
+    gates: Kept[tuple[Finding, ...]] = field(default_factory=Kept)
     highlighter: Highlighter = field(default_factory=Highlighter)
+    _store: Store | None = None
+
+    def open(self, folder: Path | None) -> None:
+        """Take up what builds in other processes left in a folder, once."""
+        if self._store is None:
+            self._store = Store(folder)
+            self.highlighter = Highlighter(self._store.code)
+
+    def page(self, path: str, key: str, make: Callable[[], PageContent]) -> PageContent:
+        """The page of a document that was made from this key, or one that is made now."""
+        return self.pages.recall(path, key, lambda: self._stored(path, key) or make())
+
+    def _stored(self, path: str, key: str) -> PageContent | None:
+        return self._store.page(path, key) if self._store else None
+
+    def save(self) -> None:
+        """Leave what was made for builds in other processes."""
+        if self._store:
+            pages = ((path, str(key), page) for path, key, page in self.pages.all())
+            self._store.save(pages, self.highlighter.made)

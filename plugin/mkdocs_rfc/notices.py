@@ -11,7 +11,7 @@ from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.kept import Kept
-from mkdocs_rfc.relevance import Relevance
+from mkdocs_rfc.relevance import Relevance, Words, read_words
 
 MOST = 3
 """So many documents are suggested."""
@@ -37,16 +37,19 @@ class Notices:
 
 
 def read_notices(
-    corpus: Corpus, findings: Iterable[Finding], known: Kept[tuple[Suggested, ...]]
+    corpus: Corpus,
+    findings: Iterable[Finding],
+    known: Kept[tuple[Suggested, ...]],
+    words: Kept[Words],
 ) -> Mapping[str, Notices]:
     """By path, what the writer of each document is told; no entry for nothing.
 
-    `known` are the suggestions of the build before.
+    `known` are the suggestions of the build before, `words` those of the documents in it.
     """
     said: dict[str, list[Finding]] = {}
     for finding in findings:
         said.setdefault(finding.path, []).append(finding)
-    relevant = _relevant(corpus, known)
+    relevant = _relevant(corpus, known, words)
     return {
         path: Notices(tuple(said.get(path, ())), relevant.get(path, ()))
         for path in corpus.documents
@@ -55,16 +58,22 @@ def read_notices(
 
 
 def _relevant(
-    corpus: Corpus, known: Kept[tuple[Suggested, ...]]
+    corpus: Corpus, known: Kept[tuple[Suggested, ...]], words: Kept[Words]
 ) -> dict[str, tuple[Suggested, ...]]:
     research = corpus.collection(Kind.RESEARCH)
     version = tuple(each.digest for each in research)
+
+    def read(document: Document) -> Words:
+        return words.recall(
+            document.path, (document.digest, document.mentions), partial(read_words, document)
+        )
+
     with ExitStack() as stack:
         opened: list[Relevance] = []
 
         def suggest(draft: Document) -> tuple[Suggested, ...]:
             if not opened:  # only where something is new
-                opened.append(stack.enter_context(Relevance(research)))
+                opened.append(stack.enter_context(Relevance(research, read)))
             found = opened[0].of(draft, without=_cited(draft, corpus))[:MOST]
             return tuple(
                 Suggested(each.document.path, each.document.title.plain, each.shared)

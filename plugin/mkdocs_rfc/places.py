@@ -34,8 +34,10 @@ class Places:
     """Addresses of this repository on forges: what lies below them is meant as a file of it."""
     commits: Mapping[str, str] = field(default_factory=dict)
     """Document -> the commit at which it speaks of code."""
-    files: Mapping[tuple[str, str], bool | None] = field(default_factory=dict)
-    """Commit and path -> whether the file was there; None where git does not have the commit."""
+    bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Research document -> the commits that it may describe, the likeliest first."""
+    files: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
+    """Commit and path -> mode and id of what was there; None where git does not have the commit."""
     exists: Callable[[str], bool] = lambda _: False
     """Whether the working tree has a file or folder at a path."""
     names: Mapping[str, Sequence[str]] = field(init=False)

@@ -20,6 +20,7 @@ from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.pages import stylesheet
 from mkdocs_rfc.rendering import link_page
 from mkdocs_rfc.rules import RULES
+from mkdocs_rfc.search_entries import Offer, entries_of
 from mkdocs_rfc.site import Site, build_site, watched
 
 ASSETS = Path(__file__).parent / "assets"
@@ -50,6 +51,10 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         """
         self.serving = command == "serve"
 
+    def on_shutdown(self) -> None:
+        """Leave what the next `mkdocs build` or `mkdocs serve` can take over."""
+        self.memory.save()
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the styles, the words for Material's badges, and what `mkdocs serve` watches."""
         self.options = replace(self.config.to_options(config), serving=self.serving)
@@ -59,6 +64,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
             config.extra_javascript.append(SCRIPT)
             config.markdown_extensions.append(LinkExtension(lambda: self.site))  # type: ignore[arg-type]  # an instance is fine
         keep_out_of_git(self.options.cache)
+        self.memory.open(self.options.cache)
         labels = {status.slug: status.label for status in self.options.lifecycle.statuses}
         config.extra["status"] = labels | config.extra.get("status", {})
         config.watch.extend(str(path) for path in watched(self.options))
@@ -68,7 +74,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         others = {
             Path(f.abs_src_path): f.src_uri for f in files.documentation_pages() if f.abs_src_path
         }
-        self.site = build_site(self.options, others, known=self.memory.documents)
+        self.site = build_site(self.options, others, memory=self.memory)
         for finding in self.site.findings:
             getattr(log, RULES[finding.rule].level)("%s", finding)
         files.append(generated(STATUSES, stylesheet(self.options.lifecycle), config))
@@ -81,8 +87,10 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         self.nav = nav
 
     @event_priority(-100)  # after everybody who changes pages
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take over the pages that nothing has changed on since the build before."""
+        self.offer = Offer(entries_of(config.plugins.values()), self.memory.entries)
+        env.bytecode_cache = self.memory.templates
         pages = [f.page for f in files if isinstance(f.page, DocumentPage)]
         reuse_finished(pages, self.memory.outputs, self.nav, config)
 
@@ -94,14 +102,20 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     @event_priority(1)
     def _offer_to_search(self, context: Context, /, *, page: Page, **_: object) -> Context:
-        """Let the search, which reads the content of a page, read what is meant for it."""
+        """Let the search, which reads the content of a page, read what is meant for it.
+
+        What it has read before it is not asked to read again.
+        """
         if isinstance(page, DocumentPage) and page.search_text:
-            self.shown, page.content = page.content, page.search_text
+            known = page.search_key and self.offer.repeat(page.file.src_uri, page.search_key)
+            self.shown, page.content = page.content, "" if known else page.search_text
         return context
 
     @event_priority(-1)
     def _take_back(self, context: Context, /, *, page: Page, **_: object) -> Context:
         if isinstance(page, DocumentPage) and page.search_text:
+            if page.content and page.search_key:
+                self.offer.keep(page.file.src_uri, page.search_key)
             page.content = self.shown
         return context
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.findings import Finding
@@ -87,18 +88,20 @@ def _is_telling(name: str) -> bool:
     return not generic and (name.endswith(".md") or name.count("-") > 1)
 
 
-def _candidates(mention: Mention, source: str, places: Places) -> Iterator[str]:
+def _candidates(mention: Mention, source: str, places: Places) -> tuple[str, ...]:
     """Paths in the repository that a written path can mean, the likeliest first."""
-    written = mention.path
-    here = posixpath.dirname(source)
-    from_root = [posixpath.join(root, written.lstrip("/")) for root in places.roots]
+    explicit = mention.form in {Form.LINK, Form.IMAGE}
+    return _readings(mention.path, posixpath.dirname(source), places.roots, explicit)
+
+
+@lru_cache(maxsize=1 << 16)  # every mention is looked at several times in each build
+def _readings(written: str, here: str, roots: tuple[str, ...], explicit: bool) -> tuple[str, ...]:  # noqa: FBT001 (part of the key)
+    from_root = [posixpath.join(root, written.lstrip("/")) for root in roots]
     relative = posixpath.join(here, written)
-    explicit = written.startswith(("./", "../")) or mention.form in {Form.LINK, Form.IMAGE}
+    explicit = explicit or written.startswith(("./", "../"))
     ordered = [relative, *from_root] if explicit else [*from_root, relative]
-    for path in from_root if written.startswith("/") else ordered:
-        normal = posixpath.normpath(path)
-        if not normal.startswith("../") and normal not in {"..", "."}:
-            yield normal
+    normal = map(posixpath.normpath, from_root if written.startswith("/") else ordered)
+    return tuple(path for path in normal if not path.startswith("../") and path not in {"..", "."})
 
 
 def _to_page(path: str, mention: Mention, source: str, places: Places) -> Resolution:
@@ -175,7 +178,7 @@ def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | Non
         return None
     commit = places.commits.get(source, "")
     for path in _candidates(mention, source, places):
-        there = places.files.get((commit, path), False)
+        there = places.files.get((commit, path), "")
         unverified = there is None and FILE_NAME.search(mention.path)
         href = places.forge.file(path, commit, mention.lines) if places.forge else None
         if href and (there or unverified):
@@ -193,16 +196,17 @@ def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | Non
 def files_named(documents: Iterable[Document], places: Places) -> Iterator[tuple[str, str]]:
     """Commit and path of every file that documents may name and that is no page of the site."""
     for document in documents:
-        commit = places.commits.get(document.path)
-        for mention in document.mentions if commit else ():
-            named = mention.form in {Form.LINK, Form.CODE} and mention.path
-            if (
-                named
-                and not SCHEME.match(mention.path)
-                and not _find(mention, document.path, places)
-            ):
-                candidates = _candidates(mention, document.path, places)
-                yield from ((commit or "", path) for path in candidates)
+        if commit := places.commits.get(document.path):
+            for paths in file_paths(document, places):
+                yield from ((commit, path) for path in paths)
+
+
+def file_paths(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
+    """Of each mention that leads to no page of the site, what it can mean, the likeliest first."""
+    for mention in document.mentions:
+        named = mention.form in {Form.LINK, Form.CODE} and mention.path
+        if named and not SCHEME.match(mention.path) and not _find(mention, document.path, places):
+            yield tuple(_candidates(mention, document.path, places))
 
 
 def _healed(mention: Mention, source: str, places: Places) -> Resolution | None:

@@ -10,8 +10,9 @@ import math
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Self
 
 from lxml import html
@@ -29,6 +30,12 @@ ASKED = 80
 """So many words of a document are looked for."""
 SHARED = 4
 """So many of the words that two documents share are named."""
+
+COMMON = re.compile(
+    "and|are|but|can|for|from|has|have|how|into|its|not|one|that|the|their|then|there|these|they"
+    "|this|was|what|when|where|which|why|will|with|you"
+)
+"""Words that are rare only where there are few documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +70,16 @@ class Words:
 
 
 class Relevance:
-    """Some documents, ready to be searched for what is about the same thing as another one."""
+    """Some documents, ready to be searched for what is about the same thing as another one.
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    `read` is `read_words`, or what remembers what that gave.
+    """
+
+    def __init__(
+        self, documents: Iterable[Document], read: Callable[[Document], Words] | None = None
+    ) -> None:
         self._documents = {each.path: each for each in documents}
-        self._words = {path: read_words(each) for path, each in self._documents.items()}
+        self._words = {path: (read or read_words)(each) for path, each in self._documents.items()}
         self._spread = Counter(word for words in self._words.values() for word in words.all)
         self._index = sqlite3.connect(":memory:")
         fill_index(self._index, self._words)
@@ -113,7 +125,8 @@ class Relevance:
 
     def _shared(self, asked: tuple[str, ...], path: str) -> tuple[str, ...]:
         known = self._words[path].all
-        return tuple(word for word in asked if word in known)[:SHARED]
+        found = (word for word in asked if word in known and not COMMON.fullmatch(word))
+        return tuple(islice(found, SHARED))
 
 
 def fill_index(connection: sqlite3.Connection, words: Mapping[str, Words]) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TypedDict
 from lxml import html
 
 from mkdocs_rfc.addresses import Address
-from mkdocs_rfc.asides import unwritten_aside, writer_aside
+from mkdocs_rfc.asides import unwritten_aside
 from mkdocs_rfc.completion import complete, is_to_complete
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.linking import link_mentions
@@ -74,8 +74,8 @@ def show_document(
         complete(body, template)
     if rendered is None:
         present(body, highlighter=highlighter, math=site.options.math)
-    for place, aside in enumerate(_asides(site, path, address, notices)):
-        body.insert(place, aside)
+    if scaffold := site.scaffolds.get(path):
+        body.insert(0, _unwritten(site, document, scaffold))
     page = render_document(
         document,
         site.corpus,
@@ -83,6 +83,7 @@ def show_document(
         body=body,
         headings=_headings(document, body, rendered),
         cells=_cells(site, document, address),
+        notices=(notices or Notices()) if site.options.serving else None,
         **_setting(site),
     )
     return replace(page, search=search_text(document, whole=site.options.search == "all"))
@@ -103,15 +104,9 @@ def show_index(
     return render_index(kind, site.corpus, address=address, text=body, new=new, **_setting(site))
 
 
-def _asides(
-    site: Site, path: str, address: Address, notices: Notices | None
-) -> Iterator[html.HtmlElement]:
-    if scaffold := site.scaffolds.get(path):
-        title = site.corpus.documents[path].title.plain
-        link = new_file_link(site, path, scaffold)
-        yield unwritten_aside(link, f'mkdocs-rfc new "{title}"')
-    if notices:
-        yield writer_aside(notices, address)
+def _unwritten(site: Site, document: Document, text: str) -> html.HtmlElement:
+    link = new_file_link(site, document.path, text)
+    return unwritten_aside(link, f'mkdocs-rfc new "{document.title.plain}"')
 
 
 def new_spec_link(site: Site) -> str:

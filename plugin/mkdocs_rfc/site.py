@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,9 +10,11 @@ from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
 from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.freshness import files_described, find_bases, stated_commit
 from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.history import HistoryOptions, Snapshot, discover, find_files, read_history
 from mkdocs_rfc.kept import Kept
+from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.numbering import check_collisions
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.places import Places, find_homes
@@ -24,7 +25,6 @@ from mkdocs_rfc.template import Template, read_templates, template_findings
 from mkdocs_rfc.unwritten import read_unwritten
 
 Track = Callable[[Iterable[Source]], Iterable[Source]]
-COMMIT = re.compile(r"[0-9a-f]{7,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +81,21 @@ def build_site(
     options: Options,
     pages: Mapping[Path, str] = MappingProxyType({}),
     *,
-    known: Kept[Document] | None = None,
+    memory: Memory | None = None,
     track: Track = iter,
 ) -> Site:
     """Read the repository, join its documents and check them: the whole program, top to bottom.
 
-    `pages` are the other pages of the site, file -> page: mentions may lead to them. `known` are
-    the documents of the build before; a file that is the same is not read again. `track` is given
-    what is about to be read, and gives it back one by one.
+    `pages` are the other pages of the site, file -> page: mentions may lead to them. What is
+    as it was in the build that `memory` is of is not done again. `track` is given what is about to
+    be read, and gives it back one by one.
     """
+    memory = memory or Memory()
     root = discover(options.project) or options.project
     folders, absent = _folders(options)
     contents = {folder: read_contents(folder, folders) for folder in folders}
     sources, clashes = find_sources(contents, root, pages)
-    read = {source: _read(source, options, known or Kept()) for source in track(sources)}
+    read = {source: _read(source, options, memory.documents) for source in track(sources)}
     documents = [document for source, document in read.items() if not source.is_index]
     history = _history(root, documents, options)
     templates = read_templates(dict(options.templates), options.project, default=options.template)
@@ -113,7 +114,7 @@ def build_site(
         indexes=_indexes(sources, folders),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
         assets=_assets(contents),
-        findings=tuple(sorted({*said, *_found(corpus, templates)})),
+        findings=tuple(sorted({*said, *_found(corpus, templates, memory.gates)})),
     )
 
 
@@ -216,20 +217,26 @@ def _places(
     )
 
 
-def _with_files(places: Places, documents: Iterable[Document], history: Snapshot) -> Places:
+def _with_files(places: Places, documents: Collection[Document], history: Snapshot) -> Places:
     """Ask git once about all the code that documents name, each at its own commit."""
-    if not places.forge or not history.root:
+    if history.root is None or history.head is None:
         return places
-    commits = {document.path: _commit(document, history) for document in documents}
-    dated = replace(places, commits={path: commit for path, commit in commits.items() if commit})
-    return replace(dated, files=find_files(history.root, files_named(documents, dated)))
+    linked = documents if places.forge else ()
+    commits = {each.path: _commit(each, history) for each in linked}
+    dated = replace(
+        places,
+        commits={path: commit for path, commit in commits.items() if commit},
+        bases=find_bases(documents, history),
+    )
+    described = files_described(documents, dated, history.head.id)
+    wanted = (*files_named(linked, dated), *described)
+    return replace(dated, files=find_files(history.root, wanted))
 
 
 def _commit(document: Document, history: Snapshot) -> str:
     """The commit that a document says it was written at, else the one that last changed it."""
-    named = document.field("git_commit", "git commit", "git commit at authoring")
-    if named and COMMIT.fullmatch(named.text.casefold()):
-        return named.text.casefold()
+    if stated := stated_commit(document):
+        return stated
     known = history.documents.get(document.path)
     last = (known.updated or known.touched) if known else None
     return last.id if last else (history.head.id if history.head else "")
@@ -251,11 +258,13 @@ def _assets(contents: Mapping[Folder, Contents]) -> dict[str, Path]:
     }
 
 
-def _found(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Finding]:
+def _found(
+    corpus: Corpus, templates: Mapping[str, Template], known: Kept[tuple[Finding, ...]]
+) -> Iterator[Finding]:
     """What is wrong with the documents, with what they are written from, and with the history."""
     yield from corpus.findings
     yield from template_findings(templates)
-    yield from check_gates(corpus, templates)
+    yield from check_gates(corpus, templates, known)
     yield from _git(corpus.history)
 
 

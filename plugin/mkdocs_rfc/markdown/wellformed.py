@@ -13,6 +13,13 @@ _VOID = re.compile(r'<((?:br|hr|img|input|source|wbr)(?: [^\s=>]+="[^"]*")*)>')
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=>]+="[^"]*")*)(/?)>')
 # libxml2 refuses more than 256; no text that people wrote comes near.
 _MAX_DEPTH = 200
+# lxml's own asks Python for the class of each element that is touched; here they are all one.
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=html.HtmlElement,
+    comment=html.HtmlComment,
+    pi=html.HtmlProcessingInstruction,
+    entity=html.HtmlEntity,
+)
 
 
 def readable(text: str) -> str:
@@ -32,7 +39,8 @@ def read_html(clean: str) -> HtmlElement:
 
 
 def _read_xml(document: str, *, recover: bool = False) -> HtmlElement:
-    parser = html.XHTMLParser(recover=recover, resolve_entities=False, no_network=True)
+    parser = etree.XMLParser(recover=recover, resolve_entities=False, no_network=True)
+    parser.set_element_class_lookup(_CLASSES)
     return cast("HtmlElement", etree.fromstring(document, parser))
 
 

@@ -14,6 +14,7 @@ from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import Heading, nest, serialise
 from mkdocs_rfc.markdown.headings import TocToken
 from mkdocs_rfc.metadata import PART
+from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
 from mkdocs_rfc.pages.english import ENGLISH
@@ -57,11 +58,12 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     indexes: Mapping[Kind, str] = NO_PLACES,
     others: Mapping[str, str] = NO_PLACES,
     words: Words = ENGLISH,
+    notices: Notices | None = None,
 ) -> PageContent:
     """Render the page of a document around its text.
 
-    `body` is a copy of the document's tree, linked and presented; it is changed. `headings` are
-    its headings, `cells` the HTML of each metadata value by the name of its row.
+    `body` is a copy of the document's tree, linked and presented; it is changed. `cells` are the
+    HTML of each metadata value by the name of its row, `notices` what its writer is told.
     """
     context = Context(corpus, address, words, indexes, others)
     spec = document.kind is Kind.SPEC
@@ -72,7 +74,7 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     drawing = read_map(document, context) if spec else None
     page = fill(
         "document" if spec else "research",
-        header=read_header(document, context, cells, progress),
+        header=read_header(document, context, cells, progress, notices),
         heads=heads,
         title=title_html(document.title.text),
         text=Markup(serialise(body)),  # noqa: S704 - the tree is sanitised

@@ -62,6 +62,28 @@ ENGLISH = Words(
     listed="listed, not cited in the text",
     changed_in_review="changed since review began",
     changed_after_approval="changed after approval",
+    freshness="Freshness",
+    described_same=(
+        "The file it describes is as it was",
+        "The {n} files it describes are as they were",
+    ),
+    described_changed=(
+        "The file it describes has changed since",
+        "{done} of {total} files it describes have changed since",
+    ),
+    changed="changed",
+    gone="gone",
+    compared_with="Compared with",
+    writer="For the writer",
+    serve_only="You see this in mkdocs serve only.",
+    writing="Writing: {done} of {total} sections",
+    next="Next:",
+    states=MappingProxyType(
+        {"written": "written", "empty": "not a word yet", "absent": "not there yet"}
+    ),
+    to_mend="To mend",
+    may_be_relevant="May be relevant",
+    shares="shares:",
     history="History",
     no_history="No history: this document is not committed, or the site was built outside git.",
     cut_history="History starts here: the site was built from a shallow clone.",

@@ -91,6 +91,28 @@ GERMAN = Words(
     listed="aufgeführt, im Text nicht genannt",
     changed_in_review="geändert, seit die Durchsicht begann",
     changed_after_approval="geändert nach der Annahme",
+    freshness="Aktualität",
+    described_same=(
+        "Die beschriebene Datei ist unverändert",
+        "Die {n} beschriebenen Dateien sind unverändert",
+    ),
+    described_changed=(
+        "Die beschriebene Datei hat sich seitdem geändert",
+        "{done} von {total} beschriebenen Dateien haben sich seitdem geändert",
+    ),
+    changed="geändert",
+    gone="nicht mehr da",
+    compared_with="Verglichen mit",
+    writer="Für die Schreibenden",
+    serve_only="Das zeigt nur mkdocs serve.",
+    writing="Geschrieben: {done} von {total} Abschnitten",
+    next="Als Nächstes:",
+    states=MappingProxyType(
+        {"written": "geschrieben", "empty": "noch ohne Text", "absent": "noch nicht da"}
+    ),
+    to_mend="Zu beheben",
+    may_be_relevant="Vielleicht von Belang",
+    shares="gemeinsam:",
     history="Verlauf",
     no_history="Kein Verlauf: nicht eingecheckt, oder die Site wurde ohne git gebaut.",
     cut_history="Der Verlauf beginnt hier: Die Site wurde aus einem flachen Klon gebaut.",

@@ -16,13 +16,16 @@ from mkdocs_rfc.documents import (
     Kind,
 )
 from mkdocs_rfc.metadata import Field
+from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.context import Context, Entry
+from mkdocs_rfc.pages.described import Described, read_described
 from mkdocs_rfc.pages.moments import Moment
 from mkdocs_rfc.pages.pieces import PAST, Badge, Link
 from mkdocs_rfc.pages.progress import Gate, Meter, Progress, gate
 from mkdocs_rfc.pages.relations import Relations, relations
 from mkdocs_rfc.pages.steps import Step, read_steps
 from mkdocs_rfc.pages.words import Words
+from mkdocs_rfc.pages.writer import Writer, read_writer
 
 SHOWN_ELSEWHERE = frozenset(
     {
@@ -57,6 +60,7 @@ class Fact:
     commit: Link | None = None
     warn: bool = False
     meter: Meter | None = None
+    described: Described | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,15 @@ class Header:
     """What needs a line of its own: other documents, tags."""
     more: tuple[Fact, ...]
     more_names: str
+    writer: Writer | None
 
 
 def read_header(
-    document: Document, context: Context, cells: Mapping[str, str], progress: Progress | None
+    document: Document,
+    context: Context,
+    cells: Mapping[str, str],
+    progress: Progress | None,
+    notices: Notices | None,
 ) -> Header:
     """Gather what stands before the text of a document; only specs have progress."""
     words = context.words
@@ -118,6 +127,7 @@ def read_header(
         lines=tuple(_lines(document, context, related)),
         more=tuple(more),
         more_names=words.more_fields.format(names=", ".join(fact.name for fact in more)),
+        writer=read_writer(document, context, progress, notices) if notices else None,
     )
 
 
@@ -172,6 +182,8 @@ def _filters(values: Iterable[str], name: str, document: Document, context: Cont
 def _lines(document: Document, context: Context, related: Relations | None) -> Iterator[Fact]:
     if related:
         yield from _related(related, document, context)
+    if described := read_described(document, context):
+        yield Fact(context.words.freshness, described=described)
     if document.tags:
         yield Fact(context.words.tags, _filters(document.tags, "tag", document, context))
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from mkdocs_rfc.completeness import (
     tasks,
 )
 from mkdocs_rfc.documents import Document
+from mkdocs_rfc.outline import Part
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.words import Words
@@ -37,14 +38,34 @@ class Meter:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One section, and whether it is written."""
+
+    text: str
+    href: str
+    state: str
+    """`written`, `empty` or, where the build put it in, `absent`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far the text of a spec is."""
 
     goals: Meter
-    sections: Meter
+    strip: tuple[Cell, ...]
+    """Every section that is there for its own text, in their order."""
     questions: Meter
     unanswered: tuple[Link, ...]
-    unwritten: tuple[Link, ...]
+
+    @property
+    def sections(self) -> Meter:
+        """How many of the sections are written."""
+        return Meter(len(self.strip) - len(self.unwritten), len(self.strip))
+
+    @property
+    def unwritten(self) -> tuple[Link, ...]:
+        """The sections without a word of the author's."""
+        return tuple(Link(each.text, each.href) for each in self.strip if each.state != "written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +88,12 @@ class Gate:
 def read_progress(body: HtmlElement) -> Progress:
     """Measure the text of a spec; gives its questions and unwritten sections anchors, in place."""
     parts = sections(body)
-    written, empty = split_sections(parts)
-    absent = _absent(body)
     goals, questions = list(tasks(parts, GOALS)), list(tasks(parts, QUESTIONS))
     return Progress(
         Meter(sum(goal.done for goal in goals), len(goals)),
-        Meter(len(written), len(written) + len(empty) + len(absent)),
+        tuple(_strip(body, *split_sections(parts))),
         Meter(sum(question.done for question in questions), len(questions)),
         tuple(_mark_questions(questions)),
-        (*(Link(part.text.rstrip("¶"), f"#{part.id}") for part in empty), *absent),
     )
 
 
@@ -126,14 +144,19 @@ def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Words) -> Ask |
     return Ask(forms[len(items) > 1], shown, more)
 
 
-def _absent(body: HtmlElement) -> list[Link]:
-    """The sections of the template that the build put in."""
-    found = []
-    for number, aside in enumerate(body.iterfind(f"aside[@class='{TODO}']"), 1):
-        aside.set("id", f"rfc-todo-{number}")
-        name = aside.xpath("string(.//*[contains(@class, 'rfc-todo-name')])")
-        found.append(Link(" ".join(name.split()), f"#rfc-todo-{number}"))
-    return found
+def _strip(body: HtmlElement, written: Iterable[Part], empty: Iterable[Part]) -> Iterator[Cell]:
+    states = dict.fromkeys((part.heading for part in written), "written")
+    states |= dict.fromkeys((part.heading for part in empty), "empty")
+    absent = 0
+    for element in body:
+        if element in states:
+            anchor = element.get("id") or ""
+            yield Cell(_text(element).rstrip("¶").rstrip(), f"#{anchor}", states[element])
+        elif element.tag == "aside" and element.get("class") == TODO:  # by the build
+            absent += 1
+            element.set("id", f"rfc-todo-{absent}")
+            name = element.xpath("string(.//*[contains(@class, 'rfc-todo-name')])")
+            yield Cell(" ".join(name.split()), f"#rfc-todo-{absent}", "absent")
 
 
 def _mark_questions(questions: Sequence[Task]) -> Iterator[Link]:

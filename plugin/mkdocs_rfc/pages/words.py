@@ -71,6 +71,22 @@ class Words:
     listed: str
     changed_in_review: str
     changed_after_approval: str
+    freshness: str
+    described_same: tuple[str, str]
+    described_changed: tuple[str, str]
+    """For one file, and for so many of several."""
+    changed: str
+    gone: str
+    compared_with: str
+    writer: str
+    serve_only: str
+    writing: str
+    next: str
+    states: Mapping[str, str]
+    """How a section stands."""
+    to_mend: str
+    may_be_relevant: str
+    shares: str
     history: str
     no_history: str
     cut_history: str

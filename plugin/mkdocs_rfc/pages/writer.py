@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.notices import Notices
+from mkdocs_rfc.pages.context import Context
+from mkdocs_rfc.pages.pieces import Link
+from mkdocs_rfc.pages.progress import Cell, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What the writer of a page is told, and its readers are not."""
+
+    progress: str
+    """Empty where nobody is at work on the text any more."""
+    strip: tuple[Cell, ...]
+    next: Link | None
+    """What to write, or to answer, now."""
+    findings: tuple[str, ...]
+    """In the words of the command line."""
+    relevant: tuple[Link, ...]
+    """Documents to read, with the words that they share as their titles."""
+
+
+def read_writer(
+    document: Document, context: Context, progress: Progress | None, notices: Notices
+) -> Writer | None:
+    """Tell how far a text is, what is wrong with it and what to read; None for nothing to say."""
+    status, words = document.status.status, context.words
+    working = document.kind is Kind.SPEC and (
+        status.tone in {"draft", "review"} if status else not document.status.chosen
+    )
+    known = progress if working else None
+    if known is None and not (notices.findings or notices.relevant):
+        return None
+    meter = known.sections if known else None
+    documents = context.corpus.documents
+    return Writer(
+        words.writing.format(done=meter.done, total=meter.total) if meter and meter.total else "",
+        known.strip if known else (),
+        _next(known, context) if known else None,
+        tuple(str(finding) for finding in notices.findings),
+        tuple(
+            Link(each.title, context.page(documents[each.path]), ", ".join(each.shared))
+            for each in notices.relevant
+        ),
+    )
+
+
+def _next(progress: Progress, context: Context) -> Link | None:
+    """The first section without a word, then the first question without an answer."""
+    if progress.unwritten:
+        return progress.unwritten[0]
+    if not progress.unanswered:
+        return None
+    question = progress.unanswered[0]
+    return Link(f"{context.words.answer[0]} {question.text}", question.href, question.title)

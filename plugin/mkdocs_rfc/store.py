@@ -1,0 +1,95 @@
+"""What a build leaves for builds in other processes: never needed, never trusted to be whole."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from mkdocs_rfc.history.cache import load, save
+from mkdocs_rfc.pages import PageContent
+
+PACKAGE = Path(__file__).parent
+MAKERS = ("cmarkgfm", "jinja2", "lxml", "markupsafe", "nh3", "pygments")
+"""What pages are made with, besides our own sources."""
+MOST_CODE = 32 << 20
+"""Letters of highlighted code that are kept; the oldest go first."""
+
+
+class Store:
+    """Rendered pages and highlighted code in a folder.
+
+    What another version left, what is damaged and what cannot be read counts as not there; what
+    cannot be written is not written. Files are put in place whole, so that builds at the same
+    time do not see each other's halves.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._version = makers_version() if folder else ""
+        self._pages = self._load("pages")
+        self._left = frozenset(self._pages)
+        self.code = _code(self._load("code"))
+        """Highlighted code by digest, the oldest first."""
+
+    def page(self, path: str, key: str) -> PageContent | None:
+        """The page of a document as it was made from the same key; it is given once."""
+        with suppress(KeyError, ValueError, TypeError):
+            return PageContent(*json.loads(self._pages.pop(_name(path, key))))
+        return None
+
+    def save(self, pages: Iterable[tuple[str, str, PageContent]], code: Mapping[str, str]) -> None:
+        """Leave pages, by path and key, and code for the next build."""
+        made = {_name(path, key): page for path, key, page in pages}
+        if made.keys() != self._left:
+            self._left = frozenset(made)
+            self._save("pages", {name: _written(page) for name, page in made.items()})
+        if not code.keys() <= self.code.keys():
+            self.code = newest({**self.code, **code})
+            self._save("code", {"code": json.dumps(self.code).encode()})
+
+    def _load(self, name: str) -> dict[str, bytes]:
+        return load(self._folder / name, self._version) if self._folder else {}
+
+    def _save(self, name: str, parts: Mapping[str, bytes]) -> None:
+        if self._folder:
+            save(self._folder / name, self._version, parts)
+
+
+def makers_version() -> str:
+    """A digest of everything that makes pages out of documents: our own files, what they use."""
+    digest = blake2b(f"{sys.version} {[version(name) for name in MAKERS]}".encode(), digest_size=16)
+    for file in sorted(PACKAGE.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def newest(code: Mapping[str, str], most: int = MOST_CODE) -> dict[str, str]:
+    """The entries at the end of a mapping that have no more letters than allowed."""
+    left, kept = most, []
+    for key, marked in reversed(tuple(code.items())):
+        left -= len(marked)
+        if left < 0:
+            break
+        kept.append((key, marked))
+    return dict(kept[::-1])
+
+
+def _name(path: str, key: str) -> str:
+    return f"{key} {path}"
+
+
+def _written(page: PageContent) -> bytes:
+    values = (page.title, page.html, page.toc, page.meta, page.search)
+    return json.dumps(values, default=dict).encode()
+
+
+def _code(parts: Mapping[str, bytes]) -> dict[str, str]:
+    with suppress(KeyError, ValueError):
+        return dict(json.loads(parts["code"]))
+    return {}
