@@ -66,7 +66,7 @@ def test_new_writes_a_spec_from_the_template_and_says_where(repository, monkeypa
         path.name[:10],
     )
     assert "!`" not in spec.body
-    assert [part.number for part in read_outline(spec.tree.root) if part.level == 2] == [
+    assert [part.number for part in read_outline(spec.tree.read()) if part.level == 2] == [
         *"123456789"
     ]
 

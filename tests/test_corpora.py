@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.mentions import MARK
+from mkdocs_rfc.markdown import read_xml
+from mkdocs_rfc.markdown.marks import MENTION as MARK
 from mkdocs_rfc.site import Options, build_site
 from mkdocs_rfc.titles import SUFFIX
 
@@ -59,8 +60,8 @@ def test_every_mention_of_a_document_that_is_there_is_a_link(site):
     counts = {True: 0, False: 0}
     for path, document in site.corpus.documents.items():
         found = site.corpus.resolutions[path]
-        values = [row.element for row in document.fields if row.element.tag == "span"]
-        for root in (document.tree.root, *values):
+        values = [read_xml(row.value) for row in document.fields if row.in_front]
+        for root in (document.tree.read(), *values):
             for text, element in texts(root):
                 linked = leads_to_a_document(element, found, site.corpus.documents)
                 counts[linked] += len(PATH.findall(text))

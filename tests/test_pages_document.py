@@ -6,7 +6,6 @@ from lxml import html
 
 from mkdocs_rfc.history import Presence
 from mkdocs_rfc.lifecycle import ADR
-from mkdocs_rfc.markdown import copy_body
 from mkdocs_rfc.pages import words_for
 from written import Written, past, research, spec
 
@@ -323,7 +322,7 @@ def test_the_same_corpus_gives_the_same_page():
 
 def test_a_body_that_the_sites_own_markdown_made_works_too():
     written = Written({PATH: spec()})
-    body = copy_body(written.corpus.documents[PATH].tree)
+    body = written.corpus.documents[PATH].tree.read()
 
     assert not re.search(r"Document Metadata", written.page(PATH, body).html)
 

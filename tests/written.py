@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from mkdocs_rfc.addresses import Address
+from mkdocs_rfc.completeness import read_completeness
 from mkdocs_rfc.corpus import gather
 from mkdocs_rfc.documents import Kind, read_document
 from mkdocs_rfc.forge import Forge
@@ -17,9 +18,10 @@ from mkdocs_rfc.history import (
     Transition,
 )
 from mkdocs_rfc.lifecycle import RFC
-from mkdocs_rfc.markdown import copy_body, present
+from mkdocs_rfc.markdown import present
 from mkdocs_rfc.pages import render_activity, render_document, render_home, render_index, render_map
 from mkdocs_rfc.places import Places
+from mkdocs_rfc.template import read_template
 
 INDEXES = {Kind.SPEC: "specs/index.md", Kind.RESEARCH: "research/index.md"}
 OTHERS = {"map": "specs/map.md", "activity": "specs/activity.md"}
@@ -79,7 +81,15 @@ class Written:
         }
         fields = Snapshot.__dataclass_fields__
         known = {name: value for name, value in (given | snapshot).items() if name in fields}
-        self.corpus = gather(documents, places, Snapshot(**known), lifecycle=lifecycle)
+        template = read_template()
+        specs = (document for document in documents if document.kind is Kind.SPEC)
+        self.corpus = gather(
+            documents,
+            places,
+            Snapshot(**known),
+            lifecycle=lifecycle,
+            completeness={each.path: read_completeness(each, template) for each in specs},
+        )
 
     def address(self, uri):
         return Address(uri, uris=self.uris, forge=self.forge, branch="main")
@@ -87,7 +97,7 @@ class Written:
     def page(self, path, body=None, **options):
         document = self.corpus.documents[path]
         if body is None:
-            body = copy_body(document.tree)
+            body = document.tree.read()
             present(body)
         return render_document(
             document,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import html
@@ -27,7 +27,6 @@ class Task:
     text: str
     done: bool
     line: int
-    element: html.HtmlElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,11 @@ class Leftover:
 class Completeness:
     """How much of a spec is written."""
 
-    written: tuple[Part, ...]
-    empty: tuple[Part, ...]
+    written: tuple[str, ...]
+    """Sections, as they are called."""
+    empty: tuple[str, ...]
     """Sections that are there, without a word of the author's."""
-    missing: tuple[Part, ...]
+    missing: tuple[str, ...]
     """Sections of the template that are not there."""
     leftovers: tuple[Leftover, ...]
     goals: tuple[Task, ...]
@@ -73,21 +73,27 @@ def read_completeness(document: Document, template: Template) -> Completeness:
 
     What is missing is asked for only where the spec follows the template.
     """
-    root = document.tree.root
+    root = document.tree.read()
     parts = sections(root)
     written, empty = split_sections(parts)
+    missing = template.missing(parts) if template.is_followed(parts) else ()
     summary = next((part for part in parts if is_summary(part.name)), None)
+    leftovers = _leftovers(root, document.body, template)
     return Completeness(
-        written=written,
-        empty=empty,
-        missing=template.missing(parts) if template.is_followed(parts) else (),
-        leftovers=tuple(sorted(_leftovers(document, template), key=lambda each: each.line)),
-        goals=tuple(tasks(parts, GOALS)),
-        questions=tuple(tasks(parts, QUESTIONS)),
-        phases=tuple(tasks(parts, PHASES)),
+        written=_names(written),
+        empty=_names(empty),
+        missing=_names(missing),
+        leftovers=tuple(sorted(leftovers, key=lambda each: each.line)),
+        goals=tuple(task for task, _ in tasks(parts, GOALS)),
+        questions=tuple(task for task, _ in tasks(parts, QUESTIONS)),
+        phases=tuple(task for task, _ in tasks(parts, PHASES)),
         summary_words=sum(_words(each) for each in _inside(parts, summary)) if summary else 0,
         summary_line=summary.line if summary else 0,
     )
+
+
+def _names(parts: Iterable[Part]) -> tuple[str, ...]:
+    return tuple(part.text for part in parts)
 
 
 def sections(root: html.HtmlElement) -> list[Part]:
@@ -106,8 +112,13 @@ def split_sections(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Part,
     return written, tuple(part for part in leaves if not _is_written(part))
 
 
-def tasks(parts: Sequence[Part], wanted: re.Pattern[str]) -> Iterator[Task]:
-    """The check list of the sections with a certain name, without the template's own items."""
+def tasks(
+    parts: Sequence[Part], wanted: re.Pattern[str]
+) -> Iterator[tuple[Task, html.HtmlElement]]:
+    """The check list of the sections with a certain name, without the template's own items.
+
+    Each box comes with its item.
+    """
     inside = 0
     for part in parts:
         if inside and part.level <= inside:
@@ -118,12 +129,12 @@ def tasks(parts: Sequence[Part], wanted: re.Pattern[str]) -> Iterator[Task]:
             yield from _ticked(part.blocks)
 
 
-def _ticked(blocks: Sequence[html.HtmlElement]) -> Iterator[Task]:
+def _ticked(blocks: Sequence[html.HtmlElement]) -> Iterator[tuple[Task, html.HtmlElement]]:
     for block in blocks:
         for box in block.xpath("self::*[self::ul or self::ol]//input[@type='checkbox']"):
             item = next(box.iterancestors("li"), None)
             if item is not None and not PLACEHOLDER.match(text := _text(item)):
-                yield Task(text, "checked" in box.attrib, line_of(item), item)
+                yield Task(text, "checked" in box.attrib, line_of(item)), item
 
 
 def _is_leaf(part: Part, after: Part | None) -> bool:
@@ -150,16 +161,16 @@ def _item_says(text: str) -> bool:
     return bool(text) and not text.endswith(":") and not PLACEHOLDER.match(text)
 
 
-def _leftovers(document: Document, template: Template) -> Iterator[Leftover]:
-    for block in document.tree.root:
+def _leftovers(root: html.HtmlElement, body: str, template: Template) -> Iterator[Leftover]:
+    for block in root:
         if block.tag == "p" and INSTRUCTION.match(text := _text(block)):
             yield Leftover(line_of(block), text, is_instruction=True)
         elif block.tag in {"ul", "ol"}:
             yield from _placeholders(block, template.items)
-    first = first_line_of(document.tree.root)
-    for comment in COMMENT.finditer(document.body) if template.comments else ():
+    first = first_line_of(root)
+    for comment in COMMENT.finditer(body) if template.comments else ():
         if (text := " ".join(comment["text"].split())) in template.comments:
-            line = first + document.body.count("\n", 0, comment.start())
+            line = first + body.count("\n", 0, comment.start())
             yield Leftover(line, text, is_instruction=True)
 
 

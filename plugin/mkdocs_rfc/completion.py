@@ -8,7 +8,7 @@ from lxml import html
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.lifecycle import Lifecycle
-from mkdocs_rfc.markdown.lines import SOURCEPOS
+from mkdocs_rfc.markdown.marks import SOURCEPOS
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.template import Template
 
@@ -26,9 +26,10 @@ def is_to_complete(
     """
     if scaffold == "off":
         return False
-    written = [part for part in read_outline(document.tree.root) if part.level > 1]
+    root = document.tree.read()
+    written = [part for part in read_outline(root) if part.level > 1]
     stated = document.status
-    if not written and not stated.text and not _has_text(document):
+    if not written and not stated.text and not _has_text(root):
         return True
     is_first = stated.status is lifecycle.statuses[0] or not stated.chosen
     return (is_first or scaffold == "all") and template.is_followed(written)
@@ -92,5 +93,5 @@ def _copy(block: html.HtmlElement) -> html.HtmlElement:
     return copied
 
 
-def _has_text(document: Document) -> bool:
-    return any(element.tag not in {"h1", "table"} for element in document.tree.root)
+def _has_text(root: html.HtmlElement) -> bool:
+    return any(element.tag not in {"h1", "table"} for element in root)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from mkdocs_rfc.completeness import Completeness
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.freshness import Freshness, read_freshness
@@ -11,7 +12,8 @@ from mkdocs_rfc.history import DocumentHistory, Snapshot
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.mentions import Mention
 from mkdocs_rfc.places import Places
-from mkdocs_rfc.references import Goal, Resolution, resolve
+from mkdocs_rfc.references import Goal, Resolution
+from mkdocs_rfc.resolving import Resolving
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Corpus:
     cited_by: Mapping[str, tuple[Reference, ...]]
     history: Snapshot
     findings: tuple[Finding, ...]
+    completeness: Mapping[str, Completeness] = field(default_factory=dict)
+    """Path of a spec -> how much of it is written."""
     freshness: Mapping[str, Freshness] = field(default_factory=dict)
     """Path of research -> how the files that it describes fared since."""
 
@@ -50,14 +54,20 @@ class Corpus:
 
 
 def gather(
-    documents: Iterable[Document], places: Places, history: Snapshot, *, lifecycle: Lifecycle
+    documents: Iterable[Document],
+    places: Places,
+    history: Snapshot,
+    *,
+    lifecycle: Lifecycle,
+    completeness: Mapping[str, Completeness] = MappingProxyType({}),
+    resolving: Resolving | None = None,
 ) -> Corpus:
-    """Resolve every mention of every document and join both ends of each reference."""
+    """Resolve every mention of every document and join both ends of each reference.
+
+    `resolving` knows where the mentions led in the build before.
+    """
     by_path = {document.path: document for document in sorted(documents, key=lambda d: d.path)}
-    resolutions = {
-        path: tuple(resolve(mention, path, places) for mention in document.mentions)
-        for path, document in by_path.items()
-    }
+    resolutions = (resolving or Resolving()).resolve(by_path.values(), places)
     cites = {
         path: _references(document, resolutions[path], by_path)
         for path, document in by_path.items()
@@ -72,6 +82,7 @@ def gather(
         MappingProxyType(_reversed(cites, by_path)),
         history,
         tuple(sorted(set(findings))),
+        completeness,
         read_freshness(by_path.values(), places, history.head.id if history.head else ""),
     )
 

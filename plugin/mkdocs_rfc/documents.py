@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
@@ -16,9 +16,9 @@ from mkdocs_rfc.dates import read_date
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
-from mkdocs_rfc.markdown import Tree, parse
+from mkdocs_rfc.markdown import Tree, keep, read_headings, render
 from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
-from mkdocs_rfc.metadata import Field, read_fields, scalars, text_of
+from mkdocs_rfc.metadata import Field, Row, read_rows, scalars, text_of
 from mkdocs_rfc.titles import Title, read_title
 
 SUMMARY = re.compile(
@@ -78,6 +78,14 @@ class Document:
         return next((rows[name] for name in names if name in rows), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What takes longest to make of a text: worth keeping between builds."""
+
+    tree: Tree
+    mentions: tuple[Mention, ...]
+
+
 class Declared(TypedDict):
     """What a document says of itself in rows and keys, by the names of `Document`."""
 
@@ -97,19 +105,23 @@ def read_document(
     lifecycle: Lifecycle = RFC,
     identifier: str = IDENTIFIER,
     data: bytes | None = None,
+    parsed: Parsed | None = None,
 ) -> Document:
     """Read one file into a document; whatever is wrong with it becomes a finding.
 
+    `parsed` is what another build made of the same bytes with the same identifier.
     Raises OSError when the file cannot be read and `data` is not given.
     """
     data = source.read_bytes() if data is None else data
     text, problems = _decode(path, data)
     front = read_front_matter(text)
-    tree = parse(front.body, first_line=front.first_line)
-    fields = read_fields(front, tree.root)
-    mentions = mark_mentions([*_own_roots(fields), tree.root], identifier)
+    root = parsed.tree.read() if parsed else render(front.body, first_line=front.first_line)
+    rows = read_rows(front, root)
+    own = [row.element for row in rows if row.in_front]
+    tree, mentions = _marked(root, own, identifier, parsed)
+    fields = tuple(row.keep() for row in rows)
     status, contradictions = _status(path, kind, fields, lifecycle)
-    title = read_title(PurePosixPath(path), front.values, tree, research=kind is Kind.RESEARCH)
+    title = read_title(PurePosixPath(path), front.values, root, research=kind is Kind.RESEARCH)
     return Document(
         path=path,
         kind=kind,
@@ -119,11 +131,11 @@ def read_document(
         fields=fields,
         front=MappingProxyType(dict(front.values)),
         tree=tree,
-        mentions=_with_roles(mentions, fields),
+        mentions=_with_roles(mentions, rows),
         findings=(*problems, *_refused(path, front), *contradictions),
         body=front.body,
         digest=digest_of(data),
-        **_declared(front, fields, tree),
+        **_declared(front, fields, root),
     )
 
 
@@ -137,7 +149,7 @@ def _refused(path: str, front: FrontMatter) -> Iterator[Finding]:
         yield Finding(path, front.line, "front-matter", front.problem, front.fix)
 
 
-def _declared(front: FrontMatter, fields: tuple[Field, ...], tree: Tree) -> Declared:
+def _declared(front: FrontMatter, fields: tuple[Field, ...], root: html.HtmlElement) -> Declared:
     created, updated = _dates(fields)
     return {
         "authors": _authors(fields),
@@ -145,7 +157,7 @@ def _declared(front: FrontMatter, fields: tuple[Field, ...], tree: Tree) -> Decl
         "created": created,
         "updated": updated,
         "tags": _tags(front),
-        "summary": _summary(front, tree),
+        "summary": _summary(front, root),
     }
 
 
@@ -159,12 +171,20 @@ def _decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
-def _own_roots(fields: tuple[Field, ...]) -> Iterator[html.HtmlElement]:
-    return (field.element for field in fields if field.element.tag == "span")
+def _marked(
+    root: html.HtmlElement, own: list[html.HtmlElement], identifier: str, parsed: Parsed | None
+) -> tuple[Tree, tuple[Mention, ...]]:
+    """Mark the mentions of a text, with those of the rows above it; what was kept is marked."""
+    if parsed:
+        mark_mentions(own, identifier)
+        return parsed.tree, parsed.mentions
+    headings = read_headings(root)  # as they are without marks
+    mentions = mark_mentions([*own, root], identifier)
+    return keep(root, headings), mentions
 
 
-def _with_roles(mentions: tuple[Mention, ...], fields: tuple[Field, ...]) -> tuple[Mention, ...]:
-    places = {number: row for row in fields for number in numbers_in(row.element)}
+def _with_roles(mentions: tuple[Mention, ...], rows: Iterable[Row]) -> tuple[Mention, ...]:
+    places = {number: row for row in rows for number in numbers_in(row.element)}
     return tuple(
         replace(mention, role=row.name.casefold(), line=row.line)
         if (row := places.get(number))
@@ -220,12 +240,12 @@ def is_summary(heading: str) -> bool:
     return SUMMARY.match(heading) is not None
 
 
-def _summary(front: FrontMatter, tree: Tree) -> str:
+def _summary(front: FrontMatter, root: html.HtmlElement) -> str:
     stated = front.values.get("summary") or front.values.get("description")
     if isinstance(stated, str):
         return _shorten(" ".join(stated.split()))
     wanted = False
-    for element in tree.root:
+    for element in root:
         if element.tag in {"h1", "h2", "h3"}:
             wanted = is_summary(text_of(element))
         elif wanted and element.tag == "p" and (text := text_of(element)):

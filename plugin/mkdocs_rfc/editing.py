@@ -60,7 +60,7 @@ def change_status(
 def _changed(
     line: str, row: Field, status: Status, lifecycle: Lifecycle, remark: str | None
 ) -> str:
-    in_front = row.element.tag == "span"
+    in_front = row.in_front
     match = (KEY if in_front else ROW).match(line)
     if not match:
         message = f"Line {row.line} states the status in a way that cannot be changed in place."

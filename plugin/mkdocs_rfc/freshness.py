@@ -11,7 +11,6 @@ from itertools import chain
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Snapshot, find_last_commits
 from mkdocs_rfc.places import Places
-from mkdocs_rfc.references import file_paths
 
 COMMIT = re.compile(r"[0-9a-f]{7,64}")
 FILE = "100"
@@ -63,7 +62,7 @@ def files_described(
     """Commit and path of everything that has to be known to compare then with now."""
     for document in documents:
         if bases := places.bases.get(document.path):
-            paths = tuple(chain.from_iterable(file_paths(document, places)))
+            paths = tuple(chain.from_iterable(places.named[document.path]))
             yield from ((commit, path) for commit in (*bases, head) for path in paths)
 
 
@@ -77,7 +76,7 @@ def read_freshness(
 
 def _compare(document: Document, places: Places, head: str) -> Freshness | None:
     for base in places.bases.get(document.path, ()):
-        meant = (_file(paths, base, places) for paths in file_paths(document, places))
+        meant = (_file(paths, base, places) for paths in places.named[document.path])
         described = sorted({path for path in meant if path})
         if described:
             then = {path: places.files.get((base, path)) for path in described}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
-from mkdocs_rfc.completeness import Completeness, read_completeness
+from mkdocs_rfc.completeness import Completeness
 from mkdocs_rfc.corpus import Corpus
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.documents import Document
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.lifecycle import Lifecycle, Status
-from mkdocs_rfc.template import Template, template_of
 
 DECIDED = frozenset({"approved", "done", "past"})
 """Tones of the statuses of what was once agreed upon."""
@@ -23,33 +20,23 @@ NAMED = 5
 """So many lines are named; the rest is counted."""
 
 
-def check_gates(
-    corpus: Corpus, templates: Mapping[str, Template], known: Kept[tuple[Finding, ...]]
+def check_gates(corpus: Corpus) -> Iterator[Finding]:
+    """What each spec should have settled before it took its status."""
+    for path, found in corpus.completeness.items():
+        document = corpus.documents[path]
+        if status := document.status.status:
+            yield from _check(document, status, found, corpus.lifecycle)
+
+
+def _check(
+    document: Document, status: Status, found: Completeness, lifecycle: Lifecycle
 ) -> Iterator[Finding]:
-    """What each spec should have settled before it took its status.
-
-    `known` are the findings of the build before.
-    """
-    for document in corpus.collection(Kind.SPEC):
-        template = template_of(document, templates)
-        key = (document.digest, corpus.lifecycle, template.text)
-        check = partial(_check, document, template, corpus.lifecycle)
-        yield from known.recall(document.path, key, check)
-
-
-def _check(document: Document, template: Template, lifecycle: Lifecycle) -> tuple[Finding, ...]:
-    status = document.status.status
-    if status is None:
-        return ()
-    found = read_completeness(document, template)
-    said: list[Finding] = []
     if status.tone in DECIDED:
-        said += _open_questions(document, status, found)
+        yield from _open_questions(document, status, found)
     if status not in lifecycle.statuses[:1] and status.tone not in UNDECIDED:
-        said += _leftovers(document, status, found)
+        yield from _leftovers(document, status, found)
     if not status.final:
-        said += _summary(document, found)
-    return tuple(said)
+        yield from _summary(document, found)
 
 
 def _open_questions(document: Document, status: Status, found: Completeness) -> Iterator[Finding]:

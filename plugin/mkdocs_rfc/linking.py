@@ -6,7 +6,7 @@ from lxml import html
 
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
-from mkdocs_rfc.mentions import MARK
+from mkdocs_rfc.markdown.marks import MENTION
 from mkdocs_rfc.references import Goal, Resolution
 
 
@@ -20,8 +20,8 @@ def link_mentions(
 
     What leads nowhere stays as it was written.
     """
-    for element in [each for each in root.iter() if each.get(MARK)]:
-        resolution = resolutions[int(element.attrib.pop(MARK))]
+    for element in [each for each in root.iter() if each.get(MENTION)]:
+        resolution = resolutions[int(element.attrib.pop(MENTION))]
         href = _href(resolution, address)
         if element.tag == "img":
             if href:

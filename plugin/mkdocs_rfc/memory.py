@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs_rfc.compiled import Compiled
+from mkdocs_rfc.completeness import Completeness
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.notices import Suggested
 from mkdocs_rfc.pages import PageContent
 from mkdocs_rfc.relevance import Words
+from mkdocs_rfc.resolving import Resolving
 from mkdocs_rfc.search_entries import Entry
 from mkdocs_rfc.store import Store
 
@@ -29,7 +30,8 @@ class Memory:
     """What the theme's search made of pages."""
     notices: Kept[tuple[Suggested, ...]] = field(default_factory=Kept)
     words: Kept[Words] = field(default_factory=Kept)
-    gates: Kept[tuple[Finding, ...]] = field(default_factory=Kept)
+    completeness: Kept[Completeness] = field(default_factory=Kept)
+    resolving: Resolving = field(default_factory=Resolving)
     highlighter: Highlighter = field(default_factory=Highlighter)
     _store: Store | None = None
 

@@ -9,9 +9,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from mkdocs_rfc.markdown import line_of
-
-MARK = "data-rfc-mention"
-"""Attribute that ties an element of the tree to its mention, by number."""
+from mkdocs_rfc.markdown.marks import MENTION
 
 SUFFIX = r"(?:#(?P<fragment>[\w%.-]+))?(?::(?:L)?(?P<first>\d+)(?:-L?(?P<last>\d+))?)?"
 NAME = r"[\w.@+~\[\]()-]+"
@@ -100,7 +98,7 @@ def mark_mentions(
                 continue
             for mention, marked in _mentions_at(node, pattern):
                 if mention.form in forms:
-                    marked.set(MARK, str(len(found)))
+                    marked.set(MENTION, str(len(found)))
                     found.append(_placed(mention, marked, heading, anchor))
     return tuple(found)
 
@@ -147,7 +145,7 @@ def identifier_from(pattern: str) -> str:
 
 def numbers_in(element: html.HtmlElement) -> tuple[int, ...]:
     """The numbers of the mentions marked in an element, itself included."""
-    return tuple(int(marked.get(MARK)) for marked in element.iter() if marked.get(MARK))
+    return tuple(int(marked.get(MENTION)) for marked in element.iter() if marked.get(MENTION))
 
 
 def _candidates(root: html.HtmlElement, *, cited: bool) -> list[html.HtmlElement]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from lxml import html
 
 from mkdocs_rfc.front_matter import FrontMatter
-from mkdocs_rfc.markdown import line_of
+from mkdocs_rfc.markdown import line_of, written
+from mkdocs_rfc.markdown.marks import PART
 
-PART = "data-rfc-part"
-"""Attribute that says which part of the document an element is, for the page to put elsewhere."""
 NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
 HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
 KNOWN_ROWS = frozenset(
@@ -35,16 +34,34 @@ class Field:
     name: str
     text: str
     line: int
+    in_front: bool
+    """It is of the front matter, not of the table."""
+    value: str
+    """Its text as a tree with mentions marked, kept as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a document's metadata while the document is read."""
+
+    name: str
+    text: str
+    line: int
     element: html.HtmlElement
-    """Its text as a tree with mentions marked: a table cell, or made from the YAML value."""
+    """A table cell, or made from the YAML value."""
+    in_front: bool = False
+
+    def keep(self) -> Field:
+        """Keep the row, once the mentions in it are marked."""
+        return Field(self.name, self.text, self.line, self.in_front, written(self.element))
 
 
-def read_fields(front: FrontMatter, root: html.HtmlElement) -> tuple[Field, ...]:
+def read_rows(front: FrontMatter, root: html.HtmlElement) -> tuple[Row, ...]:
     """Every metadata row of a document: of its front matter, then of the template's table.
 
     The table is marked in the tree, for the page's header to take its place.
     """
-    return (*_front_fields(front), *_table_fields(root))
+    return (*_front_rows(front), *_table_rows(root))
 
 
 def _metadata_table(root: html.HtmlElement) -> html.HtmlElement | None:
@@ -60,7 +77,7 @@ def _metadata_table(root: html.HtmlElement) -> html.HtmlElement | None:
     return None
 
 
-def _table_fields(root: html.HtmlElement) -> Iterator[Field]:
+def _table_rows(root: html.HtmlElement) -> Iterator[Row]:
     table = _metadata_table(root)
     if table is None:
         return
@@ -69,16 +86,15 @@ def _table_fields(root: html.HtmlElement) -> Iterator[Field]:
         if len(row) < 2 or HEAD.fullmatch(text_of(row[0])):
             continue
         name, text = text_of(row[0]).rstrip(":"), text_of(row[1])
-        yield Field(name, "" if text.startswith("!`") else text, line_of(row[1]), row[1])
+        yield Row(name, "" if text.startswith("!`") else text, line_of(row[1]), row[1])
 
 
-def _front_fields(front: FrontMatter) -> Iterator[Field]:
+def _front_rows(front: FrontMatter) -> Iterator[Row]:
     for name, value in front.values.items():
         words = list(scalars(value))
         text = ", ".join(words)
-        yield Field(
-            name, "" if text.startswith("!`") else text, front.line_of(name), _element(name, words)
-        )
+        said = "" if text.startswith("!`") else text
+        yield Row(name, said, front.line_of(name), _element(name, words), in_front=True)
 
 
 def _element(name: str, words: list[str]) -> html.HtmlElement:

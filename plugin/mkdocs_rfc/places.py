@@ -38,6 +38,8 @@ class Places:
     """Research document -> the commits that it may describe, the likeliest first."""
     files: Mapping[tuple[str, str], str | None] = field(default_factory=dict)
     """Commit and path -> mode and id of what was there; None where git does not have the commit."""
+    named: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """Document -> of each mention that leads to no page, the paths that it can mean."""
     exists: Callable[[str], bool] = lambda _: False
     """Whether the working tree has a file or folder at a path."""
     names: Mapping[str, Sequence[str]] = field(init=False)
@@ -46,6 +48,15 @@ class Places:
     """File names that once led somewhere."""
     numbers: Mapping[int, Sequence[str]] = field(init=False)
     """Number -> every document that has it."""
+
+    @property
+    def frame(self) -> tuple[object, ...]:
+        """What decides where mentions lead, besides the documents' texts and the working tree."""
+        return (
+            (self.uris, self.roots, self.folders, self.numbers),
+            (self.renamed, self.deleted),
+            (self.forge, self.homes, self.commits, self.files),
+        )
 
     def __post_init__(self) -> None:
         names = ((posixpath.basename(path), path) for path in sorted(self.uris))

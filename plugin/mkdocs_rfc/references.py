@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -67,7 +67,7 @@ def _find(mention: Mention, source: str, places: Places) -> str | None:
     name = posixpath.basename(mention.path.rstrip("/"))
     if "." in name and name not in places.names and f"{name}.md" not in places.names:
         return None  # as most paths in code are no pages, this saves most of the work
-    for candidate in _candidates(mention, source, places):
+    for candidate in candidates(mention, source, places):
         for path in (
             candidate,
             f"{candidate}.md",
@@ -88,7 +88,7 @@ def _is_telling(name: str) -> bool:
     return not generic and (name.endswith(".md") or name.count("-") > 1)
 
 
-def _candidates(mention: Mention, source: str, places: Places) -> tuple[str, ...]:
+def candidates(mention: Mention, source: str, places: Places) -> tuple[str, ...]:
     """Paths in the repository that a written path can mean, the likeliest first."""
     explicit = mention.form in {Form.LINK, Form.IMAGE}
     return _readings(mention.path, posixpath.dirname(source), places.roots, explicit)
@@ -177,7 +177,7 @@ def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | Non
     if mention.form is Form.BARE or (mention.form is Form.CODE and not places.forge):
         return None
     commit = places.commits.get(source, "")
-    for path in _candidates(mention, source, places):
+    for path in candidates(mention, source, places):
         there = places.files.get((commit, path), "")
         unverified = there is None and FILE_NAME.search(mention.path)
         href = places.forge.file(path, commit, mention.lines) if places.forge else None
@@ -185,7 +185,7 @@ def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | Non
             return Resolution(Goal.FORGE, path, href=href, commit=commit)
     if mention.form is Form.CODE:
         return None
-    here = next(filter(places.exists, _candidates(mention, source, places)), None)
+    here = next(filter(places.exists, candidates(mention, source, places)), None)
     if here is None or mention.form is Form.LINK:
         return Resolution(path=here) if here else None
     message = f"The image `{mention.raw}` is outside of the folders that the site shows."
@@ -193,12 +193,10 @@ def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | Non
     return Resolution(path=here, finding=finding)
 
 
-def files_named(documents: Iterable[Document], places: Places) -> Iterator[tuple[str, str]]:
+def files_named(places: Places) -> Iterator[tuple[str, str]]:
     """Commit and path of every file that documents may name and that is no page of the site."""
-    for document in documents:
-        if commit := places.commits.get(document.path):
-            for paths in file_paths(document, places):
-                yield from ((commit, path) for path in paths)
+    for source, commit in places.commits.items():
+        yield from ((commit, path) for paths in places.named[source] for path in paths)
 
 
 def file_paths(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
@@ -206,13 +204,13 @@ def file_paths(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
     for mention in document.mentions:
         named = mention.form in {Form.LINK, Form.CODE} and mention.path
         if named and not SCHEME.match(mention.path) and not _find(mention, document.path, places):
-            yield tuple(_candidates(mention, document.path, places))
+            yield candidates(mention, document.path, places)
 
 
 def _healed(mention: Mention, source: str, places: Places) -> Resolution | None:
     if posixpath.basename(mention.path) not in places.lost:
         return None
-    for path in _candidates(mention, source, places):
+    for path in candidates(mention, source, places):
         if (now := _present(path, places)) in places.uris:
             message = f"`{mention.raw}` was renamed to `{now}`."
             finding = Finding(

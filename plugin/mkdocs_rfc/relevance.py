@@ -18,8 +18,7 @@ from typing import Self
 from lxml import html
 
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.mentions import MARK
-from mkdocs_rfc.metadata import PART
+from mkdocs_rfc.markdown.marks import MENTION, PART
 
 WEIGHTS = (8.0, 4.0, 3.0, 1.0)
 """What a word counts in the title, the tags, the headings and the text."""
@@ -145,7 +144,7 @@ def read_words(document: Document) -> Words:
     """What a document says itself: no metadata, no mention of another document."""
     headings: list[str] = []
     text: list[str] = []
-    for block in document.tree.root:
+    for block in document.tree.read():
         if block.get(PART) is None:
             (headings if block.tag in HEADINGS else text).extend(_own_text(block))
     return Words(
@@ -157,7 +156,7 @@ def read_words(document: Document) -> Words:
 
 
 def _own_text(element: html.HtmlElement) -> Iterator[str]:
-    if element.get(MARK) is None and isinstance(element.tag, str):
+    if element.get(MENTION) is None and isinstance(element.tag, str):
         yield element.text or ""
         for child in element:
             yield from _own_text(child)

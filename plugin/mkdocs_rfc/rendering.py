@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,13 +17,13 @@ from mkdocs_rfc.linking import link_mentions
 from mkdocs_rfc.markdown import (
     Heading,
     Highlighter,
-    copy_body,
     present,
+    read_xml,
     serialise,
 )
 from mkdocs_rfc.markdown.headings import read_headings
+from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.mentions import Form, mark_mentions
-from mkdocs_rfc.metadata import PART
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages import (
     PageContent,
@@ -181,7 +180,7 @@ def _body(
         _mark_table(body, document)
         _add_anchors(body, document.tree.headings)
         return body
-    body = copy_body(document.tree)
+    body = document.tree.read()
     resolutions = site.corpus.resolutions.get(document.path) or [
         resolve(mention, document.path, site.places) for mention in document.mentions
     ]
@@ -202,9 +201,8 @@ def _link_text(site: Site, path: str, body: html.HtmlElement, address: Address) 
 
 def _mark_table(body: html.HtmlElement, document: Document) -> None:
     """Mark the metadata table in a body that was not made from the document's own tree."""
-    own = document.tree.root.find(f"table[@{PART}]")
     tables = body.findall(".//table")
-    if own is not None and tables:
+    if tables and not all(field.in_front for field in document.fields):
         tables[0].set(PART, "metadata")
 
 
@@ -235,7 +233,7 @@ def _cells(site: Site, document: Document, address: Address) -> dict[str, str]:
     cells: dict[str, str] = {}
     for field in document.fields:
         holder = html.Element("div")
-        holder.append(deepcopy(field.element))
+        holder.append(read_xml(field.value))
         link_mentions(holder, site.corpus.resolutions[document.path], site.corpus, address)
         cells.setdefault(field.name, serialise(holder[0]))
     return cells

@@ -7,8 +7,9 @@ from itertools import takewhile
 from lxml import html
 
 from mkdocs_rfc.documents import Document, Kind, is_summary
-from mkdocs_rfc.metadata import PART
+from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.outline import read_outline
+from mkdocs_rfc.titles import top_headings
 
 LEAD = 300
 """Letters of a section that the search knows of a spec."""
@@ -27,7 +28,9 @@ def search_text(document: Document, *, whole: bool = False) -> str:
 
 
 def _pieces(document: Document, *, whole: bool) -> Iterator[str]:
-    root = document.tree.root
+    root = document.tree.read()
+    headings = top_headings(root)
+    own = headings[document.title.heading.place] if document.title.heading else None
     parts = read_outline(root)
     brief = document.kind is Kind.RESEARCH and not whole
     yield f"<h1>{escape(document.title.plain)}</h1>"
@@ -36,7 +39,7 @@ def _pieces(document: Document, *, whole: bool) -> Iterator[str]:
     words = document.summary if brief else _words(before, whole=whole)
     yield f"<p>{escape(words)}</p>"
     for part in parts:
-        if part.heading is not document.title.heading:
+        if part.heading is not own:
             yield f'<h2 id="{escape(part.id)}">{escape(part.text)}</h2>'
         text = "" if brief else _words(part.blocks, whole=whole)
         if text:

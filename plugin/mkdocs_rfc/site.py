@@ -1,27 +1,27 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from mkdocs_rfc.completeness import read_completeness
 from mkdocs_rfc.corpus import Corpus, gather
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
-from mkdocs_rfc.forge import Forge
-from mkdocs_rfc.freshness import files_described, find_bases, stated_commit
 from mkdocs_rfc.gates import check_gates
-from mkdocs_rfc.history import HistoryOptions, Snapshot, discover, find_files, read_history
+from mkdocs_rfc.history import HistoryOptions, Snapshot, discover, read_history
 from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.numbering import check_collisions
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.places import Places, find_homes
-from mkdocs_rfc.references import files_named
-from mkdocs_rfc.sources import Source, find_sources, path_in
+from mkdocs_rfc.places import Places
+from mkdocs_rfc.placing import find_places
+from mkdocs_rfc.sources import Source, find_indexes, find_sources, path_in
 from mkdocs_rfc.stated import status_reader
-from mkdocs_rfc.template import Template, read_templates, template_findings
+from mkdocs_rfc.template import Template, read_templates, template_findings, template_of
 from mkdocs_rfc.unwritten import read_unwritten
 
 Track = Callable[[Iterable[Source]], Iterable[Source]]
@@ -101,8 +101,8 @@ def build_site(
     templates = read_templates(dict(options.templates), options.project, default=options.template)
     unwritten = _unwritten(documents, folders, root, options, templates[""])
     read, documents = read | unwritten, [*documents, *unwritten.values()]
-    places = _with_files(_places(options, root, contents, read, pages, history), documents, history)
-    corpus = gather(documents, places, history, lifecycle=options.lifecycle)
+    places = find_places(options, root, contents, read, pages, history, memory)
+    corpus = _corpus(documents, places, history, templates, options, memory)
     said = (*absent, *clashes, *_hidden(contents, root), *_numbers(sources, root, history, options))
     return Site(
         options=options,
@@ -111,10 +111,10 @@ def build_site(
         corpus=corpus,
         places=places,
         templates=templates,
-        indexes=_indexes(sources, folders),
+        indexes=find_indexes(sources, folders),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
         assets=_assets(contents),
-        findings=tuple(sorted({*said, *_found(corpus, templates, memory.gates)})),
+        findings=tuple(sorted({*said, *_found(corpus, templates)})),
     )
 
 
@@ -188,65 +188,29 @@ def _history(root: Path, documents: Iterable[Document], options: Options) -> Sna
     return read_history(root, paths, options=known, status_of=status_reader(options.lifecycle))
 
 
-def _places(
-    options: Options,
-    root: Path,
-    contents: Mapping[Folder, Contents],
-    read: Mapping[Source, Document],
-    pages: Mapping[Path, str],
+def _corpus(
+    documents: Iterable[Document],
+    places: Places,
     history: Snapshot,
-) -> Places:
-    uris = {path_in(file, root): uri for file, uri in pages.items()}
-    uris |= {source.path: source.uri for source in read}
-    indexes = _indexes(read, contents)
-    for folder, found in contents.items():
-        uris |= {path_in(file, root): folder.uri_of(file) for file in found.assets}
-        uris[path_in(folder.path, root)] = indexes[folder.kind]
-    documents = {document.path: document for document in read.values()}
-    known = (options.repo_url, history.remote, *options.former_urls)
-    return Places(
-        documents=MappingProxyType(documents),
-        uris=MappingProxyType(uris),
-        roots=tuple(dict.fromkeys(("", path_in(options.project, root).removeprefix(".")))),
-        folders=tuple(path_in(folder.path, root) for folder in contents),
-        renamed=history.renamed,
-        deleted=history.deleted,
-        forge=Forge.parse(options.repo_url or history.remote),
-        homes=find_homes(known, documents.values()),
-        exists=lambda path: (root / path).exists(),
-    )
-
-
-def _with_files(places: Places, documents: Collection[Document], history: Snapshot) -> Places:
-    """Ask git once about all the code that documents name, each at its own commit."""
-    if history.root is None or history.head is None:
-        return places
-    linked = documents if places.forge else ()
-    commits = {each.path: _commit(each, history) for each in linked}
-    dated = replace(
+    templates: Mapping[str, Template],
+    options: Options,
+    memory: Memory,
+) -> Corpus:
+    specs = ((each, template_of(each, templates)) for each in documents if each.kind is Kind.SPEC)
+    completeness = {
+        each.path: memory.completeness.recall(
+            each.path, (each.digest, template.text), partial(read_completeness, each, template)
+        )
+        for each, template in specs
+    }
+    return gather(
+        documents,
         places,
-        commits={path: commit for path, commit in commits.items() if commit},
-        bases=find_bases(documents, history),
+        history,
+        lifecycle=options.lifecycle,
+        completeness=completeness,
+        resolving=memory.resolving,
     )
-    described = files_described(documents, dated, history.head.id)
-    wanted = (*files_named(linked, dated), *described)
-    return replace(dated, files=find_files(history.root, wanted))
-
-
-def _commit(document: Document, history: Snapshot) -> str:
-    """The commit that a document says it was written at, else the one that last changed it."""
-    if stated := stated_commit(document):
-        return stated
-    known = history.documents.get(document.path)
-    last = (known.updated or known.touched) if known else None
-    return last.id if last else (history.head.id if history.head else "")
-
-
-def _indexes(sources: Iterable[Source], folders: Iterable[Folder]) -> dict[Kind, str]:
-    indexes: dict[Kind, str] = {}
-    for folder in folders:
-        indexes.setdefault(folder.kind, f"{folder.uri}/index.md")
-    return indexes | {source.folder.kind: source.uri for source in sources if source.is_index}
 
 
 def _assets(contents: Mapping[Folder, Contents]) -> dict[str, Path]:
@@ -258,13 +222,11 @@ def _assets(contents: Mapping[Folder, Contents]) -> dict[str, Path]:
     }
 
 
-def _found(
-    corpus: Corpus, templates: Mapping[str, Template], known: Kept[tuple[Finding, ...]]
-) -> Iterator[Finding]:
+def _found(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Finding]:
     """What is wrong with the documents, with what they are written from, and with the history."""
     yield from corpus.findings
     yield from template_findings(templates)
-    yield from check_gates(corpus, templates, known)
+    yield from check_gates(corpus)
     yield from _git(corpus.history)
 
 

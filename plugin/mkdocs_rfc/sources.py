@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,14 @@ def _claims(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Source]
             yield Source(found.index, path_in(found.index, root), uri, folder, is_index=True)
         for file in found.documents:
             yield Source(file, path_in(file, root), folder.uri_of(file), folder)
+
+
+def find_indexes(sources: Iterable[Source], folders: Iterable[Folder]) -> dict[Kind, str]:
+    """The index page of each collection."""
+    indexes: dict[Kind, str] = {}
+    for folder in folders:
+        indexes.setdefault(folder.kind, f"{folder.uri}/index.md")
+    return indexes | {source.folder.kind: source.uri for source in sources if source.is_index}
 
 
 def path_in(file: Path, root: Path) -> str:

@@ -13,7 +13,7 @@ from mkdocs_rfc.documents import Document
 from mkdocs_rfc.expressions import check_expressions
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.front_matter import read_front_matter
-from mkdocs_rfc.markdown import line_of, parse
+from mkdocs_rfc.markdown import line_of, render
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.slots import unknown_slots
 
@@ -135,11 +135,11 @@ def _instead(finding: Finding, name: str, instead: str) -> Template:
 def _template(name: str, text: str) -> Template:
     front = read_front_matter(text.replace("\r\n", "\n"))
     lines = front.body.split("\n")
-    outline = read_outline(parse(front.body).root)
-    tree = parse(COMMENT.sub(_as_instruction, front.body))
-    start = _start(tree.root, outline)
+    outline = read_outline(render(front.body))
+    root = render(COMMENT.sub(_as_instruction, front.body))
+    start = _start(root, outline)
     body = "\n".join(lines[max(start - 1, 0) :]).strip("\n")
-    parts = tuple(part for part in read_outline(tree.root) if part.line >= start and part.level > 1)
+    parts = tuple(part for part in read_outline(root) if part.line >= start and part.level > 1)
     own = "status" in {str(key).casefold() for key in front.values}
     return Template(
         name,

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from lxml import html
-
-from mkdocs_rfc.markdown import Tree
 
 SECTION_NAMES = frozenset(
     {
@@ -51,12 +49,21 @@ NUMBER_KEYS = ("rfc", "number", "id", "eip", "simd")
 
 
 @dataclass(frozen=True, slots=True)
+class TitleHeading:
+    """Where in a text its title stands."""
+
+    place: int
+    """Among the headings of the first level."""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """What a document is called, and where that was found."""
 
     text: str
     """With the author's backticks kept, without any other markup."""
-    heading: html.HtmlElement | None = None
+    heading: TitleHeading | None = None
     """The H1 of the text that the page's own heading takes the place of."""
     from_heading: bool = False
     number: int | None = None
@@ -68,20 +75,33 @@ class Title:
 
 
 def read_title(
-    path: PurePosixPath, front: Mapping[str, object], tree: Tree, *, research: bool = False
+    path: PurePosixPath,
+    front: Mapping[str, object],
+    root: html.HtmlElement,
+    *,
+    research: bool = False,
 ) -> Title:
     """Find the title: `title` or `topic`, else an H1 that names no section, else the file name."""
-    headings = [element for element in tree.root if element.tag == "h1"]
-    first = headings[0] if headings else None
-    number = _number(path, front, first)
+    headings = top_headings(root)
+    number = _number(path, front, headings[0] if headings else None)
     stated = next((front[key] for key in ("title", "topic") if front.get(key)), None)
     if isinstance(stated, (str, int, float)) and (text := _clean(str(stated), research=research)):
-        return Title(text, first, number=number)
-    for element in headings:
+        return Title(text, _heading(headings, 0) if headings else None, number=number)
+    for place, element in enumerate(headings):
         text = _clean(_written(element), research=research)
         if text and text.replace("`", "").casefold() not in SECTION_NAMES:
-            return Title(text, element, from_heading=True, number=number)
+            heading = _heading(headings, place)
+            return Title(text, heading, from_heading=True, number=number)
     return Title(_from_name(path), None, number=number)
+
+
+def top_headings(root: html.HtmlElement) -> list[html.HtmlElement]:
+    """The headings of the first level that stand in the text itself, in no quote and no list."""
+    return [element for element in root if element.tag == "h1"]
+
+
+def _heading(headings: Sequence[html.HtmlElement], place: int) -> TitleHeading:
+    return TitleHeading(place, headings[place].get("id", ""))
 
 
 def _clean(text: str, *, research: bool) -> str:

@@ -25,7 +25,7 @@ from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
 from markdown import Markdown
 
-from mkdocs_rfc.markdown import Highlighter, copy_body, parse, present, serialise
+from mkdocs_rfc.markdown import Highlighter, parse, present, serialise
 from mkdocs_rfc.markdown.emoji import with_emoji
 
 if TYPE_CHECKING:
@@ -331,7 +331,7 @@ def _document(corpus: str, name: str, content: bytes) -> Document:
 
 
 def our_page(text: str, highlighter: Highlighter) -> str:
-    body = copy_body(parse(text))
+    body = parse(text).read()
     present(body, highlighter=highlighter)
     return serialise(body)
 

@@ -17,7 +17,6 @@ from mkdocs_rfc.cli.session import (
     shown,
     status_named,
 )
-from mkdocs_rfc.completeness import Completeness, read_completeness
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Level
 from mkdocs_rfc.options import Options
@@ -25,7 +24,6 @@ from mkdocs_rfc.relevance import Relevance, Suggestion
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.selection import Filter
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.template import template_of
 
 MOST = 5
 NUMBERS = frozenset({"number", "number-elsewhere"})
@@ -74,7 +72,7 @@ def written_specs(site: Site) -> list[Document]:
 
 
 def _row(document: Document, site: Site) -> tuple[str, ...]:
-    found = _completeness(document, site)
+    found = site.corpus.completeness[document.path]
     return (
         label_of(document),
         document.status.label,
@@ -85,13 +83,9 @@ def _row(document: Document, site: Site) -> tuple[str, ...]:
     )
 
 
-def _completeness(document: Document, site: Site) -> Completeness:
-    return read_completeness(document, template_of(document, site.templates))
-
-
 def facts_of(document: Document, site: Site) -> Mapping[str, object]:
     """What is known of a spec, for programs."""
-    found, history = _completeness(document, site), site.corpus.history_of(document)
+    found, history = site.corpus.completeness[document.path], site.corpus.history_of(document)
     commits = (history.created, history.updated) if history else (None, None)
     created, updated = (commit.authored.date() if commit else None for commit in commits)
     cites = [reference.target for reference in site.corpus.cites[document.path]]
@@ -140,7 +134,7 @@ def show(options: Options, *, spec: str, as_json: bool) -> None:
 
 
 def _lines(document: Document, site: Site) -> Iterator[tuple[str, str]]:
-    found, facts = _completeness(document, site), facts_of(document, site)
+    found, facts = site.corpus.completeness[document.path], facts_of(document, site)
     remark = f" — {document.status.remark}" if document.status.remark else ""
     yield "Title", document.title.plain
     yield "Status", document.status.label + remark
@@ -150,7 +144,7 @@ def _lines(document: Document, site: Site) -> Iterator[tuple[str, str]]:
     yield "Updated", str(facts["updated"] or "")
     yield "File", shown(document.source)
     yield "Sections", f"{len(found.written)} of {found.expected} written"
-    yield "Missing", ", ".join(part.text for part in (*found.empty, *found.missing))
+    yield "Missing", ", ".join((*found.empty, *found.missing))
     for task in found.open_questions:
         yield "Open", task.text
     for reference in site.corpus.cites[document.path]:

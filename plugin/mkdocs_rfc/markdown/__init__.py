@@ -7,19 +7,23 @@ from mkdocs_rfc.markdown.headings import Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.markdown.lines import line_of
 from mkdocs_rfc.markdown.present import present
-from mkdocs_rfc.markdown.tree import Tree, copy_body, parse, serialise
+from mkdocs_rfc.markdown.tree import Tree, keep, parse, render, serialise, written
+from mkdocs_rfc.markdown.wellformed import read_xml
 
 __all__ = [
     "Heading",
     "Highlighter",
     "TocToken",
     "Tree",
-    "copy_body",
     "fragment",
+    "keep",
     "line_of",
     "nest",
     "parse",
     "present",
     "read_headings",
+    "read_xml",
+    "render",
     "serialise",
+    "written",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import html
 
 from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
+from mkdocs_rfc.markdown.marks import MATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from lxml.etree import _ElementUnicodeResult
     from lxml.html import HtmlElement
 
-MATH = "data-rfc-math"
 _IN_CODE = "ancestor-or-self::pre or ancestor-or-self::code or ancestor-or-self::tt"
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr"})
 # Read from left to right: what hides a dollar sign comes before what a dollar sign opens. Code is

@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from mkdocs_rfc.markdown.anchors import PREFIX
 from mkdocs_rfc.markdown.lines import line_of
+from mkdocs_rfc.markdown.marks import SOURCEPOS
 from mkdocs_rfc.markdown.slugs import Slugger
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _read(element: HtmlElement) -> Heading:
     label.tail = None
     etree.strip_elements(label, "sup", "img", "input", with_tail=False)
     etree.strip_tags(label, "a", "span")
-    etree.strip_attributes(label, "id", "data-sourcepos")
+    etree.strip_attributes(label, "id", SOURCEPOS)
     inner = html.tostring(label, encoding="unicode")
     return Heading(
         level=int(element.tag[1]),

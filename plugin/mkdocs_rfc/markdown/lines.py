@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs_rfc.markdown.marks import SOURCEPOS
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-SOURCEPOS = "data-sourcepos"
 
 
 def line_of(element: HtmlElement) -> int:

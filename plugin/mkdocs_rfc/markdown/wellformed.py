@@ -33,12 +33,13 @@ def read_html(clean: str) -> HtmlElement:
     # as such it stays as it is, where an HTML parser would have opinions of its own.
     document = "<div>" + _VOID.sub(r"<\1/>", clean.replace("&nbsp;", "\u00a0")) + "</div>"
     try:
-        return _read_xml(document)
+        return read_xml(document)
     except etree.XMLSyntaxError:
-        return _read_xml(_flatten(readable(document)), recover=True)
+        return read_xml(_flatten(readable(document)), recover=True)
 
 
-def _read_xml(document: str, *, recover: bool = False) -> HtmlElement:
+def read_xml(document: str, *, recover: bool = False) -> HtmlElement:
+    """Return what is well-formed as a tree; raises XMLSyntaxError for what is not."""
     parser = etree.XMLParser(recover=recover, resolve_entities=False, no_network=True)
     parser.set_element_class_lookup(_CLASSES)
     return cast("HtmlElement", etree.fromstring(document, parser))

@@ -13,7 +13,7 @@ from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import Heading, nest, serialise
 from mkdocs_rfc.markdown.headings import TocToken
-from mkdocs_rfc.metadata import PART
+from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
@@ -26,7 +26,7 @@ from mkdocs_rfc.pages.pieces import PAST, title_html
 from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.timeline import read_timeline
 from mkdocs_rfc.pages.words import Words
-from mkdocs_rfc.titles import SECTION_NAMES
+from mkdocs_rfc.titles import SECTION_NAMES, top_headings
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -113,11 +113,8 @@ def settle_headings(document: Document, body: HtmlElement) -> Heads:
 
 
 def _title_heading(document: Document, body: HtmlElement) -> HtmlElement | None:
-    if document.title.heading is None:
-        return None
-    place = [each for each in document.tree.root if each.tag == "h1"].index(document.title.heading)
-    found = [each for each in body if each.tag == "h1"]
-    return found[place] if place < len(found) else None
+    heading, found = document.title.heading, top_headings(body)
+    return found[heading.place] if heading and heading.place < len(found) else None
 
 
 def _subtitle(document: Document, heading: HtmlElement) -> str:

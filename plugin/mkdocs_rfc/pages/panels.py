@@ -116,8 +116,7 @@ def _places(
     mentions: Iterable[Mention], source: Document, page: str, context: Context
 ) -> tuple[Link, ...]:
     """The sections of a document in which mentions stand, each once, linked."""
-    title = source.title.heading
-    top = title.get("id", "") if title is not None else ""
+    top = source.title.heading.id if source.title.heading else ""
     links: dict[str, Link] = {}
     for mention in mentions:
         if mention.role:

@@ -90,16 +90,11 @@ def read_progress(body: HtmlElement) -> Progress:
     parts = sections(body)
     goals, questions = list(tasks(parts, GOALS)), list(tasks(parts, QUESTIONS))
     return Progress(
-        Meter(sum(goal.done for goal in goals), len(goals)),
+        Meter(sum(goal.done for goal, _ in goals), len(goals)),
         tuple(_strip(body, *split_sections(parts))),
-        Meter(sum(question.done for question in questions), len(questions)),
+        Meter(sum(question.done for question, _ in questions), len(questions)),
         tuple(_mark_questions(questions)),
     )
-
-
-def count_questions(root: HtmlElement) -> int:
-    """How many questions of a text are open."""
-    return sum(not question.done for question in tasks(sections(root), QUESTIONS))
 
 
 def fold_instructions(body: HtmlElement, label: str) -> None:
@@ -159,9 +154,8 @@ def _strip(body: HtmlElement, written: Iterable[Part], empty: Iterable[Part]) ->
             yield Cell(" ".join(name.split()), f"#rfc-todo-{absent}", "absent")
 
 
-def _mark_questions(questions: Sequence[Task]) -> Iterator[Link]:
-    for number, question in enumerate(questions, 1):
-        item = question.element
+def _mark_questions(questions: Sequence[tuple[Task, HtmlElement]]) -> Iterator[Link]:
+    for number, (question, item) in enumerate(questions, 1):
         state = "rfc-settled" if question.done else "rfc-open"
         item.set("class", f"{item.get('class', '')} rfc-question {state}".strip())
         if not item.get("id"):

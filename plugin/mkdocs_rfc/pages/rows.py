@@ -7,7 +7,6 @@ from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.moments import Moment, moment
 from mkdocs_rfc.pages.pieces import Badge
-from mkdocs_rfc.pages.progress import count_questions
 from mkdocs_rfc.pages.relations import relations
 from mkdocs_rfc.pages.steps import entered
 
@@ -62,7 +61,7 @@ def read_row(document: Document, context: Context) -> Row:
     research = [each.target for each in cites if each.target.kind is Kind.RESEARCH]
     users = [each.source for each in cited_by if each.source.kind is Kind.SPEC]
     later = relations(document, corpus).superseded_by if spec else ()
-    status = document.status.status
+    status, known = document.status.status, corpus.completeness.get(document.path)
     return Row(
         entry=context.entry(document),
         badge=context.badge(document),
@@ -73,7 +72,7 @@ def read_row(document: Document, context: Context) -> Row:
         tags=document.tags,
         count=len(research) if spec else len(users),
         href=context.page(document, "rfc-research" if spec else "rfc-used-by"),
-        questions=count_questions(document.tree.root) if status and not status.final else 0,
+        questions=len(known.open_questions) if known and status and not status.final else 0,
         users=() if spec else tuple(context.entry(user) for user in users[:SHOWN]),
         more="" if spec or len(users) <= SHOWN else context.words.more.format(n=len(users) - SHOWN),
         successors=tuple(context.entry(each) for each in later if context.is_decided(each)),

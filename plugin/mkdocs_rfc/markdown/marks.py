@@ -1,0 +1,13 @@
+"""The attributes that are only ours: they are in a tree, and on no page."""
+
+from __future__ import annotations
+
+SOURCEPOS = "data-sourcepos"
+"""The lines of the file that an element is made from."""
+MATH = "data-rfc-math"
+"""A formula, `inline` or `display`."""
+MENTION = "data-rfc-mention"
+"""The number of the mention that an element is."""
+PART = "data-rfc-part"
+"""Which part of the document an element is, for the page to put elsewhere."""
+OURS = (SOURCEPOS, MATH, MENTION, PART)

@@ -1,0 +1,87 @@
+"""Where the mentions of all documents lead; found anew only where that may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from mkdocs_rfc.documents import Document
+from mkdocs_rfc.kept import Kept
+from mkdocs_rfc.mentions import Form
+from mkdocs_rfc.places import Places
+from mkdocs_rfc.references import Goal, Resolution, candidates, file_paths, resolve
+
+Named = tuple[tuple[str, ...], ...]
+"""Of each mention that leads to no page, what it can mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where the mentions of a document lead, and what that was read from."""
+
+    resolutions: tuple[Resolution, ...]
+    targets: Mapping[str, str]
+    """Path -> digest of each document that is mentioned: its headings decide about anchors."""
+    looked_up: Mapping[str, bool]
+    """Path -> whether the working tree had it."""
+
+    def holds(self, places: Places) -> bool:
+        """Whether all of that is as it was."""
+        return all(places.exists(path) is there for path, there in self.looked_up.items()) and all(
+            places.documents[path].digest == digest for path, digest in self.targets.items()
+        )
+
+
+class Resolving:
+    """Finds where mentions lead, and keeps it from build to build."""
+
+    def __init__(self) -> None:
+        self._frames: Kept[object] = Kept()
+        self._named: Kept[Named] = Kept()
+        self._found: Kept[Found] = Kept()
+
+    def name_files(self, documents: Iterable[Document], places: Places) -> Mapping[str, Named]:
+        """By path, what the mentions of each document that lead to no page can mean."""
+        frame = self._frames.recall("pages", (places.uris, places.roots), object)
+        return {
+            each.path: self._named.recall(
+                each.path, (each.digest, frame), partial(_name_files, each, places)
+            )
+            for each in documents
+        }
+
+    def resolve(
+        self, documents: Iterable[Document], places: Places
+    ) -> Mapping[str, tuple[Resolution, ...]]:
+        """By path, where each mention of a document leads, by the mention's number."""
+        frame = self._frames.recall("all", places.frame, object)
+        return {each.path: self._resolve(each, places, frame) for each in documents}
+
+    def _resolve(self, document: Document, places: Places, frame: object) -> tuple[Resolution, ...]:
+        key = (document.digest, frame)
+        found = self._found.find(document.path, key)
+        if found is None or not found.holds(places):
+            found = _resolve(document, places)
+            self._found.keep(document.path, key, found)
+        return found.resolutions
+
+
+def _name_files(document: Document, places: Places) -> Named:
+    return tuple(file_paths(document, places))
+
+
+def _resolve(document: Document, places: Places) -> Found:
+    found = tuple(resolve(mention, document.path, places) for mention in document.mentions)
+    pages = {each.path for each in found if each.goal is Goal.PAGE}
+    lost = (
+        mention
+        for mention, each in zip(document.mentions, found, strict=True)
+        if each.goal is Goal.NOWHERE and mention.path and mention.form in {Form.LINK, Form.IMAGE}
+    )
+    paths = {path for each in lost for path in candidates(each, document.path, places)}
+    return Found(
+        found,
+        {path: places.documents[path].digest for path in pages if path in places.documents},
+        {path: places.exists(path) for path in paths},
+    )
