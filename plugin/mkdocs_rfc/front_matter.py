@@ -8,6 +8,7 @@ from itertools import pairwise
 import yaml
 
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w ./()-]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
+OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 CLOSING = re.compile(r"(?:-{3,}|\.{3})[ \t]*$")
 QUOTE = "Quote values that hold `: `, or start with @, [, { or a backtick."
 CLOSE = "Put a line `---` behind the last key."
@@ -45,9 +46,9 @@ def read_front_matter(text: str) -> FrontMatter:
     A block that YAML refuses, or that is never closed, is read line by line and said in `problem`:
     it is never shown as text, and nothing is raised.
     """
-    lines = text.split("\n")
-    if not re.fullmatch(r"---[ \t]*", lines[0]):
+    if not OPENING.match(text):
         return FrontMatter({}, text, 1)
+    lines = text.split("\n")
     end = _closing(lines)
     if end is None:
         return _unclosed(text, lines)

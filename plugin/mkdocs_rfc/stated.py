@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from mkdocs_rfc.front_matter import read_front_matter
 from mkdocs_rfc.lifecycle import Lifecycle
 
-HEAD = 16_384
+HEAD = 8_192
 """Bytes of a file that are read for its status: metadata stands at the top."""
 ROW = re.compile(r"\n\|\s*\**status\**\s*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE)
 SECTION = re.compile(r"\n##\s")
@@ -22,11 +23,16 @@ def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
     is no change of status.
     """
 
-    def read(_: str, data: bytes) -> str:
-        front = read_front_matter(data[:HEAD].decode("utf-8-sig", "replace").replace("\r\n", "\n"))
-        value = front.values.get("status") or _in_table(front.body)
-        stated = lifecycle.parse(str(value))
+    @cache  # many versions, few statuses
+    def stated_label(value: str) -> str:
+        stated = lifecycle.parse(value)
         return stated.label if stated.text and stated.chosen else ""
+
+    def read(_: str, data: bytes) -> str:
+        text = data[:HEAD].decode("utf-8-sig", "replace")
+        front = read_front_matter(text.replace("\r\n", "\n") if "\r" in text else text)
+        value = front.values.get("status") or _in_table(front.body)
+        return stated_label(str(value)) if value else ""
 
     return read
 
