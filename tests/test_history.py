@@ -95,7 +95,7 @@ def test_a_deletion_that_was_taken_back_is_no_new_document(repository):
 
     assert ids(found) == [back, gone, one]
     assert found.created.id == found.updated.id == one
-    assert [each.blob == "" for each in found.revisions] == [False, True, False]
+    assert [each.kind for each in found.revisions] == ["added", "deleted", "added"]
 
 
 def test_an_evil_merge_is_a_revision_and_a_clean_one_is_none(repository):

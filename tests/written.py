@@ -37,7 +37,7 @@ def past(path, *days, transitions=(), **values):
     """A history: a commit on each day, the oldest first; a transition is a day and a status."""
     commits = {day: commit(day, f"Edit on {day}") for day in days}
     revisions = tuple(
-        Revision(commits[day], path, "", mechanical=False, kind="modified") for day in days[::-1]
+        Revision(commits[day], path, mechanical=False, kind="modified") for day in days[::-1]
     )
     changes = tuple(Transition(commits[day], text) for day, text in transitions)
     return DocumentHistory(

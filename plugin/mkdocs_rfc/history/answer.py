@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from sys import intern
 from typing import Any, cast
 
-from mkdocs_rfc.history.rows import commit_of, line_of, row_of
+from mkdocs_rfc.history.rows import commit_of, line_of, lines_of_rows, row_of, rows_of_lines
 from mkdocs_rfc.history.values import (
     Commit,
     Contributor,
@@ -37,14 +37,14 @@ def encode(snapshot: Snapshot) -> Iterator[bytes]:
             "deleted": dict(snapshot.deleted),
         }
     )
-    yield from (line_of(row_of(each)) for each in commits.values())
-    yield from (line_of(_row(each, numbers)) for each in snapshot.documents.values())
+    documents = (_row(each, numbers) for each in snapshot.documents.values())
+    yield from lines_of_rows(chain(map(row_of, commits.values()), documents))
 
 
 def decode(lines: Iterator[bytes]) -> Snapshot:
     """The snapshot of HEAD; ValueError, LookupError or TypeError for lines of something else."""
-    rows = map(json.loads, lines)
-    facts: dict[str, Any] = next(rows, {})
+    facts: dict[str, Any] = json.loads(next(lines, b"{}"))
+    rows = rows_of_lines(lines)
     commits = [commit_of(row) for row in islice(rows, facts["commits"])]
     documents = [_document(row, commits) for row in rows]
     return Snapshot(
@@ -70,7 +70,7 @@ def _row(document: DocumentHistory, numbers: Mapping[str, int]) -> list[Any]:
     return [
         document.path,
         [
-            (numbers[each.commit.id], each.path, each.blob, each.mechanical, each.kind)
+            (numbers[each.commit.id], each.path, each.mechanical, each.kind)
             for each in document.revisions
         ],
         document.complete,
@@ -88,8 +88,8 @@ def _document(row: list[Any], commits: list[Commit]) -> DocumentHistory:
     return DocumentHistory(
         path,
         revisions=tuple(
-            Revision(commits[number], intern(place), blob, mechanical, cast("Kind", intern(kind)))
-            for number, place, blob, mechanical, kind in revisions
+            Revision(commits[number], intern(place), mechanical, cast("Kind", intern(kind)))
+            for number, place, mechanical, kind in revisions
         ),
         complete=complete,
         transitions=tuple(

@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Goes up with every change of what the parts hold."""
 LIMIT = 128 << 20
 """Bytes above which reading is no better than asking git."""

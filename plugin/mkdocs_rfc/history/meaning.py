@@ -61,7 +61,6 @@ class Meaning:
         return Revision(
             self.commits[node.commit],
             path,
-            node.blob.decode(),
             self._mechanical(node),
             node.kind,
         )

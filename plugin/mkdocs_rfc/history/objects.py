@@ -32,7 +32,8 @@ def read_objects(git: Git, ids: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]
         while head := answer.readline():
             name, _, size = head.rstrip(b"\n").rpartition(b" ")
             if size.isdigit():  # and not "missing"
-                yield name.partition(b" ")[0], answer.read(int(size) + 1)[:-1]
+                yield name.partition(b" ")[0], answer.read(int(size))
+                answer.read(1)  # the line end behind it
 
 
 def parse_commit(id_: bytes, raw: bytes) -> Commit:

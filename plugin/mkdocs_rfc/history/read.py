@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,7 +42,25 @@ def read_history(
     that was once there, once for each text; without it there are no transitions. What keeps git
     from answering becomes a problem of the snapshot; nothing is raised.
     """
-    git = Git(root.resolve())
+    with _nothing_to_collect():
+        return _snapshot(Git(root.resolve()), paths, options, status_of)
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Keep Python from looking for cycles: there are none, in very many objects."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _snapshot(
+    git: Git, paths: Sequence[str], options: HistoryOptions, status_of: StatusOf | None
+) -> Snapshot:
     repository = inspect(git)
     state = Presence.UNTRACKED if problems.UNBORN in repository.problems else Presence.UNKNOWN
     if repository.head:

@@ -19,7 +19,7 @@ from typing import Any
 from mkdocs_rfc.history.answer import decode, encode
 from mkdocs_rfc.history.cache import load, save
 from mkdocs_rfc.history.repository import Repository
-from mkdocs_rfc.history.rows import commit_of, line_of, row_of
+from mkdocs_rfc.history.rows import commit_of, line_of, lines_of_rows, row_of, rows_of_lines
 from mkdocs_rfc.history.tape import Tape, deflate, lines_of
 from mkdocs_rfc.history.values import Commit, HistoryOptions, Snapshot
 
@@ -119,8 +119,8 @@ def _encode(record: Record, parser: str) -> dict[str, bytes]:
     statuses = record.statuses.items() if parser else ()
     return {
         "facts": deflate([line_of(facts)]),
-        "commits": deflate(line_of(row_of(each)) for each in record.commits.values()),
-        "statuses": deflate(line_of((blob.decode(), text)) for blob, text in statuses),
+        "commits": deflate(lines_of_rows(map(row_of, record.commits.values()))),
+        "statuses": deflate(lines_of_rows((blob.decode(), text) for blob, text in statuses)),
         "graph": record.graph.content,
         "singles": record.singles.content,
         "joints": record.joints.content,
@@ -129,9 +129,9 @@ def _encode(record: Record, parser: str) -> dict[str, bytes]:
 
 def _decode(parts: Mapping[str, bytes], parser: str) -> Record:
     facts: dict[str, Any] = next(map(json.loads, lines_of(parts["facts"])), {})
-    commits = map(commit_of, map(json.loads, lines_of(parts["commits"])))
+    commits = map(commit_of, rows_of_lines(lines_of(parts["commits"])))
     same = bool(parser) and facts["parser"] == parser
-    statuses = map(json.loads, lines_of(parts["statuses"])) if same else ()
+    statuses = rows_of_lines(lines_of(parts["statuses"])) if same else ()
     return Record(
         head=facts["head"].encode(),
         graph=Tape(parts["graph"]),

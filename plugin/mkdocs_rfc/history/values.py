@@ -54,11 +54,10 @@ class Revision:
     commit: Commit
     path: str
     """Where the document was, from this commit on."""
-    blob: str
-    """Id of the text; empty where the commit deleted it (and a later one brought it back)."""
     mechanical: bool
     """A mass edit, a rename without edit, or white space: not a change of content."""
     kind: Kind
+    """`deleted` where a later one brought the same text back."""
 
 
 @dataclass(frozen=True, slots=True)
