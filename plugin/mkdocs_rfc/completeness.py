@@ -14,7 +14,15 @@ from mkdocs_rfc.template import COMMENT, INSTRUCTION, PLACEHOLDER, Template
 
 GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
 QUESTIONS = re.compile(r"\b(open|unresolved) (questions|issues)\b", re.IGNORECASE)
-PHASES = re.compile(r"\b(deployment|rollout|phases)\b", re.IGNORECASE)
+PHASES = re.compile(
+    r"^(deployment|phases|rollout)\b"
+    r"|\b(deployment|implementation|rollout) (order|phases|plan|strategy)\b",
+    re.IGNORECASE,
+)
+OTHERWISE = re.compile(
+    r"^(non-?goals|out of scope|follow-?ups?|future|tests?|testing)\b", re.IGNORECASE
+)
+"""Sections in one with a check list whose boxes are about something else."""
 TODO = "rfc-todo"
 """Class of what the build put into a text: no word of it is the author's."""
 NO_PROSE = frozenset({"pre", "table", "aside"})
@@ -119,13 +127,15 @@ def tasks(
 
     Each box comes with its item.
     """
-    inside = 0
+    inside = skipped = 0
     for part in parts:
-        if inside and part.level <= inside:
-            inside = 0
+        inside = 0 if part.level <= inside else inside
+        skipped = 0 if part.level <= skipped else skipped
         if not inside and wanted.search(part.name):
             inside = part.level
-        if inside:
+        elif inside and not skipped and OTHERWISE.search(part.name):
+            skipped = part.level
+        if inside and not skipped:
             yield from _ticked(part.blocks)
 
 

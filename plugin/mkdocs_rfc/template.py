@@ -55,12 +55,22 @@ class Template:
         return next(chain(same, numbered), None)
 
     def missing(self, written: Sequence[Part]) -> tuple[Part, ...]:
-        """The sections that a document does not have, in the template's order."""
-        return tuple(part for part in self.parts if self.wanted(part, written) is None)
+        """The sections with a text of their own that a document does not have, in order."""
+        return tuple(part for part in self.leaves if self.wanted(part, written) is None)
+
+    @property
+    def leaves(self) -> tuple[Part, ...]:
+        """Its sections but those that are there only for the sections in them."""
+        after = (*self.parts[1:], None)
+        return tuple(
+            part
+            for part, following in zip(self.parts, after, strict=False)
+            if following is None or following.level <= part.level
+        )
 
     def is_followed(self, written: Sequence[Part]) -> bool:
         """Whether most of a document's own sections are the template's."""
-        asked = len(self.parts) - len(self.missing(written))
+        asked = sum(self.wanted(part, written) is not None for part in self.parts)
         return 2 * asked >= sum(part.level == HIGHEST for part in written)
 
 
