@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 
 from lxml import html
 
-from mkdocs_rfc.documents import Document, is_summary
+from mkdocs_rfc.documents import Document, Kind, is_summary
+from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.markdown import line_of
 from mkdocs_rfc.markdown.lines import first_line_of
 from mkdocs_rfc.outline import Part, read_outline
-from mkdocs_rfc.template import COMMENT, INSTRUCTION, PLACEHOLDER, Template
+from mkdocs_rfc.template import COMMENT, INSTRUCTION, PLACEHOLDER, Template, template_of
 
 GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
 QUESTIONS = re.compile(r"\b(open|unresolved) (questions|issues)\b", re.IGNORECASE)
@@ -74,6 +77,18 @@ class Completeness:
     def open_questions(self) -> tuple[Task, ...]:
         """The questions that are not settled."""
         return tuple(question for question in self.questions if not question.done)
+
+
+def measure(
+    documents: Iterable[Document], templates: Mapping[str, Template], known: Kept[Completeness]
+) -> Mapping[str, Completeness]:
+    """By path, how far each spec is; `known` is how far they were in the build before."""
+    found: dict[str, Completeness] = {}
+    for spec in (each for each in documents if each.kind is Kind.SPEC):
+        template = template_of(spec, templates)
+        key = (spec.digest, template.text)
+        found[spec.path] = known.recall(spec.path, key, partial(read_completeness, spec, template))
+    return MappingProxyType(found)
 
 
 def read_completeness(document: Document, template: Template) -> Completeness:
