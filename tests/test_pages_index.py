@@ -66,6 +66,8 @@ def test_a_row_says_what_the_reader_has_to_know():
         "2026-01-06",
         "2026-02-01",
         "1",
+        "2/19",
+        "",
     ]
     assert text(page.find_class("rfc-waiting")[0]).endswith(
         "Cache in review since 1 Feb 2026 · 1 open question · Storage"
@@ -73,7 +75,7 @@ def test_a_row_says_what_the_reader_has_to_know():
 
 
 @pytest.mark.parametrize(
-    ("name", "columns"), [("specs/0042-cache.md", 7), ("specs/2026-01-05-cache.md", 6)]
+    ("name", "columns"), [("specs/0042-cache.md", 9), ("specs/2026-01-05-cache.md", 8)]
 )
 def test_numbers_have_a_column_where_there_are_any(name, columns):
     page = tree(Written({name: spec()}).index())

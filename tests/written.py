@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from mkdocs_rfc.addresses import Address
-from mkdocs_rfc.completeness import read_completeness
+from mkdocs_rfc.completeness import measure
 from mkdocs_rfc.corpus import gather
 from mkdocs_rfc.documents import Kind, read_document
 from mkdocs_rfc.forge import Forge
@@ -17,11 +17,12 @@ from mkdocs_rfc.history import (
     Snapshot,
     Transition,
 )
+from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.lifecycle import RFC
 from mkdocs_rfc.markdown import present
 from mkdocs_rfc.pages import render_activity, render_document, render_home, render_index, render_map
 from mkdocs_rfc.places import Places
-from mkdocs_rfc.template import read_template
+from mkdocs_rfc.template import read_templates
 
 INDEXES = {Kind.SPEC: "specs/index.md", Kind.RESEARCH: "research/index.md"}
 OTHERS = {"map": "specs/map.md", "activity": "specs/activity.md"}
@@ -81,14 +82,12 @@ class Written:
         }
         fields = Snapshot.__dataclass_fields__
         known = {name: value for name, value in (given | snapshot).items() if name in fields}
-        template = read_template()
-        specs = (document for document in documents if document.kind is Kind.SPEC)
         self.corpus = gather(
             documents,
             places,
             Snapshot(**known),
             lifecycle=lifecycle,
-            completeness={each.path: read_completeness(each, template) for each in specs},
+            completeness=measure(documents, read_templates({}, Path()), Kept()),
         )
 
     def address(self, uri):

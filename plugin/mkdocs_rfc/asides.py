@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from lxml import html
 
+from mkdocs_rfc.pages.words import Words
 
-def unwritten_aside(link: str, command: str) -> html.HtmlElement:
-    """Says that a page stands in for a spec that nobody has written, and where to begin."""
-    begin = [_make("a", "Write it", href=link), ", or run "] if link else ["Run "]
-    text = _make("p", "Nobody has written this yet. ", *begin, _make("code", command), ".")
-    return _aside("rfc-unwritten", text)
+
+def unwritten_aside(link: str, name: str, words: Words) -> html.HtmlElement:
+    """Says that nobody has written the spec `name` yet, and how to begin."""
+    begin = [_make("a", words.write_it, href=link), words.or_run] if link else [words.run]
+    command = _make("code", f"mkdocs-rfc new {name}")
+    return _aside("rfc-unwritten", _make("p", words.nobody_wrote, " ", *begin, " ", command))
 
 
 def _aside(name: str, *blocks: html.HtmlElement) -> html.HtmlElement:

@@ -26,8 +26,14 @@ OTHERWISE = re.compile(
     r"^(non-?goals|out of scope|follow-?ups?|future|tests?|testing)\b", re.IGNORECASE
 )
 """Sections in one with a check list whose boxes are about something else."""
+LONGEST_SUMMARY = 200
+"""Words."""
 TODO = "rfc-todo"
 """Class of what the build put into a text: no word of it is the author's."""
+TODO_PART = "rfc-todo-part"
+"""Class of a section in it that is missing."""
+TODO_WHOLE = "rfc-todo-whole"
+"""Class of one that is there only for the sections in it."""
 NO_PROSE = frozenset({"pre", "table", "aside"})
 
 

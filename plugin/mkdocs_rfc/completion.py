@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lxml import html
 
+from mkdocs_rfc.completeness import TODO, TODO_PART, TODO_WHOLE
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.markdown.marks import SOURCEPOS
@@ -35,21 +36,27 @@ def is_to_complete(
     return (is_first or scaffold == "all") and template.is_followed(written)
 
 
-def complete(root: html.HtmlElement, template: Template) -> tuple[Part, ...]:
-    """Put the template's missing sections into a document, in place; gives those sections.
+def complete(root: html.HtmlElement, template: Template, mark: str) -> None:
+    """Put the template's missing sections into a document, in place.
 
-    Each is an `aside.rfc-todo`: folded, left out of search, plainly no part of the text.
+    A section stands with those in it in one `aside.rfc-todo`, which says `mark`: folded, left out
+    of search, plainly no part of the text.
     """
     written = read_outline(root)
-    missing = []
     previous: Part | None = None
+    aside: html.HtmlElement | None = None
+    top = 0
     for part in template.parts:
         if found := template.wanted(part, written):
-            previous = found
+            previous, aside = found, None
             continue
-        missing.append(part)
-        _insert(root, _todo(part), written, previous, part.level)
-    return tuple(missing)
+        if aside is None or part.level <= top:
+            aside, top = (
+                html.Element("aside", {"class": TODO, "data-search-exclude": ""}),
+                part.level,
+            )
+            _insert(root, aside, written, previous, part.level)
+        aside.append(_line(part, "" if len(aside) else mark, whole=part not in template.leaves))
 
 
 def _insert(
@@ -70,19 +77,23 @@ def _insert(
         following.addprevious(aside)
 
 
-def _todo(part: Part) -> html.HtmlElement:
-    aside = html.Element("aside", {"class": "rfc-todo", "data-search-exclude": ""})
-    details = html.Element("details")
-    summary = html.Element("summary")
-    name = html.Element("span", {"class": f"rfc-todo-name rfc-todo-h{part.level}"})
+def _line(part: Part, mark: str, *, whole: bool) -> html.HtmlElement:
+    """The name of a section, which unfolds to what the template says there."""
+    line = html.Element("details" if part.blocks else "p")
+    line.set("class", f"{TODO_WHOLE if whole else TODO_PART} rfc-todo-h{part.level}")
+    name = html.Element("span", {"class": "rfc-todo-name"})
     name.text = part.text
-    mark = html.Element("span", {"class": "rfc-todo-mark"})
-    mark.text = "not written yet"
-    summary.extend([name, mark])
-    details.append(summary)
-    details.extend(_copy(block) for block in part.blocks)
-    aside.append(details)
-    return aside
+    texts = [name]
+    if mark:
+        texts.append(html.Element("span", {"class": "rfc-todo-mark"}))
+        texts[1].text = mark
+    if part.blocks:
+        summary = html.Element("summary")
+        summary.extend(texts)
+        line.extend([summary, *(_copy(block) for block in part.blocks)])
+    else:
+        line.extend(texts)
+    return line
 
 
 def _copy(block: html.HtmlElement) -> html.HtmlElement:

@@ -39,10 +39,12 @@ class Corpus:
     cited_by: Mapping[str, tuple[Reference, ...]]
     history: Snapshot
     findings: tuple[Finding, ...]
-    completeness: Mapping[str, Completeness] = field(default_factory=dict)
-    """Path of a spec -> how much of it is written."""
     freshness: Mapping[str, Freshness] = field(default_factory=dict)
     """Path of research -> how the files that it describes fared since."""
+    completeness: Mapping[str, Completeness] = field(default_factory=dict)
+    """Path of a spec -> how far it is."""
+    unwritten: frozenset[str] = frozenset()
+    """Paths of specs that are no files yet."""
 
     def collection(self, kind: Kind) -> tuple[Document, ...]:
         """The documents of one kind, by path."""
@@ -61,6 +63,7 @@ def gather(
     lifecycle: Lifecycle,
     completeness: Mapping[str, Completeness] = MappingProxyType({}),
     resolving: Resolving | None = None,
+    unwritten: Iterable[str] = (),
 ) -> Corpus:
     """Resolve every mention of every document and join both ends of each reference.
 
@@ -82,8 +85,9 @@ def gather(
         MappingProxyType(_reversed(cites, by_path)),
         history,
         tuple(sorted(set(findings))),
-        completeness,
         read_freshness(by_path.values(), places, history.head.id if history.head else ""),
+        completeness,
+        frozenset(unwritten),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.options import Options
 
 SPECS = ("specs", "docs/specs", "docs/rfcs", "rfcs")
 RESEARCH = ("research", "docs/research")
@@ -41,14 +42,13 @@ class Contents:
     """Folders whose name starts with a dot, left out with all they hold."""
 
 
-def find_folders(
-    kind: Kind, given: Iterable[str], *, project: Path, docs_dir: Path, shown: str
-) -> tuple[tuple[Folder, ...], tuple[Finding, ...]]:
+def find_folders(kind: Kind, options: Options) -> tuple[tuple[Folder, ...], tuple[Finding, ...]]:
     """Find a collection's folders: those given, or else the first usual one that exists.
 
-    A given folder that is not there is a finding; `shown` is the file that gives it.
+    A given folder that is not there is a finding.
     """
-    usual = SPECS if kind is Kind.SPEC else RESEARCH
+    given, usual = asked_for(kind, options)
+    project, docs_dir, shown = options.project, options.docs_dir, options.config_file
     found, findings = [], []
     for name in given:
         path = Path(os.path.normpath(project / name))
@@ -63,6 +63,11 @@ def find_folders(
         there = (project / name for name in usual if (project / name).is_dir())
         found = [_folder(kind, path, project, docs_dir) for path in [next(there, None)] if path]
     return tuple(found), tuple(findings)
+
+
+def asked_for(kind: Kind, options: Options) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The folders that the configuration names for a collection, and the usual ones."""
+    return (options.specs, SPECS) if kind is Kind.SPEC else (options.research, RESEARCH)
 
 
 def _folder(kind: Kind, path: Path, project: Path, docs_dir: Path) -> Folder:

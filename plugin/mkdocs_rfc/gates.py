@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_rfc.completeness import Completeness
+from mkdocs_rfc.completeness import LONGEST_SUMMARY, Completeness
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.findings import Finding
@@ -14,8 +14,6 @@ DECIDED = frozenset({"approved", "done", "past"})
 """Tones of the statuses of what was once agreed upon."""
 UNDECIDED = frozenset({"draft", "refused"})
 """Tones of the statuses in which nobody has to finish the text."""
-LONGEST_SUMMARY = 200
-"""Words."""
 NAMED = 5
 """So many lines are named; the rest is counted."""
 

@@ -9,8 +9,8 @@ from mkdocs_rfc.markdown import line_of
 
 HEADING = re.compile(r"h([1-6])")
 NUMBERED = re.compile(r"^(?:§|section\s+)?(?P<number>\d+(?:\.\d+)*)\.?[\s:)—–-]+", re.IGNORECASE)
-
 WORD = re.compile(r"\w+")
+BRACKETS = re.compile(r"\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,14 @@ class Part:
     def id(self) -> str:
         """The anchor of the heading."""
         return self.heading.get("id") or ""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The keys of all that it may be called: either side of a `/`, what is not in brackets."""
+        plain = BRACKETS.sub(" ", self.name)
+        return frozenset({self.key, *(key_of(name) for name in (plain, *plain.split(" / ")))}) - {
+            ""
+        }
 
     @property
     def text(self) -> str:
@@ -56,5 +64,9 @@ def _part(heading: html.HtmlElement, level: int, blocks: tuple[html.HtmlElement,
     match = NUMBERED.match(text)
     name = text[match.end() :] if match else text
     number = match["number"] if match else ""
-    key = " ".join(WORD.findall(name.casefold()))
-    return Part(level, number, name, line_of(heading), key, heading, blocks)
+    return Part(level, number, name, line_of(heading), key_of(name), heading, blocks)
+
+
+def key_of(name: str) -> str:
+    """What two spellings of a name have in common."""
+    return " ".join(WORD.findall(name.casefold()))

@@ -38,6 +38,7 @@ from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.references import resolve
 from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.searching import search_text
+from mkdocs_rfc.selection import name_of
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.slots import Slots
 from mkdocs_rfc.template import template_of
@@ -70,7 +71,7 @@ def show_document(
     if document.kind is Kind.SPEC and is_to_complete(
         document, template, site.options.lifecycle, scaffold=site.options.scaffold
     ):
-        complete(body, template)
+        complete(body, template, words_for(site.options.language).unwritten)
     if rendered is None:
         present(body, highlighter=highlighter, math=site.options.math)
     if scaffold := site.scaffolds.get(path):
@@ -105,7 +106,7 @@ def show_index(
 
 def _unwritten(site: Site, document: Document, text: str) -> html.HtmlElement:
     link = new_file_link(site, document.path, text)
-    return unwritten_aside(link, f'mkdocs-rfc new "{document.title.plain}"')
+    return unwritten_aside(link, name_of(document), words_for(site.options.language))
 
 
 def new_spec_link(site: Site) -> str:

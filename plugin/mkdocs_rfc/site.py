@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from mkdocs_rfc.completeness import read_completeness
+from mkdocs_rfc.completeness import measure
 from mkdocs_rfc.corpus import Corpus, gather
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding
@@ -21,7 +20,7 @@ from mkdocs_rfc.places import Places
 from mkdocs_rfc.placing import find_places
 from mkdocs_rfc.sources import Source, find_indexes, find_sources, path_in
 from mkdocs_rfc.stated import status_reader
-from mkdocs_rfc.template import Template, read_templates, template_findings, template_of
+from mkdocs_rfc.template import Template, read_templates, template_findings
 from mkdocs_rfc.unwritten import read_unwritten
 
 Track = Callable[[Iterable[Source]], Iterable[Source]]
@@ -102,7 +101,7 @@ def build_site(
     unwritten = _unwritten(documents, folders, root, options, templates[""])
     read, documents = read | unwritten, [*documents, *unwritten.values()]
     places = find_places(options, root, contents, read, pages, history, memory)
-    corpus = _corpus(documents, places, history, templates, options, memory)
+    corpus = _corpus(read, places, history, templates, options, memory)
     said = (*absent, *clashes, *_hidden(contents, root), *_numbers(sources, root, history, options))
     return Site(
         options=options,
@@ -119,17 +118,7 @@ def build_site(
 
 
 def _folders(options: Options) -> tuple[tuple[Folder, ...], tuple[Finding, ...]]:
-    given = {Kind.SPEC: options.specs, Kind.RESEARCH: options.research}
-    found = [
-        find_folders(
-            kind,
-            names,
-            project=options.project,
-            docs_dir=options.docs_dir,
-            shown=options.config_file,
-        )
-        for kind, names in given.items()
-    ]
+    found = [find_folders(kind, options) for kind in Kind]
     return tuple(f for each, _ in found for f in each), tuple(f for _, each in found for f in each)
 
 
@@ -189,26 +178,21 @@ def _history(root: Path, documents: Iterable[Document], options: Options) -> Sna
 
 
 def _corpus(
-    documents: Iterable[Document],
+    read: Mapping[Source, Document],
     places: Places,
     history: Snapshot,
     templates: Mapping[str, Template],
     options: Options,
     memory: Memory,
 ) -> Corpus:
-    specs = ((each, template_of(each, templates)) for each in documents if each.kind is Kind.SPEC)
-    completeness = {
-        each.path: memory.completeness.recall(
-            each.path, (each.digest, template.text), partial(read_completeness, each, template)
-        )
-        for each, template in specs
-    }
+    documents = [document for source, document in read.items() if not source.is_index]
     return gather(
         documents,
         places,
         history,
         lifecycle=options.lifecycle,
-        completeness=completeness,
+        completeness=measure(documents, templates, memory.completeness),
+        unwritten=(source.path for source in read if source.scaffold),
         resolving=memory.resolving,
     )
 

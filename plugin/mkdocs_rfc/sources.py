@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.addresses import page_url
-from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.documents import Document, Kind, read_document
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Contents, Folder
+from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
+from mkdocs_rfc.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,24 @@ def find_indexes(sources: Iterable[Source], folders: Iterable[Folder]) -> dict[K
     for folder in folders:
         indexes.setdefault(folder.kind, f"{folder.uri}/index.md")
     return indexes | {source.folder.kind: source.uri for source in sources if source.is_index}
+
+
+def read_collection(kind: Kind, options: Options, root: Path) -> tuple[Document, ...]:
+    """The documents of one collection alone, without what git knows of them."""
+    folders, _ = find_folders(kind, options)
+    files = (file for folder in folders for file in read_contents(folder, folders).documents)
+    return tuple(read_file(file, kind, options, root) for file in files)
+
+
+def read_file(file: Path, kind: Kind, options: Options, root: Path) -> Document:
+    """One document."""
+    return read_document(
+        file,
+        path_in(file, root),
+        kind,
+        lifecycle=options.lifecycle,
+        identifier=options.identifier,
+    )
 
 
 def path_in(file: Path, root: Path) -> str:

@@ -50,7 +50,8 @@ class Template:
 
     def wanted(self, part: Part, written: Sequence[Part]) -> Part | None:
         """The section of a document that answers to a section of the template."""
-        same = (other for other in written if other.key == part.key)
+        names = part.names
+        same = (other for other in written if other.key in names)
         numbered = (other for other in written if part.number and other.number == part.number)
         return next(chain(same, numbered), None)
 

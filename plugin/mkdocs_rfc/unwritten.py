@@ -13,6 +13,7 @@ from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.numbering import next_number, numbered, width_of
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.pages.languages import words_for
 from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.selection import name_of
 from mkdocs_rfc.slots import Link, Slots
@@ -22,7 +23,6 @@ from mkdocs_rfc.titles import NUMBER, STAMP
 KEYS = ("spec", "specs")
 NAME = re.compile(r"[\w][\w.+-]*")
 NOT_NAMES = frozenset({"tbd", "todo", "none", "na", "null", "no", "later", "unknown"})
-REMARK = "not written yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Unwritten:
     research: tuple[Document, ...]
     """The documents that name it: what it would rest on."""
 
-    def page(self, lifecycle: Lifecycle) -> str:
+    def page(self, lifecycle: Lifecycle, remark: str) -> str:
         """The text of the page that stands in for it: all the build knows, and nothing more."""
         first = lifecycle.statuses[0]
         rows = [
-            f"| Status | {first.written or first.label} — {REMARK} |",
+            f"| Status | {first.written or first.label} — {remark} |",
             f"| Research | {'; '.join(str(link) for link in self.links())} |",
         ]
         head = ["| Document Metadata | Details |", "| --- | --- |"]
@@ -60,9 +60,9 @@ def read_unwritten(
     documents: Iterable[Document], folder: str, options: Options, template: Template
 ) -> Iterator[tuple[str, Document]]:
     """For each of them the text that its file would have, and the document that stands in."""
-    lifecycle = options.lifecycle
+    lifecycle, remark = options.lifecycle, words_for(options.language).unwritten
     for each in find_unwritten(documents, folder):
-        data = each.page(lifecycle).encode()
+        data = each.page(lifecycle, remark).encode()
         document = read_document(
             Path(each.path),
             each.path,

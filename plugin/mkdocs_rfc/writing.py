@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mkdocs_rfc.documents import Kind, read_document
 from mkdocs_rfc.editing import write_new
-from mkdocs_rfc.folders import RESEARCH, SPECS, find_folders
+from mkdocs_rfc.folders import asked_for, find_folders
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
 from mkdocs_rfc.numbering import next_number, numbered, read_branches, width_of
@@ -66,14 +66,8 @@ def new_research(options: Options, wish: Wish) -> Path:
 
 def collection_folder(options: Options, kind: Kind) -> Path:
     """The folder that new documents of a kind go to; it need not be there yet."""
-    given, usual = (options.specs, SPECS) if kind is Kind.SPEC else (options.research, RESEARCH)
-    folders, _ = find_folders(
-        kind,
-        given,
-        project=options.project,
-        docs_dir=options.docs_dir,
-        shown=options.config_file,
-    )
+    folders, _ = find_folders(kind, options)
+    given, usual = asked_for(kind, options)
     return folders[0].path if folders else options.project / (given or usual)[0]
 
 

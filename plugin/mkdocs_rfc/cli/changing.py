@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from mkdocs_rfc.cli.session import pick, read_file, read_specs, root_of, shown, status_named
+from mkdocs_rfc.cli.session import pick, root_of, shown, status_named
 from mkdocs_rfc.committing import CommitError, commit_file, is_clean
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.editing import EditError, change_status, replace_file
@@ -22,6 +22,7 @@ from mkdocs_rfc.renumbering import (
     apply_renumbering,
     plan_renumbering,
 )
+from mkdocs_rfc.sources import read_collection, read_file
 from mkdocs_rfc.writing import next_name
 
 T = TypeVar("T")
@@ -66,8 +67,8 @@ def _spec(options: Options, typed: str) -> Document:
     """The spec that a person means; one that is named by its path is read alone."""
     root, file = root_of(options), Path(typed).resolve()
     if file.is_file():
-        return read_file(file, Kind.SPEC, root, options)
-    return pick(read_specs(options), typed, root)
+        return read_file(file, Kind.SPEC, options, root)
+    return pick(read_collection(Kind.SPEC, options, root), typed, root)
 
 
 def _check_step(document: Document, status: Status, lifecycle: Lifecycle) -> None:
@@ -111,7 +112,8 @@ def change_number(options: Options, *, spec: str, new: int | None) -> None:
     OLD is the spec, NEW its number; without NEW it gets the next free one over all branches. The
     file is renamed and every reference to it is rewritten.
     """
-    root, specs = root_of(options), read_specs(options)
+    root = root_of(options)
+    specs = read_collection(Kind.SPEC, options, root)
     document = pick(specs, spec, root)
     if new is None:
         head = read_history(root, []).head
@@ -144,15 +146,8 @@ def _pages(options: Options, root: Path) -> Iterator[str]:
     """Every Markdown file that may name a spec: the documents, the other pages, the README."""
     found: set[Path] = {*options.project.glob("*.md"), *root.glob("*.md")}
     found.update(options.docs_dir.rglob("*.md"))
-    for kind, given in ((Kind.SPEC, options.specs), (Kind.RESEARCH, options.research)):
-        folders, _ = find_folders(
-            kind,
-            given,
-            project=options.project,
-            docs_dir=options.docs_dir,
-            shown=options.config_file,
-        )
-        for folder in folders:
+    for kind in Kind:
+        for folder in find_folders(kind, options)[0]:
             found.update(folder.path.rglob("*.md"))
     paths = (Path(os.path.relpath(file, root)).as_posix() for file in found if file.is_file())
     yield from sorted(paths)

@@ -12,7 +12,6 @@ from mkdocs_rfc.cli.session import (
     pick,
     print_json,
     print_table,
-    read_file,
     read_site,
     shown,
     status_named,
@@ -24,6 +23,7 @@ from mkdocs_rfc.relevance import Relevance, Suggestion
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.selection import Filter
 from mkdocs_rfc.site import Site
+from mkdocs_rfc.sources import read_file
 
 MOST = 5
 NUMBERS = frozenset({"number", "number-elsewhere"})
@@ -66,7 +66,7 @@ def list_specs(
 
 def written_specs(site: Site) -> list[Document]:
     """The specs that are files, in the order of the index."""
-    specs = [e for e in site.corpus.collection(Kind.SPEC) if e.path not in site.scaffolds]
+    specs = [e for e in site.corpus.collection(Kind.SPEC) if e.path not in site.corpus.unwritten]
     specs.sort(key=lambda each: each.path, reverse=True)
     return sorted(specs, key=lambda each: site.corpus.lifecycle.rank(each.status))
 
@@ -166,7 +166,7 @@ def suggest(options: Options, *, file: Path, everything: bool, as_json: bool) ->
     first.
     """
     site = read_site(options)
-    document = read_file(file.resolve(), Kind.SPEC, site.root, options)
+    document = read_file(file.resolve(), Kind.SPEC, options, site.root)
     cites = site.corpus.cites.get(document.path, ())
     cited = () if everything else tuple(reference.target.path for reference in cites)
     with Relevance(site.corpus.collection(Kind.RESEARCH)) as relevance:

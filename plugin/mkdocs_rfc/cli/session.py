@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_rfc.documents import Document, Kind, read_document
-from mkdocs_rfc.folders import find_folders, read_contents
+from mkdocs_rfc.documents import Document
 from mkdocs_rfc.history import discover
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.options import Options
@@ -41,28 +40,6 @@ def is_terminal() -> bool:
 def root_of(options: Options) -> Path:
     """What paths of documents are relative to."""
     return discover(options.project) or options.project
-
-
-def read_specs(options: Options) -> tuple[Document, ...]:
-    """The specs alone, without what git knows of them."""
-    root = root_of(options)
-    folders, _ = find_folders(
-        Kind.SPEC,
-        options.specs,
-        project=options.project,
-        docs_dir=options.docs_dir,
-        shown=options.config_file,
-    )
-    files = (file for folder in folders for file in read_contents(folder, folders).documents)
-    return tuple(read_file(file, Kind.SPEC, root, options) for file in files)
-
-
-def read_file(file: Path, kind: Kind, root: Path, options: Options) -> Document:
-    """One document."""
-    path = Path(os.path.relpath(file, root)).as_posix()
-    return read_document(
-        file, path, kind, lifecycle=options.lifecycle, identifier=options.identifier
-    )
 
 
 def pick(documents: Iterable[Document], typed: str, root: Path) -> Document:

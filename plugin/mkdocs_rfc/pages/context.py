@@ -78,10 +78,14 @@ class Context:
 
     def created(self, document: Document) -> Moment:
         """When a document came to be."""
+        if document.path in self.corpus.unwritten:
+            return moments.NEVER
         return moments.created(document, self.corpus.history_of(document), self.words)
 
     def updated(self, document: Document) -> Moment:
         """When a document last changed."""
+        if document.path in self.corpus.unwritten:
+            return moments.NEVER
         return moments.updated(document, self.corpus.history_of(document), self.words)
 
     def commit(self, commit: Commit) -> Link:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from mkdocs_rfc.completeness import LONGEST_SUMMARY
 from mkdocs_rfc.documents import (
     AUTHOR_KEYS,
     DATE_KEYS,
@@ -103,6 +104,7 @@ def read_header(
     spec = document.kind is Kind.SPEC
     facts = list(_spec_facts(document, context) if spec else _research_facts(document, context))
     facts += _meters(progress, words) if progress else ()
+    facts += _measures(document, context)
     related = relations(document, context.corpus) if spec else None
     rows = [
         _row(field, cells)
@@ -151,8 +153,28 @@ def _meters(progress: Progress, words: Words) -> Iterator[Fact]:
     )
     for name, meter in named:
         if meter.total and (meter.done < meter.total or name != words.sections):
-            text = words.of.format(done=meter.done, total=meter.total)
-            yield Fact(name, escape(text), meter=meter)
+            yield Fact(name, _of(meter, words), meter=meter)
+
+
+def _of(meter: Meter, words: Words) -> Markup:
+    return escape(words.of.format(done=meter.done, total=meter.total))
+
+
+def _measures(document: Document, context: Context) -> Iterator[Fact]:
+    """What else the template asks for: phases, a short summary, nothing left of its own text."""
+    found = context.corpus.completeness.get(document.path)
+    words, status = context.words, document.status.status
+    if found is None:
+        return
+    if found.phases:
+        meter = Meter(sum(each.done for each in found.phases), len(found.phases))
+        yield Fact(words.phases, _of(meter, words), meter=meter)
+    if found.summary_words and not (status and status.final):
+        text = words.summary_words.format(n=found.summary_words, most=LONGEST_SUMMARY)
+        yield Fact(words.summary, escape(text), warn=found.summary_words > LONGEST_SUMMARY)
+    if found.leftovers:
+        left = words.count(words.places, len(found.leftovers))
+        yield Fact(words.leftovers, escape(left))
 
 
 def _research_facts(document: Document, context: Context) -> Iterator[Fact]:
@@ -190,7 +212,8 @@ def _lines(document: Document, context: Context, related: Relations | None) -> I
 
 def _dates(document: Document, context: Context, name: str) -> Iterator[Fact]:
     first, last = context.created(document), context.updated(document)
-    yield Fact(name, when=first)
+    if first.text:
+        yield Fact(name, when=first)
     if last.commit is not None or last.text != first.text:
         commit = context.commit(last.commit) if last.commit else None
         yield Fact(context.words.updated, when=last, commit=commit)

@@ -30,6 +30,10 @@ class Moment:
         return self.iso or self.declared
 
 
+NEVER = Moment("")
+"""Of a document that is no file yet."""
+
+
 def moment(day: dt.date, words: Words) -> Moment:
     """A day that is known."""
     return Moment(words.day(day), day.isoformat())

@@ -10,6 +10,7 @@ from mkdocs_rfc.completeness import (
     GOALS,
     QUESTIONS,
     TODO,
+    TODO_PART,
     Task,
     sections,
     split_sections,
@@ -35,6 +36,11 @@ class Meter:
 
     done: int
     total: int
+
+    @property
+    def percent(self) -> int:
+        """How much that is; of nothing, nothing."""
+        return 100 * self.done // self.total if self.total else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +154,11 @@ def _strip(body: HtmlElement, written: Iterable[Part], empty: Iterable[Part]) ->
             anchor = element.get("id") or ""
             yield Cell(_text(element).rstrip("¶").rstrip(), f"#{anchor}", states[element])
         elif element.tag == "aside" and element.get("class") == TODO:  # by the build
-            absent += 1
-            element.set("id", f"rfc-todo-{absent}")
-            name = element.xpath("string(.//*[contains(@class, 'rfc-todo-name')])")
-            yield Cell(" ".join(name.split()), f"#rfc-todo-{absent}", "absent")
+            for part in element.find_class(TODO_PART):
+                absent += 1
+                part.set("id", f"rfc-todo-{absent}")
+                name = part.find_class("rfc-todo-name")[0]
+                yield Cell(_text(name), f"#rfc-todo-{absent}", "absent")
 
 
 def _mark_questions(questions: Sequence[tuple[Task, HtmlElement]]) -> Iterator[Link]:

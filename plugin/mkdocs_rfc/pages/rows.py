@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.moments import Moment, moment
 from mkdocs_rfc.pages.pieces import Badge
+from mkdocs_rfc.pages.progress import Meter
 from mkdocs_rfc.pages.relations import relations
 from mkdocs_rfc.pages.steps import entered
 
@@ -32,6 +33,12 @@ class Row:
     """Where those are listed."""
     questions: int
     """Open questions of a spec that is not decided yet."""
+    sections: Meter | None
+    """Of a spec, how many are written."""
+    goals: Meter | None
+    """Of a spec that has any, how many are settled."""
+    notes: tuple[str, ...]
+    """What stands under the title of a spec."""
     users: tuple[Entry, ...]
     """The specs that use a research document, the first few."""
     more: str
@@ -61,7 +68,8 @@ def read_row(document: Document, context: Context) -> Row:
     research = [each.target for each in cites if each.target.kind is Kind.RESEARCH]
     users = [each.source for each in cited_by if each.source.kind is Kind.SPEC]
     later = relations(document, corpus).superseded_by if spec else ()
-    status, known = document.status.status, corpus.completeness.get(document.path)
+    status, far = document.status.status, corpus.completeness.get(document.path)
+    questions = len(far.open_questions) if far and status and not status.final else 0
     return Row(
         entry=context.entry(document),
         badge=context.badge(document),
@@ -72,11 +80,23 @@ def read_row(document: Document, context: Context) -> Row:
         tags=document.tags,
         count=len(research) if spec else len(users),
         href=context.page(document, "rfc-research" if spec else "rfc-used-by"),
-        questions=len(known.open_questions) if known and status and not status.final else 0,
+        questions=questions,
+        sections=Meter(len(far.written), far.expected) if far and far.expected else None,
+        goals=Meter(sum(each.done for each in far.goals), len(far.goals))
+        if far and far.goals
+        else None,
+        notes=tuple(_notes(document, questions, context)) if spec else (),
         users=() if spec else tuple(context.entry(user) for user in users[:SHOWN]),
         more="" if spec or len(users) <= SHOWN else context.words.more.format(n=len(users) - SHOWN),
         successors=tuple(context.entry(each) for each in later if context.is_decided(each)),
     )
+
+
+def _notes(document: Document, questions: int, context: Context) -> Iterator[str]:
+    yield from filter(None, [document.status.remark])
+    if questions:
+        yield context.words.count(context.words.open_questions, questions)
+    yield from document.tags
 
 
 def newest_first(rows: Iterable[Row]) -> list[Row]:

@@ -34,8 +34,18 @@ class Words:
     goals: str
     sections: str
     questions: str
+    phases: str
+    summary: str
+    summary_words: str
+    leftovers: str
+    places: tuple[str, str]
     of: str
     not_written: str
+    unwritten: str
+    nobody_wrote: str
+    write_it: str
+    or_run: str
+    run: str
     top: str
     superseded_by: str
     supersedes: str
@@ -99,6 +109,8 @@ class Words:
     permalink: str
     title: str
     number: str
+    column_sections: str
+    column_goals: str
     more: str
     lede_rfcs: str
     lede_review: str

@@ -29,7 +29,7 @@
       day: cell => cell.querySelector("time")?.dateTime || "",
       text: cell => fold(cell.textContent),
     }
-    const kinds = { number: "number", research: "count", users: "count", status: "status", created: "day", updated: "day" }
+    const kinds = { number: "number", research: "count", sections: "count", goals: "count", users: "count", status: "status", created: "day", updated: "day" }
     const rows = Array.from(table.querySelectorAll("tbody tr:not(.rfc-group)"), (tr, place) => {
       const cell = name => tr.cells[cols.indexOf(name)]
       const label = cell("number")?.textContent || ""
