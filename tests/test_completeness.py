@@ -123,5 +123,5 @@ def test_leftovers_are_what_the_template_says():
 def test_a_section_answers_to_the_template_by_number_or_by_any_of_its_names(heading):
     found = read(f"## 1. Executive Summary\n\nText.\n\n## {heading}\n\nText.\n")
 
-    assert "9. Open Questions / Unresolved Issues" not in [part.text for part in found.missing]
+    assert "9. Open Questions / Unresolved Issues" not in found.missing
     assert found.expected == 19

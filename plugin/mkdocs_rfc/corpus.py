@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -14,6 +14,8 @@ from mkdocs_rfc.mentions import Mention
 from mkdocs_rfc.places import Places
 from mkdocs_rfc.references import Goal, Resolution
 from mkdocs_rfc.resolving import Resolving
+
+Neighbours = tuple[Document | None, Document | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,13 @@ class Corpus:
     """Path of a spec -> how far it is."""
     unwritten: frozenset[str] = frozenset()
     """Paths of specs that are no files yet."""
+
+    neighbours: Mapping[str, Neighbours] = field(init=False, repr=False)
+    """Path -> the documents of the collection before and after this one."""
+
+    def __post_init__(self) -> None:
+        pairs = (pair for kind in Kind for pair in _neighbours(self.collection(kind)))
+        object.__setattr__(self, "neighbours", MappingProxyType(dict(pairs)))
 
     def collection(self, kind: Kind) -> tuple[Document, ...]:
         """The documents of one kind, by path."""
@@ -89,6 +98,13 @@ def gather(
         completeness,
         frozenset(unwritten),
     )
+
+
+def _neighbours(documents: Iterable[Document]) -> Iterator[tuple[str, Neighbours]]:
+    """By number where there are any, else by file name."""
+    ordered = sorted(documents, key=lambda each: (each.number is None, each.number or 0, each.path))
+    around = zip([None, *ordered], ordered, [*ordered[1:], None], strict=False)
+    return ((each.path, (before, after)) for before, each, after in around)
 
 
 def _references(

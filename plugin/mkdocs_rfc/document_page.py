@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from mkdocs_rfc.fingerprints import fingerprint, page_fingerprints
 from mkdocs_rfc.markdown.headings import TocToken
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.notices import Notices, read_notices
-from mkdocs_rfc.pages import PageContent
+from mkdocs_rfc.pages import PageContent, Passage
 from mkdocs_rfc.rendering import (
     HOME,
     OTHERS,
@@ -57,10 +57,8 @@ class DocumentPage(Page):
         self._given = meta
         self._show = show
         self._own_markdown = own_markdown
-        self.search_text = ""
-        """What the search reads in place of the content."""
-        self.search_key: tuple[object, ...] = ()
-        """What that becomes in its index depends on; empty where nobody can tell."""
+        self.passages: Sequence[Passage] = ()
+        """What the search knows of it; empty for the content as it is."""
         self.finished = ""
         """The page as the theme made it in the build before, where nothing has changed."""
         self.finished_key: tuple[object, ...] | None = None
@@ -78,7 +76,7 @@ class DocumentPage(Page):
             rendered = self.content
         page = self._show(rendered)
         self.content = page.html
-        self.search_text = page.search
+        self.passages = page.search
         self.toc = get_toc(list(page.toc))  # type: ignore[arg-type]  # its type is not public
         self.meta.update(escaped(page.meta))
         self._title_from_render = str(escape(page.title))

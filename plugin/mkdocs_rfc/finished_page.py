@@ -38,8 +38,6 @@ def reuse_finished(
     frame = fingerprint(_settings(config), tuple(_entries(nav.items)))
     for page in pages:
         page.finished_key = _key(page, frame)
-        shown = [page.meta.get(name) for name in ("title", "tags", "search")]
-        page.search_key = (page.search_text, page.title, page.url, repr(shown))
         finished = known.find(page.file.src_uri, page.finished_key)
         if finished is not None:
             page.finished = finished

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -28,6 +28,10 @@ class Kept(Generic[T]):
     def keep(self, name: str, key: object, value: T) -> None:
         """Remember a value in place of the one before it."""
         self._values[name] = (key, value)
+
+    def forget_others(self, names: Container[str]) -> None:
+        """Forget every value whose name is not among these."""
+        self._values = {name: known for name, known in self._values.items() if name in names}
 
     def all(self) -> Iterator[tuple[str, object, T]]:
         """Every name, with its key and value."""

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from mkdocs_rfc.compiled import Compiled
 from mkdocs_rfc.completeness import Completeness
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.documents import Document, Parsed
 from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.notices import Suggested
 from mkdocs_rfc.pages import PageContent
 from mkdocs_rfc.relevance import Words
 from mkdocs_rfc.resolving import Resolving
-from mkdocs_rfc.search_entries import Entry
 from mkdocs_rfc.store import Store
 
 
@@ -22,12 +22,12 @@ class Memory:
     """What a build takes over from the one before it: all in the same process, some on disk."""
 
     documents: Kept[Document] = field(default_factory=Kept)
+    texts: Kept[Parsed] = field(default_factory=Kept)
+    """What documents are read from, worth keeping on disk."""
     pages: Kept[PageContent] = field(default_factory=Kept)
     outputs: Kept[str] = field(default_factory=Kept)
     """The finished HTML of pages, as the theme made it."""
     templates: Compiled = field(default_factory=Compiled)
-    entries: Kept[tuple[Entry, ...]] = field(default_factory=Kept)
-    """What the theme's search made of pages."""
     notices: Kept[tuple[Suggested, ...]] = field(default_factory=Kept)
     words: Kept[Words] = field(default_factory=Kept)
     completeness: Kept[Completeness] = field(default_factory=Kept)
@@ -48,8 +48,29 @@ class Memory:
     def _stored(self, path: str, key: str) -> PageContent | None:
         return self._store.page(path, key) if self._store else None
 
+    def document(
+        self, path: str, text: str, key: object, read: Callable[[Parsed | None], Document]
+    ) -> Document:
+        """A document that was read by the same key, or one that is read now.
+
+        `text` is what of the key decides how the text is parsed.
+        """
+        made = partial(self._read, path, text, read)
+        document = self.documents.recall(path, (text, key), made)
+        self.texts.keep(path, text, Parsed(document.tree, document.mentions))
+        return document
+
+    def _read(self, path: str, text: str, read: Callable[[Parsed | None], Document]) -> Document:
+        return read(self._store.parsed(path, text) if self._store else None)
+
     def save(self) -> None:
         """Leave what was made for builds in other processes."""
         if self._store:
+            texts = ((path, str(key), text) for path, key, text in self.texts.all())
             pages = ((path, str(key), page) for path, key, page in self.pages.all())
-            self._store.save(pages, self.highlighter.made)
+            self._store.save(texts, pages, self.highlighter.made)
+
+    def forget_others(self, paths: Container[str]) -> None:
+        """Forget the documents that are no longer there."""
+        for kept in (self.documents, self.texts, self.pages):
+            kept.forget_others(paths)

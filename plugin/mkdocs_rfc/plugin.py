@@ -20,7 +20,7 @@ from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.pages import stylesheet
 from mkdocs_rfc.rendering import link_page
 from mkdocs_rfc.rules import RULES
-from mkdocs_rfc.search_entries import Offer, entries_of
+from mkdocs_rfc.search_entries import Offer
 from mkdocs_rfc.site import Site, build_site, watched
 
 ASSETS = Path(__file__).parent / "assets"
@@ -75,6 +75,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
             Path(f.abs_src_path): f.src_uri for f in files.documentation_pages() if f.abs_src_path
         }
         self.site = build_site(self.options, others, memory=self.memory)
+        self.memory.forget_others({source.path for source in self.site.sources})
         for finding in self.site.findings:
             getattr(log, RULES[finding.rule].level)("%s", finding)
         files.append(generated(STATUSES, stylesheet(self.options.lifecycle), config))
@@ -89,7 +90,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     @event_priority(-100)  # after everybody who changes pages
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take over the pages that nothing has changed on since the build before."""
-        self.offer = Offer(entries_of(config.plugins.values()), self.memory.entries)
+        self.offer = Offer(config.plugins.values())
         env.bytecode_cache = self.memory.templates
         pages = [f.page for f in files if isinstance(f.page, DocumentPage)]
         reuse_finished(pages, self.memory.outputs, self.nav, config)
@@ -102,20 +103,14 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     @event_priority(1)
     def _offer_to_search(self, context: Context, /, *, page: Page, **_: object) -> Context:
-        """Let the search, which reads the content of a page, read what is meant for it.
-
-        What it has read before it is not asked to read again.
-        """
-        if isinstance(page, DocumentPage) and page.search_text:
-            known = page.search_key and self.offer.repeat(page.file.src_uri, page.search_key)
-            self.shown, page.content = page.content, "" if known else page.search_text
+        """Let the search, which reads the content of a page, read what is meant for it."""
+        if isinstance(page, DocumentPage) and page.passages:
+            self.shown, page.content = page.content, self.offer.content(page)
         return context
 
     @event_priority(-1)
     def _take_back(self, context: Context, /, *, page: Page, **_: object) -> Context:
-        if isinstance(page, DocumentPage) and page.search_text:
-            if page.content and page.search_key:
-                self.offer.keep(page.file.src_uri, page.search_key)
+        if isinstance(page, DocumentPage) and page.passages:
             page.content = self.shown
         return context
 

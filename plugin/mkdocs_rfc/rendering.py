@@ -37,7 +37,7 @@ from mkdocs_rfc.pages import (
 from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.references import resolve
 from mkdocs_rfc.scaffolding import scaffold
-from mkdocs_rfc.searching import search_text
+from mkdocs_rfc.searching import read_passages
 from mkdocs_rfc.selection import name_of
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.slots import Slots
@@ -86,7 +86,7 @@ def show_document(
         notices=(notices or Notices()) if site.options.serving else None,
         **_setting(site),
     )
-    return replace(page, search=search_text(document, whole=site.options.search == "all"))
+    return replace(page, search=read_passages(document, whole=site.options.search == "all"))
 
 
 def show_index(

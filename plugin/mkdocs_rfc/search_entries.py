@@ -1,41 +1,42 @@
+"""Handing our passages to whatever search the site has."""
+
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from types import SimpleNamespace
+from typing import Any
 
-from mkdocs_rfc.kept import Kept
+from mkdocs_rfc.document_page import DocumentPage
+from mkdocs_rfc.pages import Passage
 
 SEARCH = "material.plugins.search.plugin"
 
-Entry = dict[str, object]
-
-
-def entries_of(plugins: Iterable[object]) -> list[Entry]:
-    """The list in which Material's search collects what it reads; a new one without that search.
-
-    To read all pages again is what takes longest in a rebuild after the theme's templates.
-    """
-    search = next((each for each in plugins if type(each).__module__ == SEARCH), None)
-    entries = getattr(getattr(search, "search_index", None), "entries", None)
-    return entries if isinstance(entries, list) else []
-
 
 class Offer:
-    """What the search makes of one page: taken over from the build before, or seen being made."""
+    """Gives a page's passages to the search of the site.
 
-    def __init__(self, entries: list[Entry], known: Kept[tuple[Entry, ...]]) -> None:
-        self._entries = entries
-        self._known = known
-        self._start = 0
+    Searches read the HTML of each page, which takes longer than anything else but the theme's
+    templates. Material's is given its entries directly; any other one, HTML with little in it.
+    https://github.com/squidfunk/mkdocs-material/blob/9.6.0/src/plugins/search/plugin.py#L181
+    """
 
-    def repeat(self, name: str, key: object) -> bool:
-        """Add what was made from the same key; says whether there was anything."""
-        made = self._known.find(name, key)
-        self._entries.extend(made or ())
-        self._start = len(self._entries)
-        return bool(made)
+    def __init__(self, plugins: Iterable[object]) -> None:
+        search = next((each for each in plugins if type(each).__module__ == SEARCH), None)
+        self._index: Any = getattr(search, "search_index", None)
 
-    def keep(self, name: str, key: object) -> None:
-        """Keep what was added since."""
-        made = tuple(self._entries[self._start :])
-        if made:
-            self._known.keep(name, key, made)
+    def content(self, page: DocumentPage) -> str:
+        """What the search is to read of a page; nothing where it knows the passages already."""
+        if self._index is None:
+            return _html(page.passages)
+        if not page.meta.get("search", {}).get("exclude"):
+            for id_, title, text in page.passages:
+                section = SimpleNamespace(id=id_ or None, title=[title], text=[text])
+                self._index.create_entry_for_section(section, (), page.url, page)
+        return ""
+
+
+def _html(passages: Sequence[Passage]) -> str:
+    return "".join(
+        f'<h2 id="{id_}">{title}</h2><p>{text}</p>' if id_ else f"<h1>{title}</h1><p>{text}</p>"
+        for id_, title, text in passages
+    )

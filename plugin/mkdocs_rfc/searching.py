@@ -9,6 +9,7 @@ from lxml import html
 from mkdocs_rfc.documents import Document, Kind, is_summary
 from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.outline import read_outline
+from mkdocs_rfc.pages import Passage
 from mkdocs_rfc.titles import top_headings
 
 LEAD = 300
@@ -16,34 +17,34 @@ LEAD = 300
 LISTINGS = frozenset({"pre", "figure"})
 
 
-def search_text(document: Document, *, whole: bool = False) -> str:
-    """What the search of the site is given of a document: HTML with nothing but its words.
+def read_passages(document: Document, *, whole: bool = False) -> tuple[Passage, ...]:
+    """What the search of the site is given of a document.
 
     A spec is found by its headings and what each section begins with, a research document by its
-    headings and summary; neither by listings of code, unless `whole`. Themes read every tag of a
-    page for their index, which costs more than any other part of a build, and then every reader
-    loads it.
+    headings and summary; neither by listings of code, unless `whole`: every reader loads all of it.
     """
-    return "".join(_pieces(document, whole=whole))
+    return tuple(_passages(document, document.tree.read(), whole=whole))
 
 
-def _pieces(document: Document, *, whole: bool) -> Iterator[str]:
-    root = document.tree.read()
+def _passages(document: Document, root: html.HtmlElement, *, whole: bool) -> Iterator[Passage]:
     headings = top_headings(root)
     own = headings[document.title.heading.place] if document.title.heading else None
     parts = read_outline(root)
     brief = document.kind is Kind.RESEARCH and not whole
-    yield f"<h1>{escape(document.title.plain)}</h1>"
     first = parts[0].heading if parts else None
     before = takewhile(lambda element: element is not first, root)
     words = document.summary if brief else _words(before, whole=whole)
-    yield f"<p>{escape(words)}</p>"
+    lead = _words(parts[0].blocks, whole=whole) if parts and first is own and not brief else ""
+    yield _passage("", document.title.plain, f"{words} {lead if whole else _lead(lead)}".strip())
     for part in parts:
-        if part.heading is not own:
-            yield f'<h2 id="{escape(part.id)}">{escape(part.text)}</h2>'
-        text = "" if brief else _words(part.blocks, whole=whole)
-        if text:
-            yield f"<p>{escape(text if whole or is_summary(part.text) else _lead(text))}</p>"
+        if part.heading is not first or part.heading is not own:
+            text = "" if brief else _words(part.blocks, whole=whole)
+            short = text if whole or is_summary(part.text) else _lead(text)
+            yield _passage(part.id, part.text, short)
+
+
+def _passage(anchor: str, heading: str, words: str) -> Passage:
+    return escape(anchor), escape(heading, quote=False), escape(words, quote=False)
 
 
 def _lead(text: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,7 +13,6 @@ from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
 from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.history import HistoryOptions, Snapshot, discover, read_history
-from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.numbering import check_collisions
 from mkdocs_rfc.options import Options
@@ -94,7 +94,7 @@ def build_site(
     folders, absent = _folders(options)
     contents = {folder: read_contents(folder, folders) for folder in folders}
     sources, clashes = find_sources(contents, root, pages)
-    read = {source: _read(source, options, memory.documents) for source in track(sources)}
+    read = {source: _read(source, options, memory) for source in track(sources)}
     documents = [document for source, document in read.items() if not source.is_index]
     history = _history(root, documents, options)
     templates = read_templates(dict(options.templates), options.project, default=options.template)
@@ -122,21 +122,20 @@ def _folders(options: Options) -> tuple[tuple[Folder, ...], tuple[Finding, ...]]
     return tuple(f for each, _ in found for f in each), tuple(f for _, each in found for f in each)
 
 
-def _read(source: Source, options: Options, known: Kept[Document]) -> Document:
+def _read(source: Source, options: Options, memory: Memory) -> Document:
     data = source.file.read_bytes()
-    key = (digest_of(data), source.folder.kind, options.lifecycle, options.identifier)
-    return known.recall(
+    read = partial(
+        read_document,
+        source.file,
         source.path,
-        key,
-        lambda: read_document(
-            source.file,
-            source.path,
-            source.folder.kind,
-            lifecycle=options.lifecycle,
-            identifier=options.identifier,
-            data=data,
-        ),
+        source.folder.kind,
+        lifecycle=options.lifecycle,
+        identifier=options.identifier,
+        data=data,
     )
+    key = (source.folder.kind, options.lifecycle)
+    text = f"{digest_of(data)} {digest_of(options.identifier.encode())}"
+    return memory.document(source.path, text, key, lambda parsed: read(parsed=parsed))
 
 
 def _unwritten(

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import fields
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, TypeVar
 
+from mkdocs_rfc.documents import Parsed
 from mkdocs_rfc.history.cache import load, save
+from mkdocs_rfc.markdown import Heading, Tree
+from mkdocs_rfc.mentions import Form, Mention
 from mkdocs_rfc.pages import PageContent
 
+T = TypeVar("T")
 PACKAGE = Path(__file__).parent
+HEADING = tuple(field.name for field in fields(Heading))
+MENTION = tuple(field.name for field in fields(Mention))
 MAKERS = ("cmarkgfm", "jinja2", "lxml", "markupsafe", "nh3", "pygments")
 """What pages are made with, besides our own sources."""
 MOST_CODE = 32 << 20
@@ -21,7 +29,7 @@ MOST_CODE = 32 << 20
 
 
 class Store:
-    """Rendered pages and highlighted code in a folder.
+    """Parsed texts, rendered pages and highlighted code in a folder.
 
     What another version left, what is damaged and what cannot be read counts as not there; what
     cannot be written is not written. Files are put in place whole, so that builds at the same
@@ -31,8 +39,9 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._version = makers_version() if folder else ""
+        self._texts = self._load("texts")
         self._pages = self._load("pages")
-        self._left = frozenset(self._pages)
+        self._left = {"texts": frozenset(self._texts), "pages": frozenset(self._pages)}
         self.code = _code(self._load("code"))
         """Highlighted code by digest, the oldest first."""
 
@@ -42,15 +51,29 @@ class Store:
             return PageContent(*json.loads(self._pages.pop(_name(path, key))))
         return None
 
-    def save(self, pages: Iterable[tuple[str, str, PageContent]], code: Mapping[str, str]) -> None:
-        """Leave pages, by path and key, and code for the next build."""
-        made = {_name(path, key): page for path, key, page in pages}
-        if made.keys() != self._left:
-            self._left = frozenset(made)
-            self._save("pages", {name: _written(page) for name, page in made.items()})
+    def parsed(self, path: str, key: str) -> Parsed | None:
+        """A text as it was parsed by the same key; it is given once."""
+        with suppress(KeyError, ValueError, TypeError):
+            return _parsed(json.loads(self._texts.pop(_name(path, key))))
+        return None
+
+    def save(
+        self,
+        texts: Iterable[tuple[str, str, Parsed]],
+        pages: Iterable[tuple[str, str, PageContent]],
+        code: Mapping[str, str],
+    ) -> None:
+        """Leave texts and pages, by path and key, and code for the next build."""
+        self._leave("texts", {_name(path, key): text for path, key, text in texts}, _line_of_text)
+        self._leave("pages", {_name(path, key): page for path, key, page in pages}, _line_of_page)
         if not code.keys() <= self.code.keys():
             self.code = newest({**self.code, **code})
             self._save("code", {"code": json.dumps(self.code).encode()})
+
+    def _leave(self, file: str, made: Mapping[str, T], line_of: Callable[[T], bytes]) -> None:
+        if made.keys() != self._left[file]:
+            self._left[file] = frozenset(made)
+            self._save(file, {name: line_of(each) for name, each in made.items()})
 
     def _load(self, name: str) -> dict[str, bytes]:
         return load(self._folder / name, self._version) if self._folder else {}
@@ -84,9 +107,26 @@ def _name(path: str, key: str) -> str:
     return f"{key} {path}"
 
 
-def _written(page: PageContent) -> bytes:
+def _line_of_page(page: PageContent) -> bytes:
     values = (page.title, page.html, page.toc, page.meta, page.search)
     return json.dumps(values, default=dict).encode()
+
+
+def _line_of_text(parsed: Parsed) -> bytes:
+    tree = parsed.tree
+    headings = [[getattr(each, name) for name in HEADING] for each in tree.headings]
+    mentions = [[getattr(each, name) for name in MENTION] for each in parsed.mentions]
+    return json.dumps((tree.text, headings, sorted(tree.anchors), mentions)).encode()
+
+
+def _parsed(values: list[Any]) -> Parsed:
+    text, headings, anchors, mentions = values
+    tree = Tree(text, tuple(Heading(*each) for each in headings), frozenset(anchors))
+    return Parsed(tree, tuple(_mention(*each) for each in mentions))
+
+
+def _mention(form: str, raw: str, path: str, fragment: str, lines: Any, *rest: Any) -> Mention:  # noqa: ANN401 - from JSON
+    return Mention(Form(form), raw, path, fragment, tuple(lines) if lines else None, *rest)
 
 
 def _code(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.pages.activity import render_activity
-from mkdocs_rfc.pages.content import PageContent
+from mkdocs_rfc.pages.content import PageContent, Passage
 from mkdocs_rfc.pages.document import render_document
 from mkdocs_rfc.pages.graph import render_map
 from mkdocs_rfc.pages.home import render_home
@@ -15,6 +15,7 @@ from mkdocs_rfc.pages.styles import stylesheet
 __all__ = [
     "Address",
     "PageContent",
+    "Passage",
     "render_activity",
     "render_document",
     "render_home",

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from mkdocs_rfc.markdown.headings import TocToken
 
+Passage = tuple[str, str, str]
+"""The anchor, the heading and the words of a section, as HTML; no anchor for the whole page."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
@@ -16,5 +19,5 @@ class PageContent:
     toc: Sequence[TocToken]
     meta: Mapping[str, object]
     """What themes and other plugins read: `status`, `description`, `update_date`, `search`."""
-    search: str = ""
-    """What the search of the site reads instead of the page; empty for the page as it is."""
+    search: Sequence[Passage] = ()
+    """What the search of the site knows of the page; empty for the page as it is."""

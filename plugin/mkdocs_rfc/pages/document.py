@@ -147,13 +147,9 @@ def _printed(document: Document, context: Context) -> str:
 
 
 def _neighbours(document: Document, context: Context) -> tuple[Entry | None, Entry | None]:
-    """The documents before and after this one: by number where there are any, else by file name."""
-    specs = list(context.corpus.collection(document.kind))
-    specs.sort(key=lambda each: (each.number is None, each.number or 0, each.path))
-    place = specs.index(document)
-    before = context.entry(specs[place - 1]) if place else None
-    after = context.entry(specs[place + 1]) if place + 1 < len(specs) else None
-    return before, after
+    """The documents before and after this one, as links."""
+    before, after = context.corpus.neighbours[document.path]
+    return context.entry(before) if before else None, context.entry(after) if after else None
 
 
 def _toc(

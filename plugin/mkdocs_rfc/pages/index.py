@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
@@ -56,6 +56,7 @@ def render_index(
     rows = newest_first(read_row(each, context) for each in corpus.collection(kind))
     spec = kind is Kind.SPEC
     title, anchor = _own_title(text) or (words.rfcs if spec else words.research, TITLE_ID)
+    said = " ".join(text.text_content().split()) if text is not None else ""
     page = fill(
         "index" if spec else "research_index",
         title=title,
@@ -73,7 +74,7 @@ def render_index(
     )
     toc = nest([Heading(1, title, title, anchor, 0)])
     meta = {"search": {"boost": 2}, "hide": ["toc"]}
-    return PageContent(title, str(page), toc, meta)
+    return PageContent(title, str(page), toc, meta, (("", escape(title), escape(said)),))
 
 
 def _own_title(text: HtmlElement | None) -> tuple[str, str] | None:
