@@ -1,14 +1,16 @@
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import takewhile
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from mkdocs_rfc.forge import Forge
 
 
+@lru_cache(maxsize=1 << 15)  # every page writes the addresses of many others
 def page_url(uri: str, *, directory_urls: bool = True) -> str:
     """The address of a page or file from the site's root, unquoted: `specs/x.md` -> `specs/x/`.
 
@@ -33,10 +35,13 @@ def relative_url(target: str, start: str, fragment: str = "") -> str:
     anchor = f"#{quote(fragment)}" if fragment else ""
     if target == start and fragment:
         return anchor
-    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
-    path = posixpath.relpath(target or ".", folder or ".")
-    slash = "/" if (target.endswith("/") or not target) and not path.endswith("/") else ""
-    return quote(path + slash) + anchor
+    *folders, _ = start.split("/")
+    *into, name = target.split("/")
+    same = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(folders, into, strict=False))
+    )
+    path = "../" * (len(folders) - same) + "/".join((*into[same:], name))
+    return quote(path or "./") + anchor
 
 
 @dataclass(frozen=True, slots=True)

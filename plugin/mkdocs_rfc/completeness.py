@@ -183,9 +183,11 @@ def _says(block: html.HtmlElement) -> bool:
         return any(_item_says(_text(item)) for item in block.iter("li"))
     if block.tag == "table":
         cells = [cell for row in block.iter("tr") for cell in row if cell.tag == "td"]
-        return not cells or any(_text(cell) for cell in cells)
-    text = _text(block)
-    return bool(text or block.xpath(".//img|.//svg")) and not INSTRUCTION.match(text)
+        return not cells or any(not text.isspace() for cell in cells for text in cell.itertext())
+    if block.tag == "p" and INSTRUCTION.match(_text(block)):
+        return False
+    shown = any(not text.isspace() for text in block.itertext() if text)
+    return shown or next(block.iter("img", "svg"), None) is not None
 
 
 def _item_says(text: str) -> bool:

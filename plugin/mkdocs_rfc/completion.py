@@ -18,7 +18,12 @@ SCAFFOLDS = ("drafts", "all", "off")
 
 
 def is_to_complete(
-    document: Document, template: Template, lifecycle: Lifecycle, *, scaffold: str = "drafts"
+    document: Document,
+    root: html.HtmlElement,
+    template: Template,
+    lifecycle: Lifecycle,
+    *,
+    scaffold: str = "drafts",
 ) -> bool:
     """Whether the build shows what a template still asks a document for.
 
@@ -27,7 +32,6 @@ def is_to_complete(
     """
     if scaffold == "off":
         return False
-    root = document.tree.read()
     written = [part for part in read_outline(root) if part.level > 1]
     stated = document.status
     if not written and not stated.text and not _has_text(root):

@@ -80,7 +80,7 @@ class DocumentPage(Page):
         self.toc = get_toc(list(page.toc))  # type: ignore[arg-type]  # its type is not public
         self.meta.update(escaped(page.meta))
         self._title_from_render = str(escape(page.title))
-        self.present_anchor_ids = (self.present_anchor_ids or set()) | _anchors(page.toc)
+        self.present_anchor_ids = (self.present_anchor_ids or set()).union(_anchors(page.toc))
 
 
 def escaped(meta: Mapping[str, object]) -> dict[str, object]:
@@ -94,8 +94,10 @@ def _escaped(value: object) -> object:
     return [_escaped(each) for each in value] if isinstance(value, list) else value
 
 
-def _anchors(tokens: Iterable[TocToken]) -> set[str]:
-    return {token["id"] for token in tokens}.union(*(_anchors(each["children"]) for each in tokens))
+def _anchors(tokens: Iterable[TocToken]) -> Iterator[str]:
+    for token in tokens:
+        yield token["id"]
+        yield from _anchors(token["children"])
 
 
 def add_pages(site: Site, files: Files, config: MkDocsConfig, *, nav: str, memory: Memory) -> None:

@@ -20,7 +20,7 @@ def link_mentions(
 
     What leads nowhere stays as it was written.
     """
-    for element in [each for each in root.iter() if each.get(MENTION)]:
+    for element in root.xpath(f"descendant-or-self::*[@{MENTION}]"):
         resolution = resolutions[int(element.attrib.pop(MENTION))]
         href = _href(resolution, address)
         if element.tag == "img":

@@ -24,7 +24,8 @@ IN_CODE = re.compile(rf"(?:{BARE_PATH.pattern})|(?P<id>(?!))")
 LINES = re.compile(r"L(?P<first>\d+)(?:C\d+)?(?:-L?(?P<last>\d+)(?:C\d+)?)?")
 """How forges write lines behind a `#`."""
 SECTION = re.compile(r"\s*(?:§|[Ss]ection\s)\s*(?P<section>\d[\d.]*)")
-IDENTIFIER = r"\bRFC[- ]?#?0*(?P<number>\d{1,5})\b"
+IDENTIFIER = r"RFC(?<!\wRFC)[- ]?#?0*(?P<number>\d{1,5})\b"
+"""It begins with letters, not with `\\b`: only so can a text be searched for them quickly."""
 FIRST_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 BLOCKS = frozenset(
@@ -37,7 +38,8 @@ LONGEST_SENTENCE = 280
 OPEN = "not(ancestor::a or ancestor::code or ancestor::pre)"
 ELEMENTS = (
     "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
-    f" or self::a[@href] or self::img[@src] or self::code[{OPEN}]]"
+    f" or self::a[@href] or self::img[@src]"
+    f" or self::code[contains(., '/') or contains(., '.')][{OPEN}]]"
 )
 CANDIDATES = etree.XPath(f"{ELEMENTS} | descendant::text()[{OPEN}]")
 PATHS = etree.XPath(f"{ELEMENTS} | descendant::text()[contains(., '.md')][{OPEN}]")

@@ -22,11 +22,15 @@ class Part:
     """As the author numbers it (`8.3`); empty without."""
     name: str
     """The heading without its number."""
-    line: int
     key: str
     """The name as two spellings of it have in common."""
     heading: html.HtmlElement
     blocks: tuple[html.HtmlElement, ...]
+
+    @property
+    def line(self) -> int:
+        """The line of the file at which it begins."""
+        return line_of(self.heading)
 
     @property
     def id(self) -> str:
@@ -64,7 +68,7 @@ def _part(heading: html.HtmlElement, level: int, blocks: tuple[html.HtmlElement,
     match = NUMBERED.match(text)
     name = text[match.end() :] if match else text
     number = match["number"] if match else ""
-    return Part(level, number, name, line_of(heading), key_of(name), heading, blocks)
+    return Part(level, number, name, key_of(name), heading, blocks)
 
 
 def key_of(name: str) -> str:

@@ -45,13 +45,17 @@ class Resolution:
     finding: Finding | None = None
 
 
+NOWHERE = Resolution()
+"""One for all: there are very many."""
+
+
 def resolve(mention: Mention, source: str, places: Places) -> Resolution:
     """Find where a mention leads; what leads nowhere may carry a finding that says so."""
     if mention.form is Form.ID:
         return _by_number(mention, source, places)
     if not mention.path:
         own = source in places.documents and mention.fragment
-        return _to_page(source, mention, source, places) if own else Resolution()
+        return _to_page(source, mention, source, places) if own else NOWHERE
     if SCHEME.match(mention.path):
         return _by_address(mention, source, places)
     if path := _find(mention, source, places):
@@ -153,7 +157,7 @@ def _section(target: Document, number: str) -> str:
 def _by_number(mention: Mention, source: str, places: Places) -> Resolution:
     same = places.numbers.get(int(mention.path), ())
     if not same or source in same:
-        return Resolution()
+        return NOWHERE
     if len(same) > 1:
         message = f"`{mention.raw}` can mean {' or '.join(f'`{path}`' for path in same)}."
         problem = Finding(source, mention.line, "ambiguous", message, "Link to the file.")
@@ -164,12 +168,12 @@ def _by_number(mention: Mention, source: str, places: Places) -> Resolution:
 def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
     """An address on a forge that is a document of this repository, at whatever commit."""
     if not mention.path.startswith(places.homes):
-        return Resolution()
+        return NOWHERE
     parts = mention.path.split("/")
     tails = ["/".join(parts[start:]) for start in range(5, len(parts))]  # a branch may hold slashes
     known = (path for tail in tails if (path := _present(tail, places)) in places.documents)
     found = next(known, None)
-    return _to_page(found, mention, source, places) if found else Resolution()
+    return _to_page(found, mention, source, places) if found else NOWHERE
 
 
 def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | None:
@@ -250,7 +254,7 @@ def _written(path: str, mention: Mention, source: str) -> str:
 def _missing(mention: Mention, source: str, places: Places) -> Resolution:
     """What leads nowhere: a finding where the author surely meant a document of this repository."""
     if mention.form not in {Form.LINK, Form.IMAGE} and not _is_below_folder(mention, places):
-        return Resolution()
+        return NOWHERE
     name = posixpath.basename(mention.path)
     message = f"`{mention.raw}` leads to no file of this repository."
     close = places.names.get(name, ())

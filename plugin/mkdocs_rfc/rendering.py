@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypedDict
@@ -48,6 +49,8 @@ MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
 HOME = "index.md"
 OTHERS: Mapping[str, str] = MappingProxyType({"map": "rfc/map.md", "activity": "rfc/activity.md"})
 """The pages that belong to no collection, in the site's own terms."""
+PLAIN = re.compile(r"<\w+[^<>]*>[^<>&]*</\w+>|<span><span>[^<>&]*</span></span>")
+"""A metadata value without a mention or other markup, as most are."""
 IN_TEXT = frozenset({Form.CODE, Form.BARE, Form.ID})
 
 
@@ -67,9 +70,11 @@ def show_document(
     document = site.corpus.documents[path]
     address = address_on(site, site.places.uris[path])
     body = _body(site, document, address, rendered)
+    text = body if rendered is None else document.tree.read()
+    passages = read_passages(document, text, whole=site.options.search == "all")
     template = template_of(document, site.templates)
     if document.kind is Kind.SPEC and is_to_complete(
-        document, template, site.options.lifecycle, scaffold=site.options.scaffold
+        document, text, template, site.options.lifecycle, scaffold=site.options.scaffold
     ):
         complete(body, template, words_for(site.options.language).unwritten)
     if rendered is None:
@@ -86,7 +91,7 @@ def show_document(
         notices=(notices or Notices()) if site.options.serving else None,
         **_setting(site),
     )
-    return replace(page, search=read_passages(document, whole=site.options.search == "all"))
+    return replace(page, search=passages)
 
 
 def show_index(
@@ -233,6 +238,9 @@ def _cells(site: Site, document: Document, address: Address) -> dict[str, str]:
     """The HTML of each metadata value, with its links."""
     cells: dict[str, str] = {}
     for field in document.fields:
+        if PLAIN.fullmatch(field.value):
+            cells.setdefault(field.name, escape(field.text, quote=False))
+            continue
         holder = html.Element("div")
         holder.append(read_xml(field.value))
         link_mentions(holder, site.corpus.resolutions[document.path], site.corpus, address)

@@ -17,13 +17,15 @@ LEAD = 300
 LISTINGS = frozenset({"pre", "figure"})
 
 
-def read_passages(document: Document, *, whole: bool = False) -> tuple[Passage, ...]:
-    """What the search of the site is given of a document.
+def read_passages(
+    document: Document, root: html.HtmlElement, *, whole: bool = False
+) -> tuple[Passage, ...]:
+    """What the search of the site is given of a document; `root` is its text.
 
     A spec is found by its headings and what each section begins with, a research document by its
     headings and summary; neither by listings of code, unless `whole`: every reader loads all of it.
     """
-    return tuple(_passages(document, document.tree.read(), whole=whole))
+    return tuple(_passages(document, root, whole=whole))
 
 
 def _passages(document: Document, root: html.HtmlElement, *, whole: bool) -> Iterator[Passage]:
@@ -58,10 +60,9 @@ def _words(blocks: Iterable[html.HtmlElement], *, whole: bool) -> str:
 
 
 def _texts(block: html.HtmlElement, *, whole: bool) -> Iterator[str]:
-    if whole or not block.xpath("descendant-or-self::pre"):
-        yield from block.itertext()
-        return
-    if block.tag not in LISTINGS:
+    if whole or next(block.iter("pre"), None) is None:
+        yield "".join(block.itertext())
+    elif block.tag not in LISTINGS:
         yield block.text or ""
         for child in block:
             yield from _texts(child, whole=whole)

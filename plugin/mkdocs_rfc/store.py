@@ -48,13 +48,13 @@ class Store:
     def page(self, path: str, key: str) -> PageContent | None:
         """The page of a document as it was made from the same key; it is given once."""
         with suppress(KeyError, ValueError, TypeError):
-            return PageContent(*json.loads(self._pages.pop(_name(path, key))))
+            return _page(self._pages.pop(_name(path, key)))
         return None
 
     def parsed(self, path: str, key: str) -> Parsed | None:
         """A text as it was parsed by the same key; it is given once."""
         with suppress(KeyError, ValueError, TypeError):
-            return _parsed(json.loads(self._texts.pop(_name(path, key))))
+            return _parsed(self._texts.pop(_name(path, key)))
         return None
 
     def save(
@@ -108,19 +108,34 @@ def _name(path: str, key: str) -> str:
 
 
 def _line_of_page(page: PageContent) -> bytes:
-    values = (page.title, page.html, page.toc, page.meta, page.search)
-    return json.dumps(values, default=dict).encode()
+    values = (page.title, page.toc, page.meta, page.search)
+    return _line(values, page.html)
 
 
 def _line_of_text(parsed: Parsed) -> bytes:
     tree = parsed.tree
     headings = [[getattr(each, name) for name in HEADING] for each in tree.headings]
     mentions = [[getattr(each, name) for name in MENTION] for each in parsed.mentions]
-    return json.dumps((tree.text, headings, sorted(tree.anchors), mentions)).encode()
+    return _line((headings, sorted(tree.anchors), mentions), tree.text)
 
 
-def _parsed(values: list[Any]) -> Parsed:
-    text, headings, anchors, mentions = values
+def _line(values: object, text: str) -> bytes:
+    """Values in a line of JSON, and a text as it is: JSON would look at each of its letters."""
+    return b"%b\n%b" % (json.dumps(values, default=dict).encode(), text.encode())
+
+
+def _read(line: bytes) -> tuple[Any, str]:
+    values, _, text = line.partition(b"\n")
+    return json.loads(values), text.decode()
+
+
+def _page(line: bytes) -> PageContent:
+    (title, toc, meta, search), html = _read(line)
+    return PageContent(title, html, toc, meta, search)
+
+
+def _parsed(line: bytes) -> Parsed:
+    (headings, anchors, mentions), text = _read(line)
     tree = Tree(text, tuple(Heading(*each) for each in headings), frozenset(anchors))
     return Parsed(tree, tuple(_mention(*each) for each in mentions))
 

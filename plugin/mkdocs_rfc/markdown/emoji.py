@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -7,10 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_SHORT_CODE = re.compile(r":([\w+-]+)(?=:)")
 _TEXT_WITH_CODE = (
     ".//text()[contains(substring-after(., ':'), ':')]"
     "[not(ancestor::pre or ancestor::code or ancestor::tt or ancestor::*[@data-rfc-math])]"
 )
+
+
+def has_emoji(text: str) -> bool:
+    """Whether a text may hold a short code."""
+    return any(name in _emoji() for name in _SHORT_CODE.findall(text))
 
 
 def show_emoji(root: HtmlElement) -> None:

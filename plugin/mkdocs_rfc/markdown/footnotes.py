@@ -7,6 +7,8 @@ from lxml import html
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+FOOTNOTE = "data-footnote"
+"""How each attribute begins that the renderer gives to a footnote."""
 _REFERENCE = "data-footnote-ref"
 _RETURN = "data-footnote-backref"
 _NUMBER = "data-footnote-backref-idx"

@@ -90,6 +90,10 @@ def _token(heading: Heading) -> TocToken:
 
 
 def _read(element: HtmlElement) -> Heading:
+    if not len(element) and "\xa0" not in (text := element.text or ""):  # as most are
+        plain = " ".join(text.split())
+        shown = escape(text.strip(), quote=False)
+        return Heading(int(element.tag[1]), plain, shown, element.get("id", ""), line_of(element))
     label = deepcopy(element)
     label.tail = None
     etree.strip_elements(label, "sup", "img", "input", with_tail=False)

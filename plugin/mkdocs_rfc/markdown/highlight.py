@@ -5,11 +5,13 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import pygments
-from lxml import etree, html
+from lxml import html
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
+
+from mkdocs_rfc.markdown.wellformed import read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +82,7 @@ def _highlight(
     marked = highlighter(code.text or "", language) if language else None
     if marked is not None:
         tail = code.tail
-        new = etree.fromstring(f"<code>{marked}</code>", html.XHTMLParser())
+        new = read_xml(f"<code>{marked}</code>")
         pre.replace(code, new)
         new.tail = tail
     box = html.Element(

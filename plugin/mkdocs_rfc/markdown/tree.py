@@ -8,8 +8,8 @@ from cmarkgfm.cmark import Options
 from lxml import etree, html
 
 from mkdocs_rfc.markdown.anchors import prefix_ids, read_anchors
-from mkdocs_rfc.markdown.emoji import show_emoji
-from mkdocs_rfc.markdown.footnotes import identify_footnotes
+from mkdocs_rfc.markdown.emoji import has_emoji, show_emoji
+from mkdocs_rfc.markdown.footnotes import FOOTNOTE, identify_footnotes
 from mkdocs_rfc.markdown.formulas import put_back, take_out
 from mkdocs_rfc.markdown.headings import Heading, identify_headings, read_headings
 from mkdocs_rfc.markdown.lines import first_line_of, place_root
@@ -62,13 +62,18 @@ def render(text: str, *, first_line: int = 1) -> HtmlElement:
     """
     # Blank lines in front shift every position and render as nothing.
     disarmed, mark = disarm("\n" * (first_line - 1) + _normalise(text))
-    root = _with_formulas(_render(disarmed, mark), disarmed, mark)
+    clean = _render(disarmed, mark)
+    root = _with_formulas(read_html(clean), disarmed, mark)
     place_root(root, disarmed, first_line)
-    drop_unsafe_sources(root)
-    identify_footnotes(root)
-    prefix_ids(root)
+    if "<source" in clean:  # most texts have none of these, and to look for them takes time
+        drop_unsafe_sources(root)
+    if FOOTNOTE in clean or "<section" in clean:
+        identify_footnotes(root)
+    if " id=" in clean or " name=" in clean:
+        prefix_ids(root)
     identify_headings(root)
-    show_emoji(root)
+    if has_emoji(disarmed):
+        show_emoji(root)
     return root
 
 
@@ -85,18 +90,20 @@ def _normalise(text: str) -> str:
     return readable(unix.replace("\f", " ").replace("\v", " "))
 
 
-def _render(disarmed: str, mark: str) -> HtmlElement:
-    return read_html(sanitise(github_flavored_markdown_to_html(disarmed, _OPTIONS), mark))
+def _render(disarmed: str, mark: str) -> str:
+    return sanitise(github_flavored_markdown_to_html(disarmed, _OPTIONS), mark)
 
 
 def _with_formulas(root: HtmlElement, disarmed: str, mark: str) -> HtmlElement:
+    if "$" not in disarmed:
+        return root
     # A formula may hold what makes a table: where taking it out changes the blocks, none that
     # spans two cells is taken.
     for in_cells in (False, True):
         formulas = take_out(root, disarmed, in_cells=in_cells)
         if formulas is None:
             break
-        replaced = _render(formulas.text, mark)
+        replaced = read_html(_render(formulas.text, mark))
         if _shape(replaced) == _shape(root):
             put_back(replaced, formulas)
             return replaced

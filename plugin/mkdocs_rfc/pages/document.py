@@ -98,7 +98,7 @@ def _dress(body: HtmlElement, words: Words) -> None:
 
 def settle_headings(document: Document, body: HtmlElement) -> Heads:
     """Take the metadata table and the title's heading out of the text; leave no other H1 in it."""
-    for table in body.xpath(f".//*[@{PART}='metadata']"):
+    for table in body.findall(f".//table[@{PART}]"):
         table.drop_tree()
     heading = _title_heading(document, body)
     subtitle, anchor = "", TITLE_ID
