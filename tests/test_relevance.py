@@ -19,8 +19,7 @@ def document(name, text, kind=Kind.RESEARCH):
 
 @pytest.fixture
 def relevance():
-    with Relevance(document(name, text) for name, text in RESEARCH.items()) as opened:
-        yield opened
+    return Relevance(document(name, text) for name, text in RESEARCH.items())
 
 
 def test_the_likeliest_comes_first_with_the_words_that_both_have(relevance):
@@ -61,5 +60,4 @@ def test_any_text_at_all_is_accepted(relevance, text):
 
 
 def test_there_may_be_nothing_to_find():
-    with Relevance(()) as nothing:
-        assert nothing.of(document("a", "# Cache\n")) == ()
+    assert Relevance(()).of(document("a", "# Cache\n")) == ()

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.fingerprints import fingerprint, page_fingerprints
+from mkdocs_rfc.fingerprints import Fingerprints, fingerprint, read_fingerprints
 from mkdocs_rfc.markdown.headings import TocToken
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.notices import Notices, read_notices
@@ -106,7 +106,7 @@ def add_pages(site: Site, files: Files, config: MkDocsConfig, *, nav: str, memor
     `nav` says which pages the navigation lists. A page whose file another plugin or the user
     excluded stays out.
     """
-    keys = page_fingerprints(site)
+    keys = read_fingerprints(site, memory.digests)
     told = _told(site, memory)
     for source in site.sources:
         file = _file(source, files, config)
@@ -121,8 +121,9 @@ def add_pages(site: Site, files: Files, config: MkDocsConfig, *, nav: str, memor
         _set_edit_url(page, source, site, config)
         listed = nav == "all" or (nav == "index" and source.is_index)
         _list(file, listed=listed)
-    for uri, show in _own_pages(site, files, memory):
+    for uri, made in _own_pages(site, files, memory):
         file = generated(uri, "", config)
+        show = _overview(uri, made, keys, memory)
         DocumentPage(file, config, text="", meta={}, show=show, own_markdown=False)
         in_nav = uri not in OTHERS.values() and nav != "none"
         _list(file, listed=in_nav or nav == "all")
@@ -135,10 +136,12 @@ def _told(site: Site, memory: Memory) -> Mapping[str, Notices]:
     """What the writer is told, where there is one."""
     if not site.options.serving:
         return {}
-    return read_notices(site.corpus, site.findings, memory.notices, memory.words)
+    return read_notices(site.corpus, site.findings, memory.suggesting)
 
 
-def _own_pages(site: Site, files: Files, memory: Memory) -> Iterator[tuple[str, Show]]:
+def _own_pages(
+    site: Site, files: Files, memory: Memory
+) -> Iterator[tuple[str, Callable[[], PageContent]]]:
     """The pages that nobody wrote a file for."""
     written = {source.folder.kind for source in site.sources if source.is_index}
     for kind, uri in site.indexes.items():
@@ -164,15 +167,21 @@ def lift_indexes(nav: Navigation, site: Site) -> None:
 
 
 def _show(
-    site: Site, source: Source, memory: Memory, keys: Mapping[str, str], told: Notices | None
+    site: Site, source: Source, memory: Memory, keys: Fingerprints, told: Notices | None
 ) -> Show:
+    own = site.uses_own_markdown(source.folder)  # which may depend on anything
     if source.is_index:
-        return partial(show_index, site, source.folder.kind, memory.highlighter)
+        index = partial(show_index, site, source.folder.kind, memory.highlighter)
+        return index if own else _overview(source.uri, index, keys, memory)
     show = partial(show_document, site, source.path, memory.highlighter, notices=told)
-    if site.uses_own_markdown(source.folder):  # which may depend on anything
-        return show
-    key = fingerprint(keys[source.path], told)
-    return lambda _: memory.page(source.path, key, show)
+    key = fingerprint(keys.documents[source.path], told)
+    return show if own else lambda _: memory.page(source.path, key, show)
+
+
+def _overview(
+    uri: str, show: Callable[[], PageContent], keys: Fingerprints, memory: Memory
+) -> Show:
+    return lambda _: memory.overviews.recall(uri, keys.overview, show)
 
 
 def _meta(document: Document) -> dict[str, object]:

@@ -1,34 +1,61 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 
 from mkdocs_rfc.documents import Document
+from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.site import Site
 
 
-def page_fingerprints(site: Site) -> dict[str, str]:
-    """By path, a digest of everything that the page of a document is made from.
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """Digests of everything that pages are made from."""
 
-    That is its own text and where its mentions lead, the headings of what it cites, the text of
-    what cites it, how the code it describes fared, and of all documents what other pages show of
-    them: title, status, dates, and which document cites which.
+    documents: Mapping[str, str]
+    """By path, of what the page of a document shows."""
+    overview: str
+    """Of what the pages show that show something of every document."""
+
+
+def read_fingerprints(site: Site, known: Kept[str]) -> Fingerprints:
+    """Digest what each page is made from; `known` are digests of the build before.
+
+    The page of a document is made from its own text and where its mentions lead, the headings of
+    what it cites, the text of what cites it, how the code it describes fared, and of all documents
+    what other pages show of them: title, status, dates, and which document cites which.
     """
     corpus = site.corpus
     shape = _shape(site)
-    outlines = {path: fingerprint(each.tree.headings) for path, each in corpus.documents.items()}
-    pasts = {path: fingerprint(history) for path, history in corpus.history.documents.items()}
-    return {
+    outlines = {
+        path: known.recall(f"outline {path}", each.digest, partial(fingerprint, each.tree.headings))
+        for path, each in corpus.documents.items()
+    }
+    pasts = {
+        path: known.recall(f"past {path}", history, partial(fingerprint, history))
+        for path, history in corpus.history.documents.items()
+    }
+    documents = {
         path: fingerprint(
             shape,
             (document.digest, pasts.get(path)),
-            corpus.resolutions[path],
+            known.recall(
+                f"mentions {path}",
+                corpus.resolutions[path],
+                partial(fingerprint, corpus.resolutions[path]),
+            ),
             [(outlines[r.target.path], pasts.get(r.target.path)) for r in corpus.cites[path]],
             [(r.source.digest, pasts.get(r.source.path)) for r in corpus.cited_by[path]],
             corpus.freshness.get(path),
         )
         for path, document in corpus.documents.items()
     }
+    texts = [(each.digest, outlines) for each in site.introductions.values()]
+    known_of_all = (pasts, corpus.completeness, corpus.freshness, sorted(corpus.unwritten))
+    overview = fingerprint(shape, known_of_all, texts)
+    return Fingerprints(documents, overview)
 
 
 def fingerprint(*parts: object) -> str:

@@ -10,9 +10,8 @@ from mkdocs_rfc.completeness import Completeness
 from mkdocs_rfc.documents import Document, Parsed
 from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.markdown import Highlighter
-from mkdocs_rfc.notices import Suggested
+from mkdocs_rfc.notices import Suggesting
 from mkdocs_rfc.pages import PageContent
-from mkdocs_rfc.relevance import Words
 from mkdocs_rfc.resolving import Resolving
 from mkdocs_rfc.store import Store
 
@@ -28,8 +27,10 @@ class Memory:
     outputs: Kept[str] = field(default_factory=Kept)
     """The finished HTML of pages, as the theme made it."""
     templates: Compiled = field(default_factory=Compiled)
-    notices: Kept[tuple[Suggested, ...]] = field(default_factory=Kept)
-    words: Kept[Words] = field(default_factory=Kept)
+    suggesting: Suggesting = field(default_factory=Suggesting)
+    overviews: Kept[PageContent] = field(default_factory=Kept)
+    """The pages that show what many documents have in common."""
+    digests: Kept[str] = field(default_factory=Kept)
     completeness: Kept[Completeness] = field(default_factory=Kept)
     resolving: Resolving = field(default_factory=Resolving)
     highlighter: Highlighter = field(default_factory=Highlighter)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -37,19 +36,16 @@ class Notices:
 
 
 def read_notices(
-    corpus: Corpus,
-    findings: Iterable[Finding],
-    known: Kept[tuple[Suggested, ...]],
-    words: Kept[Words],
+    corpus: Corpus, findings: Iterable[Finding], suggesting: Suggesting
 ) -> Mapping[str, Notices]:
     """By path, what the writer of each document is told; no entry for nothing.
 
-    `known` are the suggestions of the build before, `words` those of the documents in it.
+    `suggesting` knows what was suggested in the build before.
     """
     said: dict[str, list[Finding]] = {}
     for finding in findings:
         said.setdefault(finding.path, []).append(finding)
-    relevant = _relevant(corpus, known, words)
+    relevant = suggesting.suggest(corpus)
     return {
         path: Notices(tuple(said.get(path, ())), relevant.get(path, ()))
         for path in corpus.documents
@@ -57,34 +53,43 @@ def read_notices(
     }
 
 
-def _relevant(
-    corpus: Corpus, known: Kept[tuple[Suggested, ...]], words: Kept[Words]
-) -> dict[str, tuple[Suggested, ...]]:
-    research = corpus.collection(Kind.RESEARCH)
-    version = tuple(each.digest for each in research)
+class Suggesting:
+    """Suggests research for drafts, and keeps from build to build what it takes to do so."""
 
-    def read(document: Document) -> Words:
-        return words.recall(
-            document.path, (document.digest, document.mentions), partial(read_words, document)
-        )
+    def __init__(self) -> None:
+        self._words: Kept[Words] = Kept()
+        self._relevance: Kept[Relevance] = Kept()
+        self._found: Kept[tuple[Suggested, ...]] = Kept()
 
-    with ExitStack() as stack:
-        opened: list[Relevance] = []
-
-        def suggest(draft: Document) -> tuple[Suggested, ...]:
-            if not opened:  # only where something is new
-                opened.append(stack.enter_context(Relevance(research, read)))
-            found = opened[0].of(draft, without=_cited(draft, corpus))[:MOST]
-            return tuple(
-                Suggested(each.document.path, each.document.title.plain, each.shared)
-                for each in found
-            )
-
+    def suggest(self, corpus: Corpus) -> Mapping[str, tuple[Suggested, ...]]:
+        """By path of a draft, what its writer may want to read."""
+        research = corpus.collection(Kind.RESEARCH)
+        version = tuple((each.path, each.digest) for each in research)
+        opened = partial(self._open, research, version)
         return {
-            draft.path: known.recall(draft.path, (draft.digest, version), partial(suggest, draft))
+            draft.path: self._found.recall(
+                draft.path, (draft.digest, version), partial(_suggest, draft, corpus, opened)
+            )
             for draft in corpus.collection(Kind.SPEC)
             if _is_draft(draft, corpus)
         }
+
+    def _open(self, research: Iterable[Document], version: object) -> Relevance:
+        make = partial(Relevance, research, self._read)
+        return self._relevance.recall("research", version, make)
+
+    def _read(self, document: Document) -> Words:
+        key = (document.digest, document.mentions)
+        return self._words.recall(document.path, key, partial(read_words, document))
+
+
+def _suggest(
+    draft: Document, corpus: Corpus, opened: Callable[[], Relevance]
+) -> tuple[Suggested, ...]:
+    found = opened().of(draft, without=_cited(draft, corpus))[:MOST]
+    return tuple(
+        Suggested(each.document.path, each.document.title.plain, each.shared) for each in found
+    )
 
 
 def _is_draft(document: Document, corpus: Corpus) -> bool:

@@ -78,7 +78,9 @@ def find_homes(known: Iterable[str], documents: Iterable[Document]) -> tuple[str
     paths = frozenset(document.path for document in documents)
     addresses = (mention.path for document in documents for mention in document.mentions)
     homes = Counter(
-        home[1] for each in addresses if (home := HOME.match(each)) and _ends_in(each, paths)
+        home[1]
+        for each in addresses
+        if "://" in each and (home := HOME.match(each)) and _ends_in(each, paths)
     )
     likeliest = min(homes, key=lambda home: (-homes[home], home), default="")
     bare = (url.removesuffix("/").removesuffix(".git") for url in (*known, likeliest) if url)

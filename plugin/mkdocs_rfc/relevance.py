@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Self
 
 from lxml import html
 
@@ -81,13 +81,8 @@ class Relevance:
         self._words = {path: (read or read_words)(each) for path, each in self._documents.items()}
         self._spread = Counter(word for words in self._words.values() for word in words.all)
         self._index = sqlite3.connect(":memory:")
+        weakref.finalize(self, self._index.close)
         fill_index(self._index, self._words)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._index.close()
 
     def of(self, document: Document, *, without: Iterable[str] = ()) -> tuple[Suggestion, ...]:
         """The documents that are about the same thing, the likeliest first.

@@ -169,8 +169,7 @@ def suggest(options: Options, *, file: Path, everything: bool, as_json: bool) ->
     document = read_file(file.resolve(), Kind.SPEC, options, site.root)
     cites = site.corpus.cites.get(document.path, ())
     cited = () if everything else tuple(reference.target.path for reference in cites)
-    with Relevance(site.corpus.collection(Kind.RESEARCH)) as relevance:
-        found = relevance.of(document, without=cited)
+    found = Relevance(site.corpus.collection(Kind.RESEARCH)).of(document, without=cited)
     found = found if everything else found[:MOST]
     if as_json:
         print_json([_suggestion(each) for each in found])
