@@ -6,13 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import chain
 
 from mkdocs_rfc.documents import Document, Kind
-from mkdocs_rfc.history import Snapshot, find_last_commits
+from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.history import Snapshot
+from mkdocs_rfc.mentions import Form
 from mkdocs_rfc.places import Places
 
-COMMIT = re.compile(r"[0-9a-f]{7,64}")
+COMMIT = re.compile(r"[0-9a-f]{7,64}\b")
 FILE = "100"
 """How the mode of a file begins; folders change with anything in them, and say nothing."""
 
@@ -33,27 +36,25 @@ def stated_commit(document: Document) -> str:
     """The commit that a document says it was written at; empty where it names none."""
     named = document.field("git_commit", "git commit", "git commit at authoring")
     text = named.text.casefold() if named else ""
-    return text if COMMIT.fullmatch(text) else ""
+    found = COMMIT.match(text)
+    return found[0] if found else ""
+
+
+def find_times(documents: Iterable[Document]) -> tuple[int, ...]:
+    """When research documents say that they were written: the second that their day began."""
+    days = {each.created for each in documents if each.kind is Kind.RESEARCH and each.created}
+    return tuple(_midnight(day) for day in sorted(days))
 
 
 def find_bases(documents: Iterable[Document], history: Snapshot) -> Mapping[str, tuple[str, ...]]:
     """By path, the commits that each research document may describe, the likeliest first.
 
     That is the commit it names and, as that may have been rebased away, the last one before its
-    date; of a document without date, the one that it came with.
+    date; of a document without date, or with one that is still to come, the one it came with.
     """
-    if history.root is None or history.head is None:
-        return {}
-    research = [each for each in documents if each.kind is Kind.RESEARCH and each.mentions]
-    times = {each.path: _midnight(each.created) for each in research if each.created}
-    last = find_last_commits(history.root, history.head.id, times.values())
-    bases = {
-        each.path: (stated_commit(each), last.get(times[each.path], ""))
-        if each.created
-        else (stated_commit(each), _first(each, history))
-        for each in research
-    }
-    return {path: tuple(filter(None, commits)) for path, commits in bases.items()}
+    research = (each for each in documents if each.kind is Kind.RESEARCH and each.mentions)
+    bases = ((each.path, (stated_commit(each), *_likely(each, history))) for each in research)
+    return {path: tuple(filter(None, commits)) for path, commits in bases}
 
 
 def files_described(
@@ -62,7 +63,7 @@ def files_described(
     """Commit and path of everything that has to be known to compare then with now."""
     for document in documents:
         if bases := places.bases.get(document.path):
-            paths = tuple(chain.from_iterable(places.named[document.path]))
+            paths = set(chain.from_iterable(_cited(document, places)))
             yield from ((commit, path) for commit in (*bases, head) for path in paths)
 
 
@@ -76,7 +77,7 @@ def read_freshness(
 
 def _compare(document: Document, places: Places, head: str) -> Freshness | None:
     for base in places.bases.get(document.path, ()):
-        meant = (_file(paths, base, places) for paths in places.named[document.path])
+        meant = (_file(paths, base, places) for paths in _cited(document, places))
         described = sorted({path for path in meant if path})
         if described:
             then = {path: places.files.get((base, path)) for path in described}
@@ -96,9 +97,33 @@ def _file(paths: Iterable[str], commit: str, places: Places) -> str:
     return ""
 
 
-def _first(document: Document, history: Snapshot) -> str:
+def _cited(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
+    """Of each file that a document names the paths that it can mean, the likeliest first."""
+    yield from places.named[document.path]
+    forges = (*((places.forge,) if places.forge else ()), *_forges(places.homes))
+    for mention in document.mentions:
+        if mention.form is Form.LINK and mention.path.startswith(places.homes):
+            yield _paths_at(mention.raw, forges)
+
+
+@cache
+def _forges(homes: tuple[str, ...]) -> tuple[Forge, ...]:
+    return tuple(forge for forge in map(Forge.parse, homes) if forge)
+
+
+@lru_cache(maxsize=1 << 14)
+def _paths_at(address: str, forges: tuple[Forge, ...]) -> tuple[str, ...]:
+    places = (forge.path_of(address) for forge in forges)
+    return tuple(dict.fromkeys(path for _, path, _ in filter(None, places)))
+
+
+def _likely(document: Document, history: Snapshot) -> tuple[str, ...]:
+    day, head = document.created, history.head
+    before = history.last.get(_midnight(day), "") if day else ""
+    if day and head and day <= head.committed.date():
+        return (before,)
     known = history.documents.get(document.path)
-    return known.created.id if known and known.created else ""
+    return (known.created.id if known and known.created else "", before)
 
 
 def _midnight(day: dt.date) -> int:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from mkdocs_rfc.corpus import Corpus, gather
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
+from mkdocs_rfc.freshness import find_times
 from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.history import HistoryOptions, Snapshot, discover, read_history
 from mkdocs_rfc.memory import Memory
@@ -169,10 +170,10 @@ def _numbers(
     )
 
 
-def _history(root: Path, documents: Iterable[Document], options: Options) -> Snapshot:
-    paths = [document.path for document in documents]
+def _history(root: Path, documents: Collection[Document], options: Options) -> Snapshot:
+    paths, times = [document.path for document in documents], find_times(documents)
     words = repr(list(options.lifecycle.words))  # kept statuses were read by these
-    known = HistoryOptions(cache=options.cache, status_parser=words)
+    known = HistoryOptions(cache=options.cache, status_parser=words, times=times)
     return read_history(root, paths, options=known, status_of=status_reader(options.lifecycle))
 
 

@@ -1,6 +1,6 @@
 """What git knows of the documents, read once."""
 
-from mkdocs_rfc.history.files import find_files, find_last_commits
+from mkdocs_rfc.history.files import find_files
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.repository import discover
 from mkdocs_rfc.history.texts import StatusOf
@@ -31,6 +31,5 @@ __all__ = [
     "Transition",
     "discover",
     "find_files",
-    "find_last_commits",
     "read_history",
 ]

@@ -35,6 +35,7 @@ def encode(snapshot: Snapshot) -> Iterator[bytes]:
             "problems": [(each.code, each.message, each.fix) for each in snapshot.problems],
             "renamed": dict(snapshot.renamed),
             "deleted": dict(snapshot.deleted),
+            "last": list(snapshot.last.items()),
         }
     )
     documents = (_row(each, numbers) for each in snapshot.documents.values())
@@ -54,6 +55,7 @@ def decode(lines: Iterator[bytes]) -> Snapshot:
         problems=tuple(Problem(*each) for each in facts["problems"]),
         renamed=facts["renamed"],
         deleted=facts["deleted"],
+        last=dict(facts["last"]),
         documents={each.path: each for each in documents},
     )
 

@@ -78,6 +78,7 @@ def ask(
         problems=found,
         renamed=renamed,
         deleted=deleted_paths(past, tree.files, renamed),
+        last={time: id_.decode() for time, id_ in past.graph.last_before(question.options.times)},
     )
 
 

@@ -157,6 +157,8 @@ class Snapshot:
     """Former path of a Markdown file that is no file now to the present path."""
     deleted: Mapping[str, str] = field(default_factory=dict)
     """Path of a Markdown file that is no file now to the id of the last commit that had it."""
+    last: Mapping[int, str] = field(default_factory=dict)
+    """Each time that was asked for to the last commit before it, where there is one."""
     processes: int = 0
     """Number of git processes that were started."""
 
@@ -176,3 +178,5 @@ class HistoryOptions:
     """Folder for what need not be read from git twice; None for no cache."""
     status_parser: str = ""
     """Identity of `status_of`: statuses kept under another one are not used."""
+    times: tuple[int, ...] = ()
+    """In seconds: of each, the last commit of the branch before it is looked for."""

@@ -28,15 +28,29 @@ class Graph:
 
     order: tuple[bytes, ...]
     """Children before parents."""
+    times: tuple[int, ...]
+    """Of each commit in that order, when it was committed, in seconds."""
     parents: Mapping[bytes, tuple[bytes, ...]]
     ages: Mapping[bytes, int]
-    """Committer's time in seconds, but later than every parent's, whatever the clocks said."""
+    """The same times, but each later than those of its parents, whatever the clocks said."""
     fresh: int
     """How many of the commits, from the first on, were not on record."""
 
     def newest(self, count: int) -> list[bytes]:
         """The last commits, newest first."""
         return heapq.nlargest(count, self.order, key=lambda each: (self.ages[each], each))
+
+    def last_before(self, times: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """Each time, in seconds, with the last commit of the branch before it, where there is one.
+
+        What a merge brought counts from when it was merged.
+        """
+        wanted, branch = sorted(set(times)), self.order[:1]
+        for commit, time in zip(self.order, self.times, strict=True):
+            if commit in branch:
+                while wanted and time < wanted[-1]:
+                    yield wanted.pop(), commit
+                branch = self.parents[commit][:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +85,8 @@ def read_graph(git: Git, head: str, record: Record) -> Graph:
         order.append(commit)
         times.append(int(time))
         parents[commit] = tuple([known.setdefault(each, each) for each in before])
-    return Graph(tuple(order), parents, _ages(order, parents, times), fresh.count(b"\n"))
+    ages = _ages(order, parents, times)
+    return Graph(tuple(order), tuple(times), parents, ages, fresh.count(b"\n"))
 
 
 def _listed(git: Git, *commits: bytes) -> bytes:
