@@ -34,20 +34,28 @@ class Forge:
 
     @classmethod
     def parse(
-        cls, url: str, *, kind: str = "auto", branch: str = "main", aliases: tuple[str, ...] = ()
+        cls,
+        url: str,
+        *,
+        kind: str | Pages = "auto",
+        branch: str = "main",
+        aliases: tuple[str, ...] = (),
     ) -> Forge | None:
-        """The forge behind a `repo_url` or a remote; None where there is none that we know."""
+        """The forge behind a `repo_url` or a remote; None where there is none that we know.
+
+        `kind` says which one it is where the name of the host does not, or which pages it has.
+        """
         place = _place(url.strip())
         if place is None:
             return None
         scheme, host, path = place
-        kind = _kind(host) if kind == "auto" else HOSTS.get(kind, kind)
-        names = _repository(kind, path)
-        if kind not in KINDS or not names:
+        name, pages = ("", kind) if isinstance(kind, Pages) else _known(kind, host)
+        names = _repository(name, path)
+        if pages is None or not names:
             return None
         host = AZURE_SSH.sub("dev.azure.com", host)
         base = "/".join((f"{scheme}://{host}", *(quote(name, safe="") for name in names)))
-        return cls(base, KINDS[kind], branch or "main", aliases)
+        return cls(base, pages, branch or "main", aliases)
 
     def commit(self, id_: str) -> str | None:
         """The page of a commit."""
@@ -179,8 +187,11 @@ def _place(url: str) -> tuple[str, str, str] | None:
     return place if place and HOST.fullmatch(place[1]) else None
 
 
-def _kind(host: str) -> str:
-    return next((kind for word, kind in HOSTS.items() if word in host.lower()), "")
+def _known(kind: str, host: str) -> tuple[str, Pages | None]:
+    """The name and the pages of a kind of forge, that of the host for `auto`."""
+    guessed = (kind for word, kind in HOSTS.items() if word in host.lower())
+    name = next(guessed, "") if kind == "auto" else HOSTS.get(kind, kind)
+    return name, KINDS.get(name)
 
 
 def _repository(kind: str, path: str) -> list[str]:
@@ -192,7 +203,7 @@ def _repository(kind: str, path: str) -> list[str]:
         names = names[:2]
     elif kind == "azure":
         names = _azure(names)
-    if len(names) < 2 or any(each in {".", ".."} for each in names):
+    if len(names) < (2 if kind else 1) or any(each in {".", ".."} for each in names):
         return []
     return [*names[:-1], names[-1].removesuffix(".git")]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from string import Formatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +115,54 @@ HOSTS: Mapping[str, str] = {
     "visualstudio": "azure",
 }
 """Part of a host's name to the kind of forge it is."""
+AT = frozenset({"base", "ref", "at", "path", "folder", "name"})
+LINES = frozenset({"first", "last"})
+REF = frozenset({"ref"})
+NAMES: Mapping[str, frozenset[str]] = {
+    "commit": frozenset({"base", "id"}),
+    **dict.fromkeys(("file", "history", "blame", "edit", "new"), AT),
+    **dict.fromkeys(("line", "lines"), LINES),
+    **dict.fromkeys(("branch", "revision"), REF),
+    "compare": frozenset({"base", "old", "new", "old_at", "new_at"}),
+    "content": frozenset({"content"}),
+}
+"""What may be filled in where; the pages that are not here are taken as they are."""
+
+
+def forge_from(given: object) -> str | Pages:
+    """The kind of forge that a user names, or the addresses of another one.
+
+    Raises ValueError, in one sentence, for what is neither.
+    """
+    if isinstance(given, Mapping):
+        return pages_from({str(page): str(address) for page, address in given.items()})
+    kinds = ("auto", *KINDS, "forgejo")
+    if given not in kinds:
+        message = f"Expected one of {', '.join(kinds)}, or addresses by page, got {given!r}."
+        raise ValueError(message)
+    return str(given)
+
+
+def pages_from(given: Mapping[str, str]) -> Pages:
+    """The addresses of a forge that is not here, by page; ValueError for one that cannot be."""
+    known = [field.name for field in fields(Pages)]
+    for page, address in given.items():
+        if page not in known:
+            message = f"A forge has no page {page!r}; it has {', '.join(known)}."
+            raise ValueError(message)
+        _check(page, address)
+    return Pages(**given)
+
+
+def _check(page: str, address: str) -> None:
+    try:
+        if page == "files":
+            re.compile(address)
+        names = {name for _, name, _, _ in Formatter().parse(address) if name is not None}
+    except (ValueError, re.error) as error:
+        message = f"{address!r} cannot be the {page!r} of a forge: {error}."
+        raise ValueError(message) from error
+    if page in NAMES and (unknown := names - NAMES[page]):
+        meant = ", ".join(f"{{{name}}}" for name in sorted(NAMES[page]))
+        message = f"{{{min(unknown)}}} means nothing in {page!r} of a forge, which knows {meant}."
+        raise ValueError(message)
