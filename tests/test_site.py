@@ -164,7 +164,7 @@ def test_the_number_of_git_processes_does_not_grow_with_the_documents(project, c
         )
 
     assert len(site.sources) == count
-    assert len(started.read_text().splitlines()) == 8
+    assert len(started.read_text().splitlines()) == 7
 
 
 def test_outside_a_repository_no_date_is_shown_and_it_is_said(project):

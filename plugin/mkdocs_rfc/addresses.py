@@ -55,6 +55,8 @@ class Address:
     """Path in the repository -> page or file of the site."""
     forge: Forge | None = None
     branch: str = ""
+    forges: Mapping[str, Forge | None] = field(default_factory=dict)
+    """Of the documents that are in other repositories: the forges of those."""
 
     def of(self, uri: str, fragment: str = "") -> str:
         """Address of a page or file of the site, relative to this page."""

@@ -8,6 +8,8 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_rfc.completion import SCAFFOLDS
+from mkdocs_rfc.forge_pages import Pages, forge_from
+from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
@@ -68,6 +70,37 @@ class Pattern(BaseConfigOption[str]):
             raise ValidationError(str(error)) from error
 
 
+class ForgeOption(BaseConfigOption[str | Pages]):
+    """The name of a kind of forge, or the addresses of one that has none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = "auto"
+
+    def run_validation(self, value: object) -> str | Pages:
+        """Accept a kind that we know, or addresses by page."""
+        try:
+            return forge_from(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class Expression(BaseConfigOption[str]):
+    """A regular expression."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> str:
+        """Accept what can be searched for; nothing for nothing."""
+        try:
+            return re.compile(str(value or "")).pattern
+        except re.error as error:
+            message = f"{value!r} is no regular expression: {error}."
+            raise ValidationError(message) from error
+
+
 class RfcConfig(Config):
     """The options of the plugin; each may be left out."""
 
@@ -101,8 +134,23 @@ class RfcConfig(Config):
     id_pattern = Pattern()
     """How a number is cited, with the digits in its first group; default: `RFC-12`, `RFC 0012`."""
 
+    forge = ForgeOption()
+    """`github`, `gitlab`, …, where the host's name does not say it, or addresses by page."""
+
     former_urls = option.Type(list, default=[])
     """Addresses that the repository had on forges before, for links that still name them."""
+
+    mass_share = option.Type((int, float), default=DEFAULTS.mass_share)
+    """Share of the documents that a commit edits at least to be no change of content."""
+
+    mass_count = option.Type(int, default=DEFAULTS.mass_count)
+    """Number of documents that such a commit edits at least."""
+
+    ignore_revs = option.Type(str, default=DEFAULTS.ignore_revs)
+    """File of the repository that lists further commits that are no change of content."""
+
+    bots = Expression(DEFAULTS.bots)
+    """What the name or address of an author has who is no person."""
 
     nav = option.Choice(("index", "all", "none"), default="index")
     """What the navigation lists: the two indexes, every document, or nothing of ours."""
@@ -124,7 +172,14 @@ class RfcConfig(Config):
             markdown=self.markdown,
             search=self.search,
             identifier=self.id_pattern,
+            forge=self.forge,
             former_urls=tuple(str(url) for url in self.former_urls),
+            history=HistoryOptions(
+                mass_share=self.mass_share,
+                mass_count=self.mass_count,
+                ignore_revs=self.ignore_revs,
+                bots=self.bots,
+            ),
             name=config.site_name,
             language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
             math=any(MATH.search(str(script)) for script in config.extra_javascript),

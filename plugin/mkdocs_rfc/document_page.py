@@ -243,6 +243,9 @@ def _set_edit_url(page: Page, source: Source, site: Site, config: MkDocsConfig) 
         page.edit_url = new_file_link(site, source.path, source.scaffold) or None
         return
     guessed = (config.edit_uri or "").startswith(("edit/master/", "src/default/"))
-    forge, branch = site.places.forge, site.corpus.history.branch
-    if guessed and forge and branch:
-        page.edit_url = forge.edit(source.path, branch) or page.edit_url
+    home, path = site.corpus.history.home(source.path)
+    forge = site.places.forges.get(source.path, site.places.forge)
+    if guessed and forge and home.branch:
+        page.edit_url = forge.edit(path, home.branch) or page.edit_url
+    elif home is not site.corpus.history:
+        page.edit_url = None  # MkDocs knows of the site's own repository only

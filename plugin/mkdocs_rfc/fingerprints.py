@@ -68,7 +68,8 @@ def _shape(site: Site) -> str:
     faces = [_face(document) for document in corpus.documents.values()]
     edges = [[r.target.path for r in references] for references in corpus.cites.values()]
     templates = [(name, template.text) for name, template in sorted(site.templates.items())]
-    history = (corpus.history.head, corpus.history.branch)
+    homes = [(path, at, each.head) for path, (each, at) in corpus.history.elsewhere.items()]
+    history = (corpus.history.head, corpus.history.branch, homes, site.places.forges)
     uris = (sorted(site.places.uris.items()), sorted(site.indexes.items()))
     options = replace(site.options, serving=False)  # what only a writer sees has its own part
     return fingerprint(options, history, site.places.forge, faces, edges, templates, uris)

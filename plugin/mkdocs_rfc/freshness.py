@@ -122,7 +122,8 @@ def _likely(document: Document, history: Snapshot) -> tuple[str, ...]:
     before = history.last.get(_midnight(day), "") if day else ""
     if day and head and day <= head.committed.date():
         return (before,)
-    known = history.documents.get(document.path)
+    here = document.path not in history.elsewhere
+    known = history.documents.get(document.path) if here else None
     return (known.created.id if known and known.created else "", before)
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_rfc.forge_pages import Pages
+from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import RFC, Lifecycle
 from mkdocs_rfc.mentions import IDENTIFIER
 
@@ -30,8 +32,12 @@ class Options:
     markdown: str = "auto"
     identifier: str = IDENTIFIER
     """Pattern of a document's number in the text, its digits in the group `number`."""
+    forge: str | Pages = "auto"
+    """The kind of forge that the repository is on, or the addresses of another one."""
     former_urls: tuple[str, ...] = ()
     """Addresses that the repository had on forges before."""
+    history: HistoryOptions = DEFAULTS
+    """What in the history is no change of content, and who is no author."""
     name: str = ""
     language: str = "en"
     search: str = "short"

@@ -30,6 +30,8 @@ class Places:
     deleted: Mapping[str, str] = field(default_factory=dict)
     """Path -> last commit that still had the file."""
     forge: Forge | None = None
+    forges: Mapping[str, Forge | None] = field(default_factory=dict)
+    """Of the documents that are in other repositories: the forges of those."""
     homes: tuple[str, ...] = ()
     """Addresses of this repository on forges: what lies below them is meant as a file of it."""
     commits: Mapping[str, str] = field(default_factory=dict)

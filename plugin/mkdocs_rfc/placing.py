@@ -45,12 +45,18 @@ def find_places(
         folders=tuple(path_in(folder.path, root) for folder in contents),
         renamed=history.renamed,
         deleted=history.deleted,
-        forge=Forge.parse(options.repo_url or history.remote),
+        forge=Forge.parse(options.repo_url or history.remote, kind=options.forge),
+        forges={path: _forge(each, options) for path, (each, _) in history.elsewhere.items()},
         homes=find_homes(known, documents.values()),
         exists=lambda path: os.path.exists(f"{root}/{path}"),  # noqa: PTH110 - asked very often
     )
     named = [document for source, document in read.items() if not source.is_index]
     return _with_files(places, named, history, memory)
+
+
+def _forge(other: Snapshot, options: Options) -> Forge | None:
+    """Where another repository is read, which may be on another forge than the site's."""
+    return Forge.parse(other.remote) or Forge.parse(other.remote, kind=options.forge)
 
 
 def _with_files(
@@ -76,6 +82,7 @@ def _commit(document: Document, history: Snapshot) -> str:
     """The commit that a document says it was written at, else the one that last changed it."""
     if stated := stated_commit(document):
         return stated
-    known = history.documents.get(document.path)
+    here = document.path not in history.elsewhere
+    known = history.documents.get(document.path) if here else None
     last = (known.updated or known.touched) if known else None
     return last.id if last else (history.head.id if history.head else "")

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
 from mkdocs_rfc.completion import SCAFFOLDS
+from mkdocs_rfc.forge_pages import Pages, forge_from
+from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
@@ -26,7 +29,7 @@ class ProjectError(Exception):
 
 
 def find_project(start: Path) -> Options:
-    """Read the options for a folder: from the nearest configuration file upwards, or defaults.
+    """Read the options for a folder: from the nearest configuration file upwards, or DEFAULTS.
 
     Knows no MkDocs, so that the command works where none is installed. Raises `ProjectError`.
     """
@@ -60,7 +63,9 @@ def _options(file: Path) -> Options:
         naming=_choice(given.get("naming"), NAMINGS),
         lifecycle=_lifecycle(given.get("lifecycle"), file.name),
         identifier=_identifier(given.get("id_pattern"), file.name),
+        forge=_forge(given.get("forge"), file.name),
         former_urls=_folders(given.get("former_urls")),
+        history=_history(given, file.name),
         repo_url=str(config.get("repo_url") or ""),
     )
 
@@ -98,6 +103,30 @@ def _identifier(value: object, name: str) -> str:
     except ValueError as error:
         message = f"{name}: {error}"
         raise ProjectError(message) from error
+
+
+def _forge(value: object, name: str) -> str | Pages:
+    try:
+        return forge_from(value or "auto")
+    except ValueError as error:
+        message = f"{name}: {error}"
+        raise ProjectError(message) from error
+
+
+def _history(given: Mapping[str, object], name: str) -> HistoryOptions:
+    share, count = given.get("mass_share"), given.get("mass_count")
+    bots = str(given.get("bots", DEFAULTS.bots) or "")
+    try:
+        re.compile(bots)
+    except re.error as error:
+        message = f"{name}: {bots!r} is no regular expression: {error}."
+        raise ProjectError(message) from error
+    return HistoryOptions(
+        mass_share=share if isinstance(share, (int, float)) else DEFAULTS.mass_share,
+        mass_count=count if isinstance(count, int) else DEFAULTS.mass_count,
+        ignore_revs=str(given.get("ignore_revs", DEFAULTS.ignore_revs) or ""),
+        bots=bots,
+    )
 
 
 def _lifecycle(value: object, name: str) -> Lifecycle:

@@ -174,7 +174,8 @@ def address_on(site: Site, uri: str) -> Address:
     """How a page of the site writes the addresses of the others."""
     places = site.places
     branch = site.corpus.history.branch
-    return Address(uri, site.options.directory_urls, places.uris, places.forge, branch)
+    directories = site.options.directory_urls
+    return Address(uri, directories, places.uris, places.forge, branch, places.forges)
 
 
 def _body(

@@ -31,6 +31,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("git", Level.WARNING, "Git's history is whole and readable."),
             Rule("hidden", Level.INFO, "Folders that start with a dot are left out."),
             Rule("leftover", Level.WARNING, "Outside of drafts, nothing is left of the template."),
+            Rule("mass-edit", Level.INFO, "A commit is about few documents."),
             Rule("number", Level.WARNING, "No two specs have the same number."),
             Rule("number-elsewhere", Level.INFO, "No branch uses a number of the default one."),
             Rule("open-question", Level.WARNING, "What is approved has no open questions."),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,16 +11,15 @@ from mkdocs_rfc.corpus import Corpus, gather
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
-from mkdocs_rfc.freshness import find_times
 from mkdocs_rfc.gates import check_gates
-from mkdocs_rfc.history import HistoryOptions, Snapshot, discover, read_history
+from mkdocs_rfc.histories import history_findings, read_histories
+from mkdocs_rfc.history import Snapshot, discover, log_of_head
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.numbering import check_collisions
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.places import Places
 from mkdocs_rfc.placing import find_places
 from mkdocs_rfc.sources import Source, find_indexes, find_sources, path_in
-from mkdocs_rfc.stated import status_reader
 from mkdocs_rfc.template import Template, read_templates, template_findings
 from mkdocs_rfc.unwritten import read_unwritten
 
@@ -72,9 +71,9 @@ def watched(options: Options) -> tuple[Path, ...]:
     paths = [folder.path for folder in folders if folder.mounted]
     files = (options.template, *dict(options.templates).values())
     paths += [options.project / name for name in files if name]
-    if root := discover(options.project):
-        paths.append(root / ".git" / "logs" / "HEAD")  # grows by a line with each commit
-    return tuple(path for path in paths if path.exists())
+    places = (options.project, *(folder.path for folder in folders))
+    paths += [log_of_head(root) for root in sorted(filter(None, map(discover, places)))]
+    return tuple(dict.fromkeys(path for path in paths if path.exists()))
 
 
 def build_site(
@@ -97,7 +96,7 @@ def build_site(
     sources, clashes = find_sources(contents, root, pages)
     read = {source: _read(source, options, memory) for source in track(sources)}
     documents = [document for source, document in read.items() if not source.is_index]
-    history = _history(root, documents, options)
+    history = read_histories(root, documents, options)
     templates = read_templates(dict(options.templates), options.project, default=options.template)
     unwritten = _unwritten(documents, folders, root, options, templates[""])
     read, documents = read | unwritten, [*documents, *unwritten.values()]
@@ -170,13 +169,6 @@ def _numbers(
     )
 
 
-def _history(root: Path, documents: Collection[Document], options: Options) -> Snapshot:
-    paths, times = [document.path for document in documents], find_times(documents)
-    words = repr(list(options.lifecycle.words))  # kept statuses were read by these
-    known = HistoryOptions(cache=options.cache, status_parser=words, times=times)
-    return read_history(root, paths, options=known, status_of=status_reader(options.lifecycle))
-
-
 def _corpus(
     read: Mapping[Source, Document],
     places: Places,
@@ -211,7 +203,7 @@ def _found(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Findin
     yield from corpus.findings
     yield from template_findings(templates)
     yield from check_gates(corpus)
-    yield from _git(corpus.history)
+    yield from history_findings(corpus.history)
 
 
 def _hidden(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
@@ -222,9 +214,3 @@ def _hidden(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding
             yield Finding(
                 "", 0, "hidden", f"Left out, as their names start with a dot: {names}{more}."
             )
-
-
-def _git(history: Snapshot) -> Iterator[Finding]:
-    for problem in history.problems:
-        rule = "partial" if problem.code == "partial" else "git"
-        yield Finding("", 0, rule, problem.message, problem.fix)

@@ -2,9 +2,10 @@
 
 from mkdocs_rfc.history.files import find_files
 from mkdocs_rfc.history.read import read_history
-from mkdocs_rfc.history.repository import discover
+from mkdocs_rfc.history.repository import discover, log_of_head
 from mkdocs_rfc.history.texts import StatusOf
 from mkdocs_rfc.history.values import (
+    DEFAULTS,
     Commit,
     Contributor,
     DocumentHistory,
@@ -18,6 +19,7 @@ from mkdocs_rfc.history.values import (
 )
 
 __all__ = [
+    "DEFAULTS",
     "Commit",
     "Contributor",
     "DocumentHistory",
@@ -31,5 +33,6 @@ __all__ = [
     "Transition",
     "discover",
     "find_files",
+    "log_of_head",
     "read_history",
 ]

@@ -50,9 +50,12 @@ def shallow(variables: Mapping[str, str], unknown: int) -> Problem:
     """A clone that ends before the documents began."""
     named = (fix for variable, fix in UNSHALLOW.items() if variables.get(variable))
     fix = next(named, "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`).")
+    whose, born = (
+        ("one document", "it was") if unknown == 1 else (f"{unknown} documents", "they were")
+    )
     message = (
-        f"The clone is shallow: the history of {_documents(unknown)} goes back beyond it,"
-        " so when they were created is not known."
+        f"The clone is shallow: the history of {whose} goes back beyond it,"
+        f" so when {born} created is not known."
     )
     return Problem("shallow", message, fix)
 
@@ -74,7 +77,3 @@ def explain(error: GitError, top: Path) -> Problem:
         f"Git could not read the repository: {said.removeprefix('fatal: ')}",
         "Run `git fsck`, or build from a fresh clone.",
     )
-
-
-def _documents(count: int) -> str:
-    return "one document" if count == 1 else f"{count} documents"

@@ -18,14 +18,13 @@ from mkdocs_rfc.history.record import Shelf
 from mkdocs_rfc.history.repository import Repository, inspect
 from mkdocs_rfc.history.texts import StatusOf
 from mkdocs_rfc.history.values import (
+    DEFAULTS,
     DocumentHistory,
     HistoryOptions,
     Presence,
     Problem,
     Snapshot,
 )
-
-DEFAULTS = HistoryOptions()
 
 
 def read_history(
@@ -61,7 +60,7 @@ def _nothing_to_collect() -> Iterator[None]:
 def _snapshot(
     git: Git, paths: Sequence[str], options: HistoryOptions, status_of: StatusOf | None
 ) -> Snapshot:
-    repository = inspect(git)
+    repository = inspect(git, os.environ if options.ours else {})
     state = Presence.UNTRACKED if problems.UNBORN in repository.problems else Presence.UNKNOWN
     if repository.head:
         try:

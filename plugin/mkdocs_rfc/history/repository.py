@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -59,10 +60,20 @@ def discover(path: Path) -> Path | None:
     return next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
 
 
-def inspect(git: Git) -> Repository:
+def log_of_head(top: Path) -> Path:
+    """The file of a working tree that grows by a line with each commit."""
+    folder = top / ".git"
+    with suppress(OSError):  # it is a folder, or nobody may read it
+        named = folder.read_text(errors="replace").removeprefix("gitdir:").strip()
+        folder = Path(os.path.normpath(top / named))
+    return folder / "logs" / "HEAD"
+
+
+def inspect(git: Git, variables: Mapping[str, str]) -> Repository:
     """The state of the repository that git's folder lies in; git is at its top afterwards.
 
-    What is wrong with it is a value.
+    The variables are those in which a build service may say its branch. What is wrong with the
+    repository is a value.
     """
     top = discover(git.folder)
     if top is None:
@@ -73,12 +84,14 @@ def inspect(git: Git) -> Repository:
         is_bare, folder, *head = os.fsdecode(git.ask("rev-parse", *STATE)).splitlines()
         if is_bare == "true":
             return Repository(problems=(problems.BARE,))
-        return _read(git, top, Path(folder), head)
+        return _read(git, top, Path(folder), head, variables)
     except GitError as error:
         return Repository(top=top, problems=(problems.explain(error, top),))
 
 
-def _read(git: Git, top: Path, folder: Path, head: list[str]) -> Repository:
+def _read(
+    git: Git, top: Path, folder: Path, head: list[str], variables: Mapping[str, str]
+) -> Repository:
     configuration = _configuration(git)
     name = head[1] if head else os.fsdecode(git.ask("symbolic-ref", "-q", "HEAD", accept=1)).strip()
     return Repository(
@@ -87,7 +100,7 @@ def _read(git: Git, top: Path, folder: Path, head: list[str]) -> Repository:
         head=head[0] if head else "",
         branch=clean(name.removeprefix("refs/heads/"))
         if name != "HEAD"
-        else branch_of_service(os.environ),
+        else branch_of_service(variables),
         user=Person(
             clean(configuration.get("user.name", "")), clean(configuration.get("user.email", ""))
         ),

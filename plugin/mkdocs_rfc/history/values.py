@@ -159,8 +159,14 @@ class Snapshot:
     """Path of a Markdown file that is no file now to the id of the last commit that had it."""
     last: Mapping[int, str] = field(default_factory=dict)
     """Each time that was asked for to the last commit before it, where there is one."""
+    elsewhere: Mapping[str, tuple[Snapshot, str]] = field(default_factory=dict)
+    """Of each document that is in another repository what is known of that, and its path there."""
     processes: int = 0
     """Number of git processes that were started."""
+
+    def home(self, path: str) -> tuple[Snapshot, str]:
+        """What is known of the repository that a document is in, and its path there."""
+        return self.elsewhere.get(path, (self, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,5 +184,10 @@ class HistoryOptions:
     """Folder for what need not be read from git twice; None for no cache."""
     status_parser: str = ""
     """Identity of `status_of`: statuses kept under another one are not used."""
+    ours: bool = True
+    """Whether it is this repository of which a build service says the branch."""
     times: tuple[int, ...] = ()
     """In seconds: of each, the last commit of the branch before it is looked for."""
+
+
+DEFAULTS = HistoryOptions()

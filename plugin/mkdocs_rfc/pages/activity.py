@@ -89,6 +89,7 @@ def render_activity(
 
 def _happenings(document: Document, context: Context) -> Iterator[Happening]:
     history, words = context.corpus.history_of(document), context.words
+    context = context.at_home(document)
     if history is None:
         return
     steps = transitions(history, context) if document.kind is Kind.SPEC else {}

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -75,6 +75,11 @@ class Context:
         """Whether a spec is in force, or was."""
         status = document.status.status
         return status is not None and status.tone in DECIDED
+
+    def at_home(self, document: Document) -> Context:
+        """The same, with commits on the forge of the repository that a document is in."""
+        forge = self.address.forges.get(document.path, self.address.forge)
+        return replace(self, address=replace(self.address, forge=forge))
 
     def created(self, document: Document) -> Moment:
         """When a document came to be."""

@@ -139,11 +139,12 @@ def _panels(document: Document, context: Context) -> tuple[Panel, ...]:
 
 def _printed(document: Document, context: Context) -> str:
     """Where a printed page is from, for a reader who has nothing but paper."""
-    head, words = context.corpus.history.head, context.words
+    snapshot, path = context.corpus.history.home(document.path)
+    head, words = snapshot.head, context.words
     if head is None:
         return ""
     date = words.day(head.committed.date())
-    return words.printed.format(path=document.path, commit=head.short, date=date)
+    return words.printed.format(path=path, commit=head.short, date=date)
 
 
 def _neighbours(document: Document, context: Context) -> tuple[Entry | None, Entry | None]:

@@ -215,7 +215,7 @@ def _dates(document: Document, context: Context, name: str) -> Iterator[Fact]:
     if first.text:
         yield Fact(name, when=first)
     if last.commit is not None or last.text != first.text:
-        commit = context.commit(last.commit) if last.commit else None
+        commit = context.at_home(document).commit(last.commit) if last.commit else None
         yield Fact(context.words.updated, when=last, commit=commit)
 
 

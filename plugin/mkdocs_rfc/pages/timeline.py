@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -34,10 +35,13 @@ class Timeline:
 
     events: tuple[Event, ...]
     note: str
+    people: str = ""
+    """Who wrote the text, as git knows them; what a document says of its authors stands above."""
 
 
 def read_timeline(document: Document, context: Context) -> Timeline:
     """Tell what git knows of a document: transitions one by one, edits between them folded."""
+    context = context.at_home(document)
     words, history = context.words, context.corpus.history_of(document)
     if history is None or not history.revisions:
         return Timeline((), words.no_history)
@@ -49,22 +53,41 @@ def read_timeline(document: Document, context: Context) -> Timeline:
             events += [_step(each, steps[each.commit.id], history, context) for each in revisions]
         else:
             events.append(_fold(revisions, context))
-    return Timeline(tuple(events), "" if history.complete else words.cut_history)
+    note = "" if history.complete else words.cut_history
+    return Timeline(tuple(events), note, ". ".join(_people(history, words)))
+
+
+def _people(history: DocumentHistory, words: Words) -> Iterator[str]:
+    """People, then bots, each in the order of their first contribution with the number of them."""
+    for bots, text in ((False, words.people), (True, words.bots)):
+        named = [
+            f"{each.person.name or words.unnamed} ({each.commits})"
+            for each in history.contributors
+            if each.bot is bots
+        ]
+        if named:
+            yield text.format(names=", ".join(named))
 
 
 def transitions(history: DocumentHistory, context: Context) -> dict[str, tuple[Badge, str]]:
     """Commit -> the status that the document took by it, and what that is called."""
     words, found = context.words, dict[str, tuple[Badge, str]]()
-    before: Badge | None = None
+    before: tuple[Badge, dt.date] | None = None
     for each in history.transitions:
         badge = read_badge(context.corpus.lifecycle.parse(each.text), words)
+        day = each.commit.authored.date()
         if before is None and history.created is not None and each.commit.id == history.created.id:
             found[each.commit.id] = badge, _birth(badge, words)
-        elif before is not None and badge.label != before.label:
-            text = words.became.format(before=before.label, after=badge.label)
-            found[each.commit.id] = badge, text
-        before = badge
+        elif before is not None and badge.label != before[0].label:
+            found[each.commit.id] = badge, _change(before[0], badge, day - before[1], words)
+        if before is None or badge.label != before[0].label:
+            before = badge, day
     return found
+
+
+def _change(before: Badge, after: Badge, lasted: dt.timedelta, words: Words) -> str:
+    text = words.became.format(before=before.label, after=after.label)
+    return f"{text}, {words.count(words.lasted, lasted.days)}" if lasted.days > 0 else text
 
 
 def _birth(badge: Badge, words: Words) -> str:

@@ -102,10 +102,14 @@ class Words:
     cut_history: str
     created_as: str
     became: str
+    lasted: tuple[str, str]
     text_edits: tuple[str, str]
     between: str
     on_day: str
     compare: str
+    people: str
+    bots: str
+    unnamed: str
     permalink: str
     title: str
     number: str
