@@ -117,7 +117,7 @@ def test_what_is_wrong_with_another_repository_is_said_of_that_one(project, inne
     said = (
         "mkdocs_rfc: In `../shallow`: The clone is shallow: the history of one document goes back"
         " beyond it, so when it was created is not known. Run `git fetch --unshallow` (in a GitHub"
-        " workflow: `fetch-depth: 0`). (git)"
+        " workflow: `fetch-depth: 0`, perhaps with `filter: blob:none`). (git)"
     )
     assert project.warnings == [said]
     assert "Createdunknown (shallow clone)" in site.text("specs/tea/")
@@ -264,3 +264,16 @@ def test_a_forge_that_is_described_is_linked(project):
     assert {link for link in links if link.startswith(base)} == {
         *(f"{base}/{first}", f"{base}/{last}", f"{base}/{first}..{last}")
     }
+
+
+def test_a_date_that_cannot_be_meant_is_on_no_page(project):
+    project.write({"specs/tea.md": SPEC.format(status="Draft")}).commit(date="@5000000000")
+    project.write({"specs/tea.md": SPEC.format(status="Approved")}).commit(date="@9000000000")
+
+    site = project.build()
+
+    text = site.text("specs/tea/")
+    assert "Creatednot known to git" in text
+    assert "Draft to Approved" in text
+    assert all("1970" not in site.text(page) for page in site.pages)
+    assert not site.article("specs/tea/").xpath(".//time")

@@ -308,8 +308,10 @@ def test_a_clock_that_was_wrong_does_not_change_the_order(repository):
     [
         (-86400, "+0000", "1969-12-31T00:00:00+00:00"),
         (99999999999, "+0000", "2026-01-01T00:00:00+00:00"),  # nobody meant the year 5138
-        (0, "+9900", "1970-01-01T00:00:00+00:00"),  # there is no such zone
-        (0, "-0330", "1969-12-31T20:30:00-03:30"),
+        (4_102_444_801, "+0000", "2026-01-01T00:00:00+00:00"),  # nor 2100
+        (0, "+0000", "2026-01-01T00:00:00+00:00"),  # what tools write for none
+        (86400, "+9900", "1970-01-02T00:00:00+00:00"),  # there is no such zone
+        (86400, "-0330", "1970-01-01T20:30:00-03:30"),
     ],
 )
 def test_absurd_dates_are_not_shown(repository, seconds, zone, expected):
@@ -322,6 +324,24 @@ def test_absurd_dates_are_not_shown(repository, seconds, zone, expected):
     repository.git("update-ref", "HEAD", commit)
 
     assert history(repository, "a.md").created.authored.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "date", [f"{5_000_000_000} +0000", f"{99_999_999_999} +0000", "0 +0000", ""]
+)
+def test_without_any_date_that_can_be_meant_there_is_none(repository, date):
+    repository.write({"a.md": "a\n"}).git("add", "--all")
+    head = f"tree {repository.git('write-tree')}\n"
+    raw = f"{head}author A <a@example.org> {date}\ncommitter A <a@example.org> {date}\n\nx\n"
+    commit = repository.git(
+        "hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=raw.encode()
+    )
+    repository.git("update-ref", "HEAD", commit)
+
+    found = history(repository, "a.md")
+
+    assert (found.created, found.updated, found.touched.id) == (None, None, commit)
+    assert not found.touched.dated
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ SERVICES = [
     *("GITHUB_ACTIONS", "GITHUB_HEAD_REF", "GITHUB_REF_NAME", "GITLAB_CI", "CI_COMMIT_REF_NAME"),
     *("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "BITBUCKET_BRANCH", "BITBUCKET_BUILD_NUMBER"),
     *("TF_BUILD", "SYSTEM_PULLREQUEST_SOURCEBRANCH", "BUILD_SOURCEBRANCH", "CIRCLE_BRANCH"),
-    *("CF_PAGES_BRANCH", "VERCEL_GIT_COMMIT_REF", "READTHEDOCS"),
+    *("CF_PAGES_BRANCH", "VERCEL_GIT_COMMIT_REF", "READTHEDOCS", "TRAVIS_PULL_REQUEST_BRANCH"),
+    *("TRAVIS_BRANCH", "GITHUB_REF_TYPE", "CI_COMMIT_TAG", "BUILDKITE_BRANCH", "DRONE_BRANCH"),
+    "APPVEYOR_REPO_BRANCH",
 ]
 
 
@@ -46,8 +48,23 @@ def clone(repository, *options, file=True):
     return target
 
 
-def codes(snapshot):
-    return [problem.code for problem in snapshot.problems]
+def said(snapshot):
+    """The only problem of a snapshot, word for word."""
+    (problem,) = snapshot.problems
+    return problem.code, problem.message, problem.fix
+
+
+CHECKOUT = "Add `fetch-depth: 0` under `with:` of `actions/checkout`"
+LACKING = "so only renames without edits are followed and"
+UNSHALLOW = (
+    "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`,"
+    " perhaps with `filter: blob:none`)."
+)
+
+
+def shallow(whose, born):
+    message = f"The clone is shallow: the history of {whose} goes back beyond it, so when {born}"
+    return "shallow", f"{message} created is not known.", UNSHALLOW
 
 
 def subjects(document):
@@ -65,7 +82,11 @@ def test_a_folder_in_no_repository(tmp_path):
 
     assert discover(tmp_path) is None
     assert (found.root, found.branch, found.head, found.processes) == (None, "", None, 0)
-    assert codes(found) == ["not-a-repository"]
+    assert said(found) == (
+        "not-a-repository",
+        "The documents are in no git repository, so their dates and authors are not known.",
+        "Run `git init`, or build from a clone.",
+    )
     assert found.documents["a.md"].presence is Presence.UNKNOWN
     assert is_unknown(found.documents["a.md"])
 
@@ -76,9 +97,12 @@ def test_git_is_not_installed(repository, monkeypatch):
     found = read(repository.folder)
 
     assert found.root == repository.folder
-    assert [(each.code, each.fix) for each in found.problems] == [
-        ("no-git", "Install git where the site is built.")
-    ]
+    assert said(found) == (
+        "no-git",
+        "Git could not be started, so dates and authors are not known.",
+        "Install git where the site is built.",
+    )
+    assert {each.presence for each in found.documents.values()} == {Presence.UNKNOWN}
     assert all(is_unknown(each) and not each.complete for each in found.documents.values())
 
 
@@ -89,7 +113,11 @@ def test_nothing_was_committed_yet(tmp_path):
     found = read(made.folder, "a.md")
 
     assert (found.branch, found.user, found.head) == ("main", Person("Ann", found.user.email), None)
-    assert codes(found) == ["unborn"]
+    assert said(found) == (
+        "unborn",
+        "Nothing has been committed yet, so no document has a date.",
+        "Commit the documents.",
+    )
     assert found.documents["a.md"].presence is Presence.UNTRACKED
     assert is_unknown(found.documents["a.md"])
 
@@ -97,8 +125,7 @@ def test_nothing_was_committed_yet(tmp_path):
 def test_a_shallow_clone_knows_no_date_at_its_end(repository):
     found = read(clone(repository, "--depth=1"))
 
-    assert codes(found) == ["shallow"]
-    assert found.problems[0].message.startswith("The clone is shallow: the history of 2 documents")
+    assert said(found) == shallow("2 documents", "they were")
     assert all(is_unknown(each) and not each.complete for each in found.documents.values())
 
 
@@ -106,6 +133,7 @@ def test_a_shallow_clone_knows_what_is_newer(repository):
     found = read(clone(repository, "--depth=2"))
     old, new = found.documents.values()
 
+    assert said(found) == shallow("2 documents", "they were")
     assert is_unknown(old)
     assert new.created is None
     assert new.updated.subject == new.touched.subject == "newer"
@@ -116,7 +144,7 @@ def test_a_shallow_clone_that_is_deep_enough_for_a_document_says_nothing_of_it(r
     found = read(clone(repository, "--depth=3"))
     old, new = found.documents.values()
 
-    assert found.problems[0].message.startswith("The clone is shallow: the history of one document")
+    assert said(found) == shallow("one document", "it was")
     assert new.complete
     assert new.created.subject == "new"
     assert not old.complete
@@ -131,8 +159,13 @@ def test_a_shallow_clone_has_no_first_status(repository):
 @pytest.mark.parametrize(
     ("service", "fix"),
     [
-        ("", "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`)."),
-        ("GITHUB_ACTIONS", "Add `fetch-depth: 0` under `with:` of `actions/checkout`."),
+        ("", UNSHALLOW),
+        (
+            "GITHUB_ACTIONS",
+            f"{CHECKOUT}, and `filter: blob:none` to leave out the contents of old versions.",
+        ),
+        ("BITBUCKET_BUILD_NUMBER", "Set `clone: depth: full` in `bitbucket-pipelines.yml`."),
+        ("TF_BUILD", "Set `fetchDepth: 0` at the `checkout` step."),
         ("GITLAB_CI", "Set the variable `GIT_DEPTH: 0` in `.gitlab-ci.yml`."),
         ("READTHEDOCS", "Add `git fetch --unshallow` under `build.jobs.post_checkout`."),
     ],
@@ -155,7 +188,11 @@ def test_a_clone_without_texts_follows_pure_renames_and_fetches_nothing(reposito
 
     found = read(target, "specs/0001.md", "specs/0002.md", status_of=lambda *_: "x")
 
-    assert codes(found) == ["partial"]
+    assert said(found) == (
+        "partial",
+        f"The clone lacks file contents, {LACKING} changes of status are not known.",
+        "Clone without `--filter` (in a GitHub workflow: without `filter: blob:none`).",
+    )
     pure, edited = found.documents.values()
     assert pure.created.subject == "old 0"
     assert subjects(edited) == ["edited"]
@@ -172,10 +209,30 @@ def test_missing_texts_cost_no_more_than_renames_and_status(repository):
 
     found = read(repository.folder, "specs/0001.md", "specs/new.md", status_of=lambda *_: "x")
 
-    assert codes(found) == ["partial"]
+    assert said(found) == (
+        "missing",
+        f"The repository lacks file contents, {LACKING} not all changes of status are known.",
+        "Run `git fsck`, or build from a fresh clone.",
+    )
     assert subjects(found.documents["specs/new.md"]) == ["newer", "new"]
     assert subjects(found.documents["specs/0001.md"]) == ["edited"]
     assert [each.text for each in found.documents["specs/new.md"].transitions] == ["x"]
+
+
+def test_a_clone_without_the_names_of_old_files_knows_nothing(repository):
+    target = clone(repository, "--filter=tree:0")
+    shutil.move(repository.folder, repository.folder.parent / "away")
+
+    found = read(target)
+
+    assert said(found) == (
+        "treeless",
+        "The clone lacks the file names of old commits, so dates and authors are not known.",
+        "Clone with `--filter=blob:none` instead of `--filter=tree:0`, or without a filter.",
+    )
+    assert (found.root, found.branch) == (target, "main")
+    assert all(is_unknown(each) and not each.complete for each in found.documents.values())
+    assert {each.presence for each in found.documents.values()} == {Presence.UNKNOWN}
 
 
 def test_a_repository_that_lost_a_commit_is_a_problem(repository):
@@ -184,7 +241,9 @@ def test_a_repository_that_lost_a_commit_is_a_problem(repository):
 
     found = read(repository.folder)
 
-    assert codes(found) == ["unreadable"]
+    code, message, fix = said(found)
+    assert (code, fix) == ("unreadable", "Run `git fsck`, or build from a fresh clone.")
+    assert message.startswith("Git could not read the repository: ")  # git says it each time anew
     assert all(is_unknown(each) and not each.complete for each in found.documents.values())
 
 
@@ -193,7 +252,11 @@ def test_a_git_file_that_leads_nowhere_is_a_problem(tmp_path):
 
     found = read(tmp_path, "a.md")
 
-    assert codes(found) == ["unreadable"]
+    assert said(found) == (
+        "unreadable",
+        "Git could not read the repository: not a git repository: /nowhere/at/all",
+        "Run `git fsck`, or build from a fresh clone.",
+    )
     assert is_unknown(found.documents["a.md"])
 
 
@@ -207,6 +270,13 @@ def test_a_git_file_that_leads_nowhere_is_a_problem(tmp_path):
         ({"CI_COMMIT_REF_NAME": "feature/x"}, "feature/x"),
         ({"BUILD_SOURCEBRANCH": "refs/heads/feature"}, "feature"),
         ({"BUILD_SOURCEBRANCH": "refs/pull/7/merge"}, ""),
+        ({"BUILD_SOURCEBRANCH": "refs/tags/v1"}, ""),
+        ({"GITHUB_REF_TYPE": "tag", "GITHUB_REF_NAME": "v1"}, ""),
+        ({"CI_COMMIT_TAG": "v1", "CI_COMMIT_REF_NAME": "v1"}, ""),
+        ({"CI_MERGE_REQUEST_SOURCE_BRANCH_NAME": "x", "CI_COMMIT_REF_NAME": "y"}, "x"),
+        ({"SYSTEM_PULLREQUEST_SOURCEBRANCH": "refs/heads/feature"}, "feature"),
+        ({"BITBUCKET_BRANCH": "feature"}, "feature"),
+        ({"TRAVIS_PULL_REQUEST_BRANCH": "feature", "TRAVIS_BRANCH": "main"}, "feature"),
         ({"CIRCLE_BRANCH": "a\nb"}, "a b"),
     ],
 )
@@ -240,7 +310,7 @@ def test_a_linked_worktree_of_a_shallow_clone(repository):
     target, tree = clone(repository, "--depth=1"), repository.folder.parent / "tree"
     subprocess.run(["git", "worktree", "add", "-q", str(tree)], cwd=target, check=True)
 
-    assert codes(read(tree)) == ["shallow"]
+    assert said(read(tree)) == shallow("2 documents", "they were")
 
 
 def test_a_submodule_that_holds_the_documents(repository, tmp_path):
@@ -274,7 +344,12 @@ def test_a_sparse_checkout(repository):
 def test_a_bare_repository_has_no_documents(repository):
     found = read(clone(repository, "--bare"))
 
-    assert codes(found) == ["bare"]
+    assert said(found) == (
+        "bare",
+        "The repository is bare: it has no working tree to read documents from.",
+        "Build from a clone or from `git worktree add`.",
+    )
+    assert {each.presence for each in found.documents.values()} == {Presence.UNKNOWN}
     assert (found.root, found.head) == (None, None)
 
 
@@ -299,12 +374,11 @@ def test_a_repository_of_somebody_else(repository, monkeypatch):
 
     found = read(repository.folder)
 
-    assert [(each.code, each.fix) for each in found.problems] == [
-        (
-            "dubious-ownership",
-            f"Run `git config --global --add safe.directory {repository.folder}`.",
-        )
-    ]
+    assert said(found) == (
+        "dubious-ownership",
+        "Git refuses to read the repository: it belongs to another user.",
+        f"Run `git config --global --add safe.directory {repository.folder}`.",
+    )
     assert all(is_unknown(each) for each in found.documents.values())
 
 

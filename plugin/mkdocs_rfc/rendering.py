@@ -120,7 +120,8 @@ def new_spec_link(site: Site) -> str:
     if not specs or site.options.scaffold == "off":
         return ""
     head = site.corpus.history.head
-    day = f"{head.committed:%Y-%m-%d}" if head and site.options.naming == "date" else ""
+    dated = head and head.dated and site.options.naming == "date"
+    day = f"{head.committed:%Y-%m-%d}" if head and dated else ""
     path = next_path(site.path_of(specs[0].folder.path), [each.path for each in specs], day)
     text = scaffold(site.templates[""], Slots(title="Title"), site.options.lifecycle)
     return new_file_link(site, path, text)

@@ -91,13 +91,14 @@ def _mass(past: Past, asked: Sequence[Node], question: Question) -> frozenset[by
 def _walk(
     git: Git, repository: Repository, paths: Sequence[bytes], record: Record
 ) -> tuple[Past, tuple[Problem, ...]]:
-    if not repository.partial:
-        try:
-            return _fold(git, repository, paths, record), ()
-        except GitError:  # likeness cannot be measured where texts are missing; equality can
-            record.rewind()
-            repository, record = replace(repository, partial=True), Record()
-    return _fold(git, repository, paths, record), (problems.PARTIAL,)
+    if repository.partial:
+        return _fold(git, repository, paths, record), (problems.PARTIAL,)
+    try:
+        return _fold(git, repository, paths, record), ()
+    except GitError:  # likeness cannot be measured where texts are missing; equality can
+        record.rewind()
+        lacking = replace(repository, partial=True)
+        return _fold(git, lacking, paths, Record()), (problems.MISSING,)
 
 
 def _fold(git: Git, repository: Repository, paths: Sequence[bytes], record: Record) -> Past:

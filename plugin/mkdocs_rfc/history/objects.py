@@ -9,7 +9,7 @@ from functools import cache
 
 from mkdocs_rfc.history.git import Git
 from mkdocs_rfc.history.people import clean, co_authors, decode, person
-from mkdocs_rfc.history.values import Commit
+from mkdocs_rfc.history.values import UNDATED, Commit
 
 HEAD = re.compile(
     rb"(?:tree [^\n]*\n)?((?:parent [0-9a-f]+\n)*)"
@@ -18,7 +18,6 @@ HEAD = re.compile(
 ENCODING = re.compile(rb"^encoding (.+)$", re.MULTILINE)
 FIRST, LAST = -62_135_000_000, 4_102_444_800
 """Seconds from the year 1 to 2100: what lies outside is a mistake of some clock or tool."""
-UNKNOWN = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 FURTHEST = dt.timedelta(hours=14)
 """No zone is further from Greenwich."""
 
@@ -50,8 +49,8 @@ def parse_commit(id_: bytes, raw: bytes) -> Commit:
         tuple(parents.decode().replace("parent", "").split()),
         person(decode(who, encoding)),
         co_authors(message),
-        authored or committed or UNKNOWN,
-        committed or authored or UNKNOWN,
+        authored or committed or UNDATED,
+        committed or authored or UNDATED,
         _subject(message),
     )
 
@@ -65,8 +64,9 @@ def _signature(text: bytes) -> tuple[bytes, dt.datetime | None]:
 
 
 def _moment(seconds: int, zone: dt.timezone) -> dt.datetime | None:
-    """None for a date that cannot be meant."""
-    return dt.datetime.fromtimestamp(seconds, zone) if FIRST <= seconds <= LAST else None
+    """None for a date that cannot be meant; 0 is what tools write where they have none."""
+    meant = seconds and FIRST <= seconds <= LAST
+    return dt.datetime.fromtimestamp(seconds, zone) if meant else None
 
 
 @cache

@@ -36,20 +36,37 @@ PARTIAL = Problem(
     " and changes of status are not known.",
     "Clone without `--filter` (in a GitHub workflow: without `filter: blob:none`).",
 )
+TREELESS = Problem(
+    "treeless",
+    "The clone lacks the file names of old commits, so dates and authors are not known.",
+    "Clone with `--filter=blob:none` instead of `--filter=tree:0`, or without a filter.",
+)
+MISSING = Problem(
+    "missing",
+    "The repository lacks file contents, so only renames without edits are followed"
+    " and not all changes of status are known.",
+    "Run `git fsck`, or build from a fresh clone.",
+)
 
 UNSHALLOW: Mapping[str, str] = {
-    "GITHUB_ACTIONS": "Add `fetch-depth: 0` under `with:` of `actions/checkout`.",
+    "GITHUB_ACTIONS": "Add `fetch-depth: 0` under `with:` of `actions/checkout`,"
+    " and `filter: blob:none` to leave out the contents of old versions.",
     "GITLAB_CI": "Set the variable `GIT_DEPTH: 0` in `.gitlab-ci.yml`.",
     "BITBUCKET_BUILD_NUMBER": "Set `clone: depth: full` in `bitbucket-pipelines.yml`.",
     "TF_BUILD": "Set `fetchDepth: 0` at the `checkout` step.",
     "READTHEDOCS": "Add `git fetch --unshallow` under `build.jobs.post_checkout`.",
 }
 
+UNSHALLOW_HERE = (
+    "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`,"
+    " perhaps with `filter: blob:none`)."
+)
+
 
 def shallow(variables: Mapping[str, str], unknown: int) -> Problem:
     """A clone that ends before the documents began."""
     named = (fix for variable, fix in UNSHALLOW.items() if variables.get(variable))
-    fix = next(named, "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`).")
+    fix = next(named, UNSHALLOW_HERE)
     whose, born = (
         ("one document", "it was") if unknown == 1 else (f"{unknown} documents", "they were")
     )
@@ -60,10 +77,12 @@ def shallow(variables: Mapping[str, str], unknown: int) -> Problem:
     return Problem("shallow", message, fix)
 
 
-def explain(error: GitError, top: Path) -> Problem:
-    """The problem behind what git said."""
+def explain(error: GitError, top: Path, *, partial: bool = False) -> Problem:
+    """The problem behind what git said, of a clone that may be partial."""
     if isinstance(error, GitMissingError):
         return NO_GIT
+    if partial:
+        return TREELESS
     if "dubious ownership" in error.reason:
         return Problem(
             "dubious-ownership",

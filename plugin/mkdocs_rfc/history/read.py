@@ -66,8 +66,8 @@ def _snapshot(
         try:
             return _read(git, repository, paths, options, status_of)
         except GitError as error:
-            found = (*repository.problems, problems.explain(error, git.folder))
-            repository, state = replace(repository, problems=found), Presence.UNKNOWN
+            found = problems.explain(error, git.folder, partial=repository.partial)
+            repository = replace(repository, problems=(*repository.problems, found))
     complete = state is Presence.UNTRACKED
     histories = {path: DocumentHistory(path, presence=state, complete=complete) for path in paths}
     return _beside(Snapshot(documents=histories), repository, git)

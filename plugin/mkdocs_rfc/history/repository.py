@@ -29,11 +29,16 @@ BRANCH_VARIABLES = (
     "SYSTEM_PULLREQUEST_SOURCEBRANCH",
     "BUILD_SOURCEBRANCH",
     "CIRCLE_BRANCH",
+    "TRAVIS_PULL_REQUEST_BRANCH",
+    "TRAVIS_BRANCH",
+    "BUILDKITE_BRANCH",
+    "DRONE_BRANCH",
+    "APPVEYOR_REPO_BRANCH",
     "CF_PAGES_BRANCH",
     "VERCEL_GIT_COMMIT_REF",
 )
 """Where services leave the branch that they checked out as a bare commit; the first one counts."""
-MERGE_REF = re.compile(r"^(refs/pull/)?\d+/(merge|head)$")
+NO_BRANCH = re.compile(r"^(refs/pull/)?\d+/(merge|head)$|^refs/tags/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,10 @@ def _read(
 
 def branch_of_service(variables: Mapping[str, str]) -> str:
     """The branch that a build service says it has checked out; empty when none says so."""
+    if variables.get("GITHUB_REF_TYPE") == "tag" or variables.get("CI_COMMIT_TAG"):
+        return ""
     values = (variables.get(name, "") for name in BRANCH_VARIABLES)
-    named = (value for value in values if value and not MERGE_REF.match(value))
+    named = (value for value in values if value and not NO_BRANCH.match(value))
     return clean(next(named, "")).removeprefix("refs/heads/")
 
 

@@ -26,6 +26,8 @@ class Person:
 
 
 NOBODY = Person()
+UNDATED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""Where neither author nor committer has a date that can be meant: what tools write for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,15 @@ class Commit:
     author: Person
     co_authors: tuple[Person, ...]
     authored: dt.datetime
-    """Aware, in the author's own offset; the committer's date where the author's is absurd."""
+    """Aware, in the author's own offset; the committer's date where the author's is absurd, and
+    `UNDATED` where both are."""
     committed: dt.datetime
     subject: str
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is known when it was made."""
+        return self.authored != UNDATED
 
     @property
     def short(self) -> str:
@@ -109,14 +117,16 @@ class DocumentHistory:
 
     @property
     def created(self) -> Commit | None:
-        """The first commit, through renames; None where it is not known."""
-        return self.revisions[-1].commit if self.complete and self.revisions else None
+        """The first commit, through renames; None where it, or its date, is not known."""
+        first = self.revisions[-1].commit if self.complete and self.revisions else None
+        return first if first and first.dated else None
 
     @property
     def updated(self) -> Commit | None:
-        """The last commit that changed the content; None where it is not known."""
+        """The last commit that changed the content; None where it, or its date, is not known."""
         content = (each.commit for each in self.revisions if not each.mechanical)
-        return next(content, self.created)
+        last = next(content, self.created)
+        return last if last and last.dated else None
 
     @property
     def touched(self) -> Commit | None:

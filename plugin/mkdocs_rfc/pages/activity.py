@@ -98,7 +98,7 @@ def _happenings(document: Document, context: Context) -> Iterator[Happening]:
         badge, text = steps.get(commit.id, (None, ""))
         if commit is history.created and not text:
             text = words.new_research if document.kind is Kind.RESEARCH else words.created
-        if text:
+        if text and commit.dated:
             yield Happening(
                 moment(commit.authored.date(), words),
                 context.entry(document),
@@ -143,6 +143,7 @@ def _way(document: Document, context: Context) -> list[tuple[dt.date, Badge]]:
     return [
         (each.commit.authored.date(), read_badge(parse(each.text), context.words))
         for each in (history.transitions if history else ())
+        if each.commit.dated
     ]
 
 

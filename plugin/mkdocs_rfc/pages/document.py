@@ -141,7 +141,7 @@ def _printed(document: Document, context: Context) -> str:
     """Where a printed page is from, for a reader who has nothing but paper."""
     snapshot, path = context.corpus.history.home(document.path)
     head, words = snapshot.head, context.words
-    if head is None:
+    if head is None or not head.dated:
         return ""
     date = words.day(head.committed.date())
     return words.printed.format(path=path, commit=head.short, date=date)

@@ -39,6 +39,11 @@ def moment(day: dt.date, words: Words) -> Moment:
     return Moment(words.day(day), day.isoformat())
 
 
+def moment_of(commit: Commit, words: Words) -> Moment:
+    """When a commit was made."""
+    return moment(commit.authored.date(), words) if commit.dated else Moment(words.no_git)
+
+
 def created(document: Document, history: DocumentHistory | None, words: Words) -> Moment:
     """When a document came to be: git's word, with the document's own beside it."""
     return _known(history.created if history else None, document.created, history, words)

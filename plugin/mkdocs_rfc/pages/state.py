@@ -23,9 +23,10 @@ def read_state(context: Context) -> State:
     """Tell which state of the repository the pages show: that of its last commit, not the clock."""
     snapshot, words = context.corpus.history, context.words
     head = snapshot.head
-    when = head.committed if head else None
+    when = head.committed if head and head.dated else None
+    unknown = words.no_git if head else words.no_commits
     return State(
-        time=f"{when:%Y-%m-%d %H:%M} {when:%z}" if when else words.no_commits,
+        time=f"{when:%Y-%m-%d %H:%M} {when:%z}" if when else unknown,
         iso=when.isoformat() if when else "",
         branch=snapshot.branch or words.detached,
         commit=context.commit(head) if head else None,

@@ -52,7 +52,7 @@ def entered(history: DocumentHistory | None, lifecycle: Lifecycle) -> dict[str, 
     before = ""
     for transition in history.transitions if history else ():
         slug = lifecycle.parse(transition.text).slug
-        if slug != before:
+        if slug != before and transition.commit.dated:
             days[slug] = transition.commit.authored.date()
         before = slug
     return days

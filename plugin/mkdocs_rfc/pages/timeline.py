@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.history import DocumentHistory, Revision
+from mkdocs_rfc.history import Commit, DocumentHistory, Revision
 from mkdocs_rfc.pages.context import Context
-from mkdocs_rfc.pages.moments import Moment, moment
+from mkdocs_rfc.pages.moments import Moment, moment_of
 from mkdocs_rfc.pages.pieces import Badge, Link, read_badge
 from mkdocs_rfc.pages.words import Words
 
@@ -72,22 +71,25 @@ def _people(history: DocumentHistory, words: Words) -> Iterator[str]:
 def transitions(history: DocumentHistory, context: Context) -> dict[str, tuple[Badge, str]]:
     """Commit -> the status that the document took by it, and what that is called."""
     words, found = context.words, dict[str, tuple[Badge, str]]()
-    before: tuple[Badge, dt.date] | None = None
+    born = history.revisions[-1].commit.id if history.complete and history.revisions else ""
+    before: tuple[Badge, Commit] | None = None
     for each in history.transitions:
         badge = read_badge(context.corpus.lifecycle.parse(each.text), words)
-        day = each.commit.authored.date()
-        if before is None and history.created is not None and each.commit.id == history.created.id:
+        if before is None and each.commit.id == born:
             found[each.commit.id] = badge, _birth(badge, words)
         elif before is not None and badge.label != before[0].label:
-            found[each.commit.id] = badge, _change(before[0], badge, day - before[1], words)
+            text = words.became.format(before=before[0].label, after=badge.label)
+            found[each.commit.id] = badge, text + _lasted(before[1], each.commit, words)
         if before is None or badge.label != before[0].label:
-            before = badge, day
+            before = badge, each.commit
     return found
 
 
-def _change(before: Badge, after: Badge, lasted: dt.timedelta, words: Words) -> str:
-    text = words.became.format(before=before.label, after=after.label)
-    return f"{text}, {words.count(words.lasted, lasted.days)}" if lasted.days > 0 else text
+def _lasted(first: Commit, last: Commit, words: Words) -> str:
+    """How long a document had a status, where that is known and more than a day."""
+    days = (last.authored.date() - first.authored.date()).days
+    known = first.dated and last.dated and days > 0
+    return f", {words.count(words.lasted, days)}" if known else ""
 
 
 def _birth(badge: Badge, words: Words) -> str:
@@ -117,7 +119,7 @@ def _event(
     since: Link | None = None,
 ) -> Event:
     commit = revision.commit
-    when = moment(commit.authored.date(), context.words)
+    when = moment_of(commit, context.words)
     return Event(when, text, commit.author.name, context.commit(commit), badge, since)
 
 
