@@ -10,6 +10,8 @@ import time
 import pytest
 
 from mkdocs_rfc.history import HistoryOptions, read_history
+from mkdocs_rfc.options import Options
+from mkdocs_rfc.site import build_site
 from repository import Repository
 
 SETTINGS = [
@@ -45,41 +47,82 @@ def repository(tmp_path):
     made.branch("side").write({"a.md": "b\n" + "a\n" * 20}).commit()
     made.switch("main").git("mv", "a.md", "b.md")
     made.commit()
-    made.merge("side", files={"c.md": "c\n"})
+    text = "---\ndate: 2026-06-01\n---\n# One\n\nSee `src/a.py` and [it](../src/gone.py).\n"
+    made.merge("side", files={"c.md": "c\n", "specs/0001-one.md": text, "research/one.md": text})
+    made.branch("other").write({"specs/0001-two.md": text}).commit()
+    made.switch("main").write({"src/a.py": "a\n"}).commit()
     made.write({"ignored.md": "i\n", "b.md": "modified\n"})
     return made
 
 
+HOOKS = ["post-index-change", "reference-transaction", "post-checkout", "fsmonitor-watchman"]
+VARIABLES = [
+    *("GIT_EXTERNAL_DIFF", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "GIT_PROXY_COMMAND"),
+    *("GIT_PAGER", "GIT_EDITOR", "GIT_SEQUENCE_EDITOR", "PAGER", "EDITOR", "VISUAL", "SSH_ASKPASS"),
+]
+
+
 @pytest.fixture
-def marker(repository, tmp_path):
-    """A file that appears when any of the repository's programs is run."""
-    path, program = tmp_path / "ran", tmp_path / "program"
-    program.write_text(f'#!/bin/sh\necho "$0 $*" >> {path}\ncat\n')
-    program.chmod(0o755)
+def marker(repository, tmp_path, monkeypatch):
+    """A file with the names of all programs of the repository that were run, if any was."""
+    ran, programs = tmp_path / "ran", tmp_path / "programs"
+    programs.mkdir()
+
+    def program(name):
+        path = programs / name
+        answer = "cat" if name.endswith((".clean", ".textconv")) else "exit 0"
+        path.write_text(f'#!/bin/sh\necho "{name}" >> {ran}\n{answer}\n')
+        path.chmod(0o755)
+        return str(path)
+
     repository.write({".gitattributes": "*.md diff=hostile filter=hostile merge=hostile\n"})
     for name in SETTINGS:
-        repository.git("config", name, str(program))
+        repository.git("config", name, program(name))
     for name in ALIASES:
-        repository.git("config", f"alias.{name}", f"!{program}")
+        repository.git("config", f"alias.{name}", "!" + program(f"alias.{name}"))
+    included = f"[core]\n\talternateRefsCommand = {program('included')}\n"
+    (tmp_path / "included").write_text(f"{included}\tfsmonitor = {program('included-monitor')}\n")
+    repository.git("config", "include.path", str(tmp_path / "included"))
+    repository.git("config", "includeIf.gitdir:/.path", str(tmp_path / "included"))
     repository.git("config", "log.showSignature", "true")
-    repository.git("config", "core.hooksPath", str(tmp_path / "hooks"))
+    repository.git("config", "core.hooksPath", str(programs))
     repository.git("config", "protocol.ext.allow", "always")
-    repository.git("config", "remote.origin.url", f"ext::{program}")
+    repository.git("config", "remote.origin.url", f"ext::{program('remote')}")
+    repository.git("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*")
     repository.git("config", "remote.origin.promisor", "true")
-    (tmp_path / "hooks").mkdir()
-    for name in (
-        "post-index-change",
-        "reference-transaction",
-        "post-checkout",
-        "fsmonitor-watchman",
-    ):
-        (tmp_path / "hooks" / name).symlink_to(program)
-    return path
+    for name in HOOKS:
+        program(name)
+    for name in VARIABLES:
+        monkeypatch.setenv(name, program(name))
+    return ran
 
 
 def read(repository, **how):
     paths = ["b.md", "c.md", "ignored.md"]
     return read_history(repository.folder, paths, status_of=lambda *_: "x", **how)
+
+
+def test_the_traps_are_set(repository, marker):
+    kept = {name: os.environ[name] for name in ("PATH", "GIT_EDITOR", "GIT_PAGER")}
+
+    def run(*arguments):
+        command = ["git", *arguments]
+        how = {"cwd": repository.folder, "env": kept, "input": b"", "capture_output": True}
+        subprocess.run(command, check=False, **how)
+
+    unfiltered = ("-c", "filter.hostile.process=")  # it does not speak as git expects it to
+    run("add", "b.md")
+    repository.write({"b.md": "once more\n"})
+    run(*unfiltered, "diff", "--no-ext-diff")
+    run(*unfiltered, "diff")
+    run(*unfiltered, "fetch")
+    run(*unfiltered, "checkout", "-q", "-b", "another")
+    run(*unfiltered, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--amend")
+
+    assert set(marker.read_text().split()) >= {
+        *("included-monitor", "diff.hostile.textconv", "diff.hostile.command", "remote"),
+        *("filter.hostile.process", "GIT_EDITOR", *HOOKS[:3]),
+    }
 
 
 def test_no_program_of_the_repository_is_run(repository, marker):
@@ -97,6 +140,14 @@ def test_no_program_is_run_for_objects_that_are_missing(repository, marker):
     read(repository)
 
     assert not marker.exists()
+
+
+def test_building_a_site_runs_no_program_either(repository, marker):
+    site = build_site(Options(project=repository.folder, docs_dir=repository.folder / "docs"))
+
+    assert not marker.exists()
+    assert site.corpus.history.documents["specs/0001-one.md"].created
+    assert [each.rule for each in site.findings if each.rule.startswith("number")] != []
 
 
 @pytest.mark.parametrize(
