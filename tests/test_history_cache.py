@@ -1,6 +1,7 @@
 """What was read once is not read again, and the answer is the same with and without."""
 
 import json
+import os
 import random
 import threading
 from dataclasses import replace
@@ -269,6 +270,22 @@ def test_a_write_that_is_interrupted_leaves_what_was_there(repository, options, 
 
     assert {file: file.read_bytes() for file in kept(options)} == good
     assert same(read(repository, options), read(repository))
+
+
+def test_what_a_writer_left_who_was_killed_is_cleared_away(repository, options):
+    read(repository, options)
+    files = kept(options)
+    halves = [file.with_name(f"{file.name}.half") for file in files]
+    written = [file.with_name(f"{file.name}.now") for file in files]
+    for half in (*halves, *written):
+        half.write_bytes(b"half")
+    for half in halves:
+        os.utime(half, (0, 0))
+    repository.write({"a.md": "more\n"}).commit()
+
+    read(repository, options)
+
+    assert kept(options) == sorted([*files, *written])
 
 
 def test_several_builds_at_once_do_not_disturb_each_other(repository, options):

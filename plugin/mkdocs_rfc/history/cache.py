@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
@@ -14,6 +15,8 @@ FORMAT = 2
 """Goes up with every change of what the parts hold."""
 LIMIT = 128 << 20
 """Bytes above which reading is no better than asking git."""
+STALE = 3600
+"""Seconds after which nobody is still writing a file."""
 
 
 def load(file: Path, key: str) -> dict[str, bytes]:
@@ -39,6 +42,7 @@ def save(file: Path, key: str, parts: Mapping[str, bytes]) -> None:
             file.unlink(missing_ok=True)
         else:
             file.parent.mkdir(parents=True, exist_ok=True)
+            _clear_away(file)
             _replace(file, [json.dumps(facts).encode() + b"\n", *parts.values()])
 
 
@@ -51,6 +55,13 @@ def _replace(file: Path, content: Iterable[bytes]) -> None:
     except BaseException:  # also Ctrl-C: half a file is of no use to anybody
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _clear_away(file: Path) -> None:
+    """Delete the halves that writers left who were killed."""
+    for half in file.parent.glob(f"{file.name}.*"):
+        if half.stat().st_mtime < time.time() - STALE:
+            half.unlink(missing_ok=True)
 
 
 def _digest(parts: Mapping[str, bytes]) -> str:
