@@ -34,10 +34,10 @@ def written(project):
     return write
 
 
-def freshness(project):
+def freshness(project, path="research/code.md"):
     folder = project.folder
     site = build_site(Options(project=folder, docs_dir=folder / "docs"))
-    return site.corpus.freshness.get("research/code.md")
+    return site.corpus.freshness.get(path)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,94 @@ def test_nothing_is_said_where_it_is_not_known_what_was_described(project, writt
     written(research(front))
 
     assert freshness(project) is None
+
+
+def test_permalinks_to_the_repository_count_as_paths_in_code_do(project, written):
+    base = "https://github.com/a/b/blob"
+    body = (
+        f"See [it]({base}/0123456789abcdef0123456789abcdef01234567/src/edited.py#L1-L2), "
+        f"[same]({base}/main/src/same.py), `src/same.py`, [folder]({base}/main/src) and "
+        "[elsewhere](https://github.com/a/other/blob/main/src/lost.py).\n"
+    )
+    written(research("git_commit: COMMIT\n", body))
+    folder = project.folder
+    url = "https://github.com/a/b"
+
+    site = build_site(Options(project=folder, docs_dir=folder / "docs", repo_url=url))
+
+    found = site.corpus.freshness["research/code.md"]
+    assert (found.total, found.changed, found.gone) == (2, ("src/edited.py",), ())
+
+
+@pytest.mark.parametrize(
+    "path", ["../b.py", "../../outside/src/same.py", "/etc/hosts", "src/*.py", "./", "src", "."]
+)
+def test_what_is_no_file_of_the_repository_does_not_count(project, written, path):
+    written(research("git_commit: COMMIT\n", f"See `{path}`, [it]({path}) and `src/same.py`.\n"))
+
+    assert freshness(project).total == 1
+
+
+def test_a_commit_may_be_stated_with_a_word_behind_it(project, written):
+    described = written(research("git_commit: '`COMMIT` (main)'\ndate: 2025-06-01\n"))
+
+    assert freshness(project).commit == described
+
+
+def test_a_date_that_is_still_to_come_is_no_date(project, written):
+    written(research("date: 2030-01-01\n"))
+
+    assert freshness(project).commit == project.repository.git("rev-parse", "HEAD~1")
+
+
+def test_research_that_is_not_committed_describes_what_is_there(project, written):
+    written("# Old\n")
+    project.write({"research/new.md": research("date: 2030-01-01\n")})
+
+    found = freshness(project, "research/new.md")
+
+    assert (found.commit, found.total) == (project.repository.head, 2)
+    assert (found.changed, found.gone) == ((), ())
+
+
+def test_what_was_merged_later_was_not_there_before(project):
+    project.write(CODE | {"research/r.md": "# R\n"}).commit(date=1_767_312_000)  # 2 January
+    project.repository.branch("side").write({"src/same.py": "side\n"}).commit(date=1_767_398_400)
+    project.repository.switch("main").write({"research/code.md": research("date: 2026-01-05\n")})
+    project.commit(date=1_767_484_800)  # 4 January
+    before = project.repository.head
+    project.repository.merge("side", date=1_767_700_000)  # 6 January
+
+    found = freshness(project)
+
+    assert found.commit == before
+    assert found.changed == ("src/same.py",)
+
+
+def cloned(project, *options):
+    target = project.folder.parent / "clone"
+    project.repository.git("config", "uploadpack.allowFilter", "true")
+    source = f"file://{project.folder}"
+    project.repository.git("clone", "-q", *options, source, str(target))
+    project.folder.rename(project.folder.parent / "away")
+    project.folder = target
+    return project
+
+
+def test_a_clone_without_old_texts_tells_the_same(project, written):
+    described = written(research("git_commit: COMMIT\n"))
+
+    found = freshness(cloned(project, "--filter=blob:none"))
+
+    assert (found.commit, found.total) == (described, 3)
+    assert (found.changed, found.gone) == (("src/edited.py",), ("src/lost.py",))
+
+
+@pytest.mark.parametrize("lacking", ["--filter=tree:0", "--depth=1"])
+def test_a_clone_that_lacks_the_commit_says_nothing(project, written, lacking):
+    written(research("git_commit: COMMIT\ndate: 2026-01-03\n"))
+
+    assert freshness(cloned(project, lacking)) is None
 
 
 @pytest.mark.parametrize("body", ["No code.\n", "See `research/old.md` and `src/`.\n"])

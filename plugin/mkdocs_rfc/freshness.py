@@ -35,7 +35,7 @@ class Freshness:
 def stated_commit(document: Document) -> str:
     """The commit that a document says it was written at; empty where it names none."""
     named = document.field("git_commit", "git commit", "git commit at authoring")
-    text = named.text.casefold() if named else ""
+    text = named.text.casefold().lstrip("`") if named else ""
     found = COMMIT.match(text)
     return found[0] if found else ""
 
