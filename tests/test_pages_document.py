@@ -160,6 +160,25 @@ def test_goals_and_questions_are_measured():
     assert facts(shown(spec(body=body)))["Goals settled"] == "1 of 2"
 
 
+def test_the_head_says_how_far_a_spec_is():
+    body = (
+        "## 8.1 Deployment Strategy\n\n- [x] Here\n- [ ] There\n\n"
+        "## 8.3 Test Plan\n\n*Instruction: Say how.*\n\n- **Unit Tests:**\n"
+    )
+    page = shown(spec(body=body))
+
+    told = facts(page)
+    assert told["Phases done"] == "1 of 2"
+    assert told["Sections written"] == "2 of 19"
+    assert told["Left of the template"] == "2 places"
+    assert one(page, "rfc-tldr") == "One cache for all. 4 of at most 200 words"
+
+
+@pytest.mark.parametrize(("status", "said"), [("Approved", True), ("Implemented", False)])
+def test_the_length_of_the_summary_is_said_while_it_may_change(status, said):
+    assert ("words" in one(shown(spec(status=status)), "rfc-tldr")) is said
+
+
 def test_a_decided_spec_is_not_told_what_is_missing():
     body = "## 9. Open Questions\n\n- [ ] Which key?\n"
 

@@ -74,6 +74,16 @@ def test_a_row_says_what_the_reader_has_to_know():
     )
 
 
+def test_the_index_counts_sections_and_goals():
+    body = "## 3.1 Functional Goals\n\n- [x] One\n- [ ] Two\n- [ ] Three\n"
+    page = tree(Written({"specs/cache.md": spec(body=body)}).index())
+    row = page.xpath("//tbody/tr[not(@class)]")[0]
+
+    sections, goals = row.xpath("td[@data-col='sections' or @data-col='goals']")
+    assert (text(sections), sections.get("data-n")) == ("2/19", "10")
+    assert (text(goals), goals.get("data-n")) == ("1/3", "33")
+
+
 @pytest.mark.parametrize(
     ("name", "columns"), [("specs/0042-cache.md", 9), ("specs/2026-01-05-cache.md", 8)]
 )

@@ -81,6 +81,8 @@ class Header:
     name: str
     badge: Badge | None
     summary: str
+    length: str
+    """How long the summary in the text is."""
     banner: Banner | None
     steps: tuple[Step, ...]
     gate: Gate | None
@@ -103,8 +105,7 @@ def read_header(
     words = context.words
     spec = document.kind is Kind.SPEC
     facts = list(_spec_facts(document, context) if spec else _research_facts(document, context))
-    facts += _meters(progress, words) if progress else ()
-    facts += _measures(document, context)
+    facts += _meters(document, progress, context) if progress else ()
     related = relations(document, context.corpus) if spec else None
     rows = [
         _row(field, cells)
@@ -122,6 +123,7 @@ def read_header(
         name=f"{words.rfc} {number}" if spec and number else "",
         badge=context.badge(document) if spec else None,
         summary=document.summary,
+        length=_length(document, context) if spec else "",
         banner=_banner(document, context) if spec else None,
         steps=read_steps(document, context) if spec else (),
         gate=gate(document, progress, context) if progress else None,
@@ -145,36 +147,33 @@ def _spec_facts(document: Document, context: Context) -> Iterator[Fact]:
     yield from _dates(document, context, words.created)
 
 
-def _meters(progress: Progress, words: Words) -> Iterator[Fact]:
+def _meters(document: Document, progress: Progress, context: Context) -> Iterator[Fact]:
+    words, found = context.words, context.corpus.completeness.get(document.path)
     named = (
         (words.goals, progress.goals),
-        (words.sections, progress.sections),
+        (words.sections, Meter.of_sections(found) if found else progress.sections),
         (words.questions, progress.questions),
+        (words.phases, Meter.of_tasks(found.phases if found else ())),
     )
     for name, meter in named:
         if meter.total and (meter.done < meter.total or name != words.sections):
             yield Fact(name, _of(meter, words), meter=meter)
+    if found and found.leftovers:
+        left = words.count(words.leftovers, len(found.leftovers))
+        yield Fact(words.template, escape(left))
 
 
 def _of(meter: Meter, words: Words) -> Markup:
     return escape(words.of.format(done=meter.done, total=meter.total))
 
 
-def _measures(document: Document, context: Context) -> Iterator[Fact]:
-    """What else the template asks for: phases, a short summary, nothing left of its own text."""
+def _length(document: Document, context: Context) -> str:
+    """How long the summary is, while somebody may still shorten it."""
+    status = document.status.status
     found = context.corpus.completeness.get(document.path)
-    words, status = context.words, document.status.status
-    if found is None:
-        return
-    if found.phases:
-        meter = Meter(sum(each.done for each in found.phases), len(found.phases))
-        yield Fact(words.phases, _of(meter, words), meter=meter)
-    if found.summary_words and not (status and status.final):
-        text = words.summary_words.format(n=found.summary_words, most=LONGEST_SUMMARY)
-        yield Fact(words.summary, escape(text), warn=found.summary_words > LONGEST_SUMMARY)
-    if found.leftovers:
-        left = words.count(words.places, len(found.leftovers))
-        yield Fact(words.leftovers, escape(left))
+    if found is None or not found.summary_words or (status and status.final):
+        return ""
+    return context.words.summary_words.format(n=found.summary_words, most=LONGEST_SUMMARY)
 
 
 def _research_facts(document: Document, context: Context) -> Iterator[Fact]:

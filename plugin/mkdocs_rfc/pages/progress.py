@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from lxml import html
 
@@ -11,6 +11,7 @@ from mkdocs_rfc.completeness import (
     QUESTIONS,
     TODO,
     TODO_PART,
+    Completeness,
     Task,
     sections,
     split_sections,
@@ -36,6 +37,17 @@ class Meter:
 
     done: int
     total: int
+
+    @classmethod
+    def of_tasks(cls, tasks: Iterable[Task]) -> Self:
+        """How many boxes of a check list are ticked."""
+        ticked = [task.done for task in tasks]
+        return cls(sum(ticked), len(ticked))
+
+    @classmethod
+    def of_sections(cls, found: Completeness) -> Self:
+        """How many sections are written of those that the template expects."""
+        return cls(len(found.written), found.expected)
 
     @property
     def percent(self) -> int:
@@ -96,9 +108,9 @@ def read_progress(body: HtmlElement) -> Progress:
     parts = sections(body)
     goals, questions = list(tasks(parts, GOALS)), list(tasks(parts, QUESTIONS))
     return Progress(
-        Meter(sum(goal.done for goal, _ in goals), len(goals)),
+        Meter.of_tasks(task for task, _ in goals),
         tuple(_strip(body, *split_sections(parts))),
-        Meter(sum(question.done for question, _ in questions), len(questions)),
+        Meter.of_tasks(task for task, _ in questions),
         tuple(_mark_questions(questions)),
     )
 

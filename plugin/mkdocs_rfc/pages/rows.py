@@ -81,10 +81,8 @@ def read_row(document: Document, context: Context) -> Row:
         count=len(research) if spec else len(users),
         href=context.page(document, "rfc-research" if spec else "rfc-used-by"),
         questions=questions,
-        sections=Meter(len(far.written), far.expected) if far and far.expected else None,
-        goals=Meter(sum(each.done for each in far.goals), len(far.goals))
-        if far and far.goals
-        else None,
+        sections=Meter.of_sections(far) if far and far.expected else None,
+        goals=Meter.of_tasks(far.goals) if far and far.goals else None,
         notes=tuple(_notes(document, questions, context)) if spec else (),
         users=() if spec else tuple(context.entry(user) for user in users[:SHOWN]),
         more="" if spec or len(users) <= SHOWN else context.words.more.format(n=len(users) - SHOWN),

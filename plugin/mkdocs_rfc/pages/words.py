@@ -35,10 +35,9 @@ class Words:
     sections: str
     questions: str
     phases: str
-    summary: str
     summary_words: str
-    leftovers: str
-    places: tuple[str, str]
+    template: str
+    leftovers: tuple[str, str]
     of: str
     not_written: str
     unwritten: str

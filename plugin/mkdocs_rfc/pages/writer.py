@@ -6,7 +6,7 @@ from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
-from mkdocs_rfc.pages.progress import Cell, Progress
+from mkdocs_rfc.pages.progress import Cell, Meter, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def read_writer(
     known = progress if working else None
     if known is None and not (notices.findings or notices.relevant):
         return None
-    meter = known.sections if known else None
+    found = context.corpus.completeness.get(document.path)
+    meter = (Meter.of_sections(found) if found else known.sections) if known else None
     documents = context.corpus.documents
     return Writer(
         words.writing.format(done=meter.done, total=meter.total) if meter and meter.total else "",
