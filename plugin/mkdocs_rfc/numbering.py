@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,13 @@ from mkdocs_rfc.titles import NUMBER, STAMP
 
 NAMINGS = ("date", "number")
 WIDTH = 4
-BRANCHES = ("refs/heads", "refs/remotes")
+ASKED = (
+    *("log", "--branches", "--exclude=*/HEAD", "--remotes", "--not", "HEAD", "--source"),
+    *("--reverse", "--topo-order", "--no-show-signature", "--no-notes", "--no-mailmap"),
+    *("-z", "--format=%x01%S", "--name-status", "-M", "--diff-filter=ADR"),
+)
+"""What git is asked about other branches."""
+BRANCH = re.compile(r"^refs/(heads|remotes)/")
 DEFAULTS = frozenset({"main", "master", "trunk"})
 """Branches on which nobody gives way."""
 
@@ -51,60 +57,57 @@ def numbered(paths: Iterable[str]) -> tuple[Numbered, ...]:
     return tuple(Numbered(number, path) for path, number in found if number is not None)
 
 
-def read_branches(root: Path, head: str, folders: Iterable[str]) -> tuple[Numbered, ...]:
-    """The numbered specs that only other branches have, local and remote-tracking ones.
+def read_branches(root: Path, folders: Iterable[str]) -> tuple[Numbered, ...]:
+    """The specs that got their number on another branch, a local or a remote-tracking one.
 
-    `head` is the commit of the working tree, `folders` are those of the specs. Two processes;
-    nothing is checked out. A spec that another branch merely renamed is none of its own, and a
-    branch that is merged says nothing. Empty where git cannot answer.
+    One process, nothing is checked out: what commits that HEAD does not have added, renamed and
+    deleted. A branch that is merged says nothing; a spec that one merely gave another title is
+    none of its own. Empty where git cannot answer.
     """
-    git = Git(root)
     try:
-        branches = _branches(git)
-        return tuple(_added(git, branches, head, sorted(folders))) if branches else ()
+        answer = Git(root).ask(*ASKED, "--", *sorted(folders))
     except GitError:
         return ()
-
-
-def _branches(git: Git) -> Mapping[str, tuple[str, ...]]:
-    """Commit -> the branches there that are not merged, sorted."""
-    fields = "--format=%(objectname)%00%(symref)%00%(refname)"
-    answer = git.ask("for-each-ref", fields, "--no-merged=HEAD", *BRANCHES)
-    found: dict[str, list[str]] = {}
-    for line in answer.decode(errors="replace").splitlines():
-        commit, symbolic, name = line.split("\0")
-        if not symbolic:
-            short = name.removeprefix("refs/heads/").removeprefix("refs/remotes/")
-            found.setdefault(commit, []).append(short)
-    return {commit: tuple(sorted(names)) for commit, names in found.items()}
-
-
-def _added(
-    git: Git, branches: Mapping[str, tuple[str, ...]], head: str, folders: Iterable[str]
-) -> Iterator[Numbered]:
-    asked = [f"{commit} {head}\n".encode() for commit in branches]
-    options = ("-r", "-z", "-M", "--name-status", "--diff-filter=A")
-    answer = git.ask("diff-tree", "--stdin", *options, "--", *folders, given=asked)
-    words = iter(answer.decode(errors="replace").split("\0"))
     found: dict[str, set[str]] = {}
-    commit = ""
+    for branch, path in _added(answer.decode(errors="replace")):
+        found.setdefault(path, set()).add(branch)
+    numbers = ((path, number_in(path)) for path in sorted(found) if path.endswith(".md"))
+    return tuple(
+        Numbered(number, path, tuple(sorted(found[path])))
+        for path, number in numbers
+        if number is not None
+    )
+
+
+def _added(answer: str) -> Iterator[tuple[str, str]]:
+    """Branch and path of every file that a branch has and HEAD never had; oldest commits first."""
+    own: dict[tuple[str, str], None] = {}
+    branch = ""
+    words = iter(answer.split("\0"))
     for word in words:
-        if word == "A":
-            found.setdefault(next(words), set()).update(branches[commit])
-        elif word:
-            commit = word
-    for path in sorted(found):
-        number = number_in(path)
-        if number is not None and path.endswith(".md"):
-            yield Numbered(number, path, tuple(sorted(found[path])))
+        kind = word.lstrip("\n")[:1]
+        if kind == "\1":
+            branch = BRANCH.sub("", word.lstrip("\n\1"))
+        elif kind == "A":
+            own[branch, next(words)] = None
+        elif kind == "D":
+            own.pop((branch, next(words)), None)
+        elif kind == "R":
+            old, new = next(words), next(words)
+            if (branch, old) in own or number_in(old) != number_in(new):
+                own.pop((branch, old), None)
+                own[branch, new] = None
+    yield from own
 
 
-def next_number(taken: Iterable[Numbered], series: str) -> int:
-    """The number behind the highest one that is taken in a folder."""
-    return max((each.number for each in taken if each.series == series), default=0) + 1
+def next_number(taken: Iterable[Numbered], series: str) -> str:
+    """The number behind the highest one that is taken in a folder, as the others are written."""
+    taken = tuple(taken)
+    highest = max((each.number for each in taken if each.series == series), default=0)
+    return f"{highest + 1:0{_width(taken)}}"
 
 
-def width_of(taken: Iterable[Numbered]) -> int:
+def _width(taken: Iterable[Numbered]) -> int:
     """How many digits the numbers have in the names of files."""
     widths = (
         len(match[0])
@@ -114,24 +117,17 @@ def width_of(taken: Iterable[Numbered]) -> int:
     return max(widths, default=WIDTH)
 
 
-def check_collisions(
-    root: Path,
-    paths: Iterable[str],
-    folders: Iterable[str],
-    head: str,
-    branch: str,
-    *,
-    always: bool,
-) -> Iterator[Finding]:
-    """Every number that two specs of a folder have, in the working tree or on other branches.
+def read_taken(
+    root: Path, paths: Iterable[str], folders: Iterable[str], *, always: bool = True
+) -> tuple[Numbered, ...]:
+    """The specs that have a number, in the working tree and then on other branches.
 
-    Branches are asked where names have numbers, or `always`.
+    `paths` are those of the working tree. Branches are asked where names have numbers, or `always`.
     """
     here = numbered(paths)
-    asked = head and (here or always)
-    yield from check_numbers(
-        (*here, *(read_branches(root, head, folders) if asked else ())), branch
-    )
+    known = {each.path for each in here}
+    others = read_branches(root, folders) if here or always else ()
+    return (*here, *(each for each in others if each.path not in known))
 
 
 def check_numbers(taken: Iterable[Numbered], branch: str) -> Iterator[Finding]:

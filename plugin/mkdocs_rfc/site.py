@@ -15,7 +15,7 @@ from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.histories import history_findings, read_histories
 from mkdocs_rfc.history import Snapshot, discover, log_of_head
 from mkdocs_rfc.memory import Memory
-from mkdocs_rfc.numbering import check_collisions
+from mkdocs_rfc.numbering import check_numbers, read_taken
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.places import Places
 from mkdocs_rfc.placing import find_places
@@ -162,11 +162,9 @@ def _numbers(
     """The numbers that two specs have, here or on other branches."""
     specs = [each for each in sources if each.folder.kind is Kind.SPEC and not each.is_index]
     folders = {path_in(each.folder.path, root) for each in specs}
-    head = history.head.id if history.head else ""
     by_number = options.naming == "number"
-    yield from check_collisions(
-        root, [each.path for each in specs], folders, head, history.branch, always=by_number
-    )
+    taken = read_taken(root, [each.path for each in specs], folders, always=by_number)
+    yield from check_numbers(taken, history.branch)
 
 
 def _corpus(

@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs_rfc.documents import Document, Kind, read_document
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.lifecycle import Lifecycle
-from mkdocs_rfc.numbering import next_number, numbered, width_of
+from mkdocs_rfc.numbering import next_number, numbered
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.pages.languages import words_for
 from mkdocs_rfc.scaffolding import scaffold
@@ -112,8 +112,7 @@ def _title(path: str) -> str:
 
 def next_path(folder: str, paths: Iterable[str], day: str) -> str:
     """Where a new spec goes: its name starts with the day or, without one, with a number."""
-    taken = numbered(paths)
-    prefix = day or f"{next_number(taken, folder):0{width_of(taken)}}"
+    prefix = day or next_number(numbered(paths), folder)
     return posixpath.join(folder, f"{prefix}-title.md")
 
 

@@ -10,10 +10,11 @@ from mkdocs_rfc.editing import write_new
 from mkdocs_rfc.folders import asked_for, find_folders
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
-from mkdocs_rfc.numbering import next_number, numbered, read_branches, width_of
+from mkdocs_rfc.numbering import Numbered, next_number, read_taken
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.scaffolding import fill, scaffold
 from mkdocs_rfc.slots import GitNames, Link, Slots, slug_of
+from mkdocs_rfc.sources import path_in
 from mkdocs_rfc.template import FOLDER, read_templates
 
 
@@ -71,21 +72,19 @@ def collection_folder(options: Options, kind: Kind) -> Path:
     return folders[0].path if folders else options.project / (given or usual)[0]
 
 
-def next_name(folder: Path, root: Path, head: str) -> str:
-    """The number that a new spec's name starts with, over the working tree and every branch."""
-    series = Path(os.path.relpath(folder, root)).as_posix()
+def numbers_in(folder: Path, root: Path) -> tuple[Numbered, ...]:
+    """The specs in and below a folder that have a number, here and on other branches."""
     files = folder.rglob("*.md") if folder.is_dir() else ()
-    here = numbered(Path(os.path.relpath(file, root)).as_posix() for file in files)
-    taken = (*here, *(read_branches(root, head, [series]) if head else ()))
-    return f"{next_number(taken, series):0{width_of(taken)}}"
+    return read_taken(root, [path_in(file, root) for file in files], [path_in(folder, root)])
 
 
 def _slots(options: Options, wish: Wish, folder: Path) -> tuple[Slots, str]:
     root = discover(options.project) or options.project
     git = read_history(root, [])
     head = git.head.id if git.head else ""
-    by_number = options.naming == "number"
-    number = next_name(folder, root, head) if by_number else ""
+    number = ""
+    if options.naming == "number":
+        number = next_number(numbers_in(folder, root), path_in(folder, root))
     slots = Slots(
         title=wish.title,
         author=wish.author or git.user.name,

@@ -13,8 +13,8 @@ from mkdocs_rfc.committing import CommitError, commit_file, is_clean
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.editing import EditError, change_status, replace_file
 from mkdocs_rfc.folders import find_folders
-from mkdocs_rfc.history import read_history
 from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.numbering import Numbered, next_number
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.renumbering import (
     RenumberError,
@@ -23,7 +23,7 @@ from mkdocs_rfc.renumbering import (
     plan_renumbering,
 )
 from mkdocs_rfc.sources import read_collection, read_file
-from mkdocs_rfc.writing import next_name
+from mkdocs_rfc.writing import numbers_in
 
 T = TypeVar("T")
 
@@ -115,9 +115,7 @@ def change_number(options: Options, *, spec: str, new: int | None) -> None:
     root = root_of(options)
     specs = read_collection(Kind.SPEC, options, root)
     document = pick(specs, spec, root)
-    if new is None:
-        head = read_history(root, []).head
-        new = int(next_name(document.source.parent, root, head.id if head else ""))
+    new = _free(new, document, root)
     alone = sum(each.number == document.number for each in specs) == 1
     texts = {path: _text(root / path) for path in _pages(options, root)}
     try:
@@ -131,6 +129,22 @@ def change_number(options: Options, *, spec: str, new: int | None) -> None:
         message = f"{shown(root / str(error))} is there already."
         raise click.ClickException(message) from error
     _tell(plan, root)
+
+
+def _free(wanted: int | None, document: Document, root: Path) -> int:
+    """The number that a spec gets; an error where another spec has it."""
+    here = Numbered(0, document.path)
+    taken = numbers_in(root / here.series, root)
+    if wanted is None:
+        return int(next_number(taken, here.series))
+    others = (e for e in taken if e.number == wanted and e.series == here.series)
+    other = next((each for each in others if each.path != document.path), None)
+    if other:
+        where = f" on {other.branches[0]}" if other.branches else ""
+        message = f"{other.path}{where} has the number {wanted} already; without a number,"
+        message += " `renumber` takes the next that is free."
+        raise click.ClickException(message)
+    return wanted
 
 
 def _tell(plan: Renumbering, root: Path) -> None:
