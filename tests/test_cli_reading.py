@@ -53,8 +53,18 @@ def test_a_list_is_narrowed_by_what_is_given(arguments, paths):
 
 
 @pytest.mark.usefixtures("repository")
-def test_a_list_of_nothing_is_empty():
-    assert run("list", "coffee").output == ""
+def test_a_list_of_nothing_is_empty_and_says_so():
+    result = run("list", "coffee")
+
+    assert (result.stdout, result.stderr) == ("", "No spec is like that.\n")
+
+
+def test_a_list_without_any_spec_says_how_to_begin(project, monkeypatch):
+    monkeypatch.chdir(project.folder)
+
+    assert run("list").stderr == (
+        'There is no spec yet; `mkdocs-rfc new "Title"` writes the first.\n'
+    )
 
 
 @pytest.mark.parametrize("typed", ["specs/a.md", "./specs/a.md", "a", "Hot tea", "hot"])
@@ -136,6 +146,7 @@ def test_init_publishes_as_the_docs_say():
         (("new", "T", "--template", "nope"), "There is no template 'nope'; there are adr, rfc."),
         (("new", "T", "--status", "nope"), "'nope' is no status of this site; it has draft,"),
         (("new",), "Missing argument 'TITLE'."),
+        (("new", " "), "A title needs at least one letter."),
         (("status", "zzz", "draft"), "No spec is called 'zzz'; `mkdocs-rfc list` shows all"),
     ],
 )
@@ -148,14 +159,114 @@ def test_a_mistake_is_said_in_one_sentence(arguments, said):
     assert "Traceback" not in result.output
 
 
-def test_new_asks_on_a_terminal(repository, monkeypatch):
-    monkeypatch.setattr("mkdocs_rfc.cli.creating.is_terminal", lambda: True)
+@pytest.fixture
+def terminal(monkeypatch):
+    monkeypatch.setattr("mkdocs_rfc.cli.creating.can_ask", lambda: True)
+    monkeypatch.setattr("mkdocs_rfc.cli.changing.can_ask", lambda: True)
 
-    result = run("new", "--date", "2026-01-05", input="Green tea\nresearch/r.md\n")
 
-    assert result.output.splitlines()[-1] == "specs/2026-01-05-green-tea.md"
-    text = (repository.folder / "specs/2026-01-05-green-tea.md").read_text()
-    assert "[Kettle](../research/r.md)" in text
+@pytest.mark.usefixtures("terminal")
+def test_new_asks_on_a_terminal_and_offers_research(repository):
+    typed = "A better kettle\nnope.md\n1 'research/no kettle.md'\n"
+    repository.write({"research/no kettle.md": "# No\n"})
+
+    result = run("new", "--date", "2026-01-05", input=typed)
+
+    assert "  1  research/r.md  Kettle\n" in result.output
+    assert "There is no file 'nope.md'." in result.output
+    assert result.output.splitlines()[-1] == "specs/2026-01-05-a-better-kettle.md"
+    text = (repository.folder / "specs/2026-01-05-a-better-kettle.md").read_text()
+    assert "[Kettle](../research/r.md); [No](../research/no%20kettle.md)" in text
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(
+    ("typed", "section"), [("\n", "## Why"), ("mine\n", "## Why"), ("adr\n", "## Decision Outcome")]
+)
+def test_new_asks_for_the_template_where_the_site_has_its_own(repository, typed, section):
+    options = "{template: mine, templates: {mine: t.md}}"
+    config = f"site_name: S\nplugins:\n  - rfc: {options}\n"
+    repository.write({"mkdocs.yml": config, "t.md": "# T\n\n## Why\n"})
+
+    run("new", "--date", "2026-01-05", input=f"Tea\n{typed}\n")
+
+    text = (repository.folder / "specs/2026-01-05-tea.md").read_text()
+    assert section in text
+    assert ("template: adr" in text) is (section == "## Decision Outcome")
+
+
+def test_the_name_that_research_gives_a_spec_is_a_title(repository):
+    result = run("new", "Unwritten", "--date", "2026-01-05")
+
+    assert result.output == "specs/unwritten.md\n"
+    text = (repository.folder / "specs/unwritten.md").read_text()
+    assert text.startswith("# Unwritten\n")
+    assert "| [Kettle](../research/r.md) " in text
+
+
+def test_new_says_what_is_wrong_with_the_template(repository):
+    repository.write({"mkdocs.yml": "site_name: S\nplugins:\n  - rfc: {template: gone.md}\n"})
+
+    result = run("new", "Tea", "--date", "2026-01-05")
+
+    assert result.stdout == "specs/2026-01-05-tea.md\n"
+    assert result.stderr.startswith("warning: gone.md: The template cannot be read: No such file")
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(("edit", "asked"), [("", True), ("more\n", False)])
+def test_a_commit_is_offered_where_it_would_hold_nothing_else(repository, edit, asked):
+    file = repository.folder / "specs/a.md"
+    file.write_text(file.read_text() + edit)
+
+    result = run("status", "specs/a.md", "review", input="y\n")
+
+    assert ("Commit it?" in result.output) is asked
+    assert ("committed: Set “Hot tea” to In Review" in result.output) is asked
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("site_name: [\n", "Error: mkdocs.yml:2: this is no YAML: expected the node content"),
+        ("rfc: {naming: numbr}", "mkdocs.yml: `naming` is 'numbr'; it may be date, number."),
+        ("rfc: {scaffold: some}", "mkdocs.yml: `scaffold` is 'some'; it may be drafts, all, off."),
+        ("rfc: {lifecycle: x}", "mkdocs.yml: `lifecycle` is 'x'; it may be rfc, adr, or a list."),
+    ],
+)
+def test_a_mistake_in_the_configuration_is_said_in_one_sentence(repository, config, said):
+    text = f"site_name: S\nplugins:\n  - {config}\n" if config.startswith("rfc") else config
+    repository.write({"mkdocs.yml": text})
+
+    result = run("list")
+
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("", {"check", "init", "list", "new", "renumber", "research", "show", "status", "suggest"}),
+        ("status ", {"a", "b", "c"}),
+        ("status b", {"b"}),
+        ("show c", {"c"}),
+        ("renumber a", {"a"}),
+        ("status a im", {"implemented"}),
+        ("list --status r", {"rejected", "review"}),
+        ("new --template ", {"adr", "rfc"}),
+        ("new --t", {"--template"}),
+    ],
+)
+@pytest.mark.usefixtures("repository")
+def test_the_shell_completes(typed, offered):
+    words = f"mkdocs-rfc {typed}"
+    place = str(len(words.split(" ")) - 1)
+    variables = {"_MKDOCS_RFC_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": place}
+
+    result = CliRunner().invoke(main, prog_name="mkdocs-rfc", env=variables)
+
+    assert set(result.stdout.split()) == {f"plain,{word}" for word in offered}
 
 
 def test_new_opens_the_editor(repository, monkeypatch):
@@ -189,7 +300,7 @@ def test_research_is_written_with_front_matter_from_git(repository):
 @pytest.mark.usefixtures("repository")
 def test_a_bar_is_for_terminals_only(monkeypatch):
     quiet = run("check")
-    monkeypatch.setattr(session, "is_terminal", lambda: True)
+    monkeypatch.setattr(session, "is_watched", lambda: True)
     shown = run("check")
 
     assert quiet.stderr == ""

@@ -46,6 +46,10 @@ def find_project(start: Path) -> Options:
 def _options(file: Path) -> Options:
     try:
         loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=ConfigLoader)  # noqa: S506 (a safe loader)
+    except yaml.MarkedYAMLError as error:
+        line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        message = f"{file.name}{line}: this is no YAML: {error.problem}."
+        raise ProjectError(message) from error
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
         message = f"{file.name} cannot be read: {' '.join(str(error).split())}"
         raise ProjectError(message) from error
@@ -59,8 +63,8 @@ def _options(file: Path) -> Options:
         research=_folders(given.get("research")),
         template=str(given.get("template") or ""),
         templates=_pairs(given.get("templates")),
-        scaffold=_choice(given.get("scaffold"), SCAFFOLDS),
-        naming=_choice(given.get("naming"), NAMINGS),
+        scaffold=_choice(given, "scaffold", SCAFFOLDS, file.name),
+        naming=_choice(given, "naming", NAMINGS, file.name),
         lifecycle=_lifecycle(given.get("lifecycle"), file.name),
         identifier=_identifier(given.get("id_pattern"), file.name),
         forge=_forge(given.get("forge"), file.name),
@@ -91,10 +95,15 @@ def _pairs(value: object) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(file)) for name, file in entries)
 
 
-def _choice(value: object, choices: tuple[str, ...]) -> str:
+def _choice(given: Mapping[str, object], name: str, choices: tuple[str, ...], file: str) -> str:
     # YAML 1.1 reads `off` as a truth value.
-    word = "off" if value is False else str(value)
-    return word if word in choices else choices[0]
+    value = "off" if given.get(name) is False else given.get(name)
+    if value is None:
+        return choices[0]
+    if value not in choices:
+        message = f"{file}: `{name}` is {value!r}; it may be {', '.join(choices)}."
+        raise ProjectError(message)
+    return str(value)
 
 
 def _identifier(value: object, name: str) -> str:
@@ -136,4 +145,7 @@ def _lifecycle(value: object, name: str) -> Lifecycle:
         except ValueError as error:
             message = f"{name}: {error}"
             raise ProjectError(message) from error
-    return PRESETS.get(str(value), PRESETS["rfc"])
+    if value is not None and value not in PRESETS:
+        message = f"{name}: `lifecycle` is {value!r}; it may be {', '.join(PRESETS)}, or a list."
+        raise ProjectError(message)
+    return PRESETS[str(value or "rfc")]

@@ -32,11 +32,17 @@ class Values:
 
 
 def scaffold(
-    template: Template, slots: Slots, lifecycle: Lifecycle, *, status: Status | None = None
+    template: Template,
+    slots: Slots,
+    lifecycle: Lifecycle,
+    *,
+    status: Status | None = None,
+    named: str = "",
 ) -> str:
     """The text of a new spec: the template with its slots, title and metadata filled in.
 
-    `status` is the one it starts with; without, the lifecycle's first.
+    `status` is the one it starts with; without, the lifecycle's first. `named` is the template's
+    name where the spec has to say it, as it is not the one of the site.
     """
     first = status or lifecycle.statuses[0]
     stated = {
@@ -52,6 +58,8 @@ def scaffold(
     lines = _with_title(template.text.split("\n"), slots.title, values)
     filled = [_fill_row(line, stated, values) for line in _with_research(lines, slots, values)]
     head = [_fill_key(line, stated | {"title": slots.title}, values) for line in template.head]
+    if named:
+        head = [f"template: {in_yaml(named)}", *(e for e in head if not e.startswith("template:"))]
     return fill("\n".join([*_fenced(head), *filled]), slots, values)
 
 
@@ -84,8 +92,14 @@ def _with_research(lines: list[str], slots: Slots, values: Values) -> Iterator[s
     for number, line in enumerate(lines):
         yield line
         if slots.research and run and number == run[-1] and not asked:
-            row = "; ".join(str(link) for link in slots.research)
-            yield f"| {'Research':<22} | {values.hold(row)} |"
+            yield _like(line, "Research", "; ".join(str(each) for each in slots.research), values)
+
+
+def _like(row: str, name: str, value: str, values: Values) -> str:
+    """A row of the table that is as wide as another one."""
+    cells = row.split("|")
+    widths = [len(cell) - 2 for cell in (cells[1], "|".join(cells[2:-1]))]
+    return f"| {name:<{max(widths[0], 0)}} | {values.hold(f'{value:<{max(widths[1], 0)}}')} |"
 
 
 def _fill_row(line: str, stated: Mapping[str, str], values: Values) -> str:

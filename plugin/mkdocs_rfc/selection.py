@@ -56,5 +56,10 @@ def find(documents: Iterable[Document], typed: str, *, here: str = "") -> tuple[
 
 def name_of(document: Document) -> str:
     """The name of a document's file without its ending; that of its folder for a `README.md`."""
-    path = PurePosixPath(document.path)
-    return path.parent.name if path.stem.casefold() in {"readme", "index"} else path.stem
+    return name_in(document.path)
+
+
+def name_in(path: str) -> str:
+    """The same for the path of a document."""
+    file = PurePosixPath(path)
+    return file.parent.name if file.stem.casefold() in {"readme", "index"} else file.stem

@@ -3,11 +3,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Self
+from urllib.parse import quote
 
 SLOT = re.compile(r"!`(?P<command>[^`\n]+)`")
 DATE = re.compile(r"date(?:\s+[\"']?\+(?P<format>[^\"']+)[\"']?)?$")
 LOG = re.compile(r"git log --oneline(?: -n?\s?(?P<count>\d{1,3}))?")
 LONGEST_SLUG = 80
+UNFIT = re.compile(r"[\s()<>%\"\\#?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Link:
     def __str__(self) -> str:
         title = re.sub(r"([\\|\[\]])", r"\\\1", self.title)
         return f"[{title}]({self.path})"
+
+    @classmethod
+    def to(cls, title: str, path: str) -> Self:
+        """The link to a path, in which nothing ends the address."""
+        return cls(title, UNFIT.sub(lambda each: quote(each[0], safe=""), path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,11 +62,19 @@ def find_indexes(sources: Iterable[Source], folders: Iterable[Folder]) -> dict[K
     return indexes | {source.folder.kind: source.uri for source in sources if source.is_index}
 
 
-def read_collection(kind: Kind, options: Options, root: Path) -> tuple[Document, ...]:
-    """The documents of one collection alone, without what git knows of them."""
+def read_collection(
+    kind: Kind,
+    options: Options,
+    root: Path,
+    track: Callable[[Iterable[Path]], Iterable[Path]] = iter,
+) -> tuple[Document, ...]:
+    """The documents of one collection alone, without what git knows of them.
+
+    `track` is given the files that are about to be read, and gives them back one by one.
+    """
     folders, _ = find_folders(kind, options)
-    files = (file for folder in folders for file in read_contents(folder, folders).documents)
-    return tuple(read_file(file, kind, options, root) for file in files)
+    files = [file for folder in folders for file in read_contents(folder, folders).documents]
+    return tuple(read_file(file, kind, options, root) for file in track(files))
 
 
 def read_file(file: Path, kind: Kind, options: Options, root: Path) -> Document:

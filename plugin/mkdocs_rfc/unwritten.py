@@ -53,7 +53,7 @@ class Unwritten:
         """The research as the file links it."""
         folder = posixpath.dirname(self.path) or "."
         for each in self.research:
-            yield Link(each.title.plain, posixpath.relpath(each.path, folder))
+            yield Link.to(each.title.plain, posixpath.relpath(each.path, folder))
 
 
 def read_unwritten(

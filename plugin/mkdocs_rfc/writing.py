@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs_rfc.documents import Kind, read_document
@@ -14,8 +13,9 @@ from mkdocs_rfc.numbering import Numbered, next_number, read_taken
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.scaffolding import fill, scaffold
 from mkdocs_rfc.slots import GitNames, Link, Slots, slug_of
-from mkdocs_rfc.sources import path_in
+from mkdocs_rfc.sources import path_in, read_collection
 from mkdocs_rfc.template import FOLDER, read_templates
+from mkdocs_rfc.unwritten import NAME, Unwritten, find_unwritten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +38,33 @@ class Wish:
 def new_spec(options: Options, wish: Wish) -> Path:
     """Write a new spec from the template and give its path.
 
+    One whose title is the name that research gives it is the spec that the research asks for.
     Raises FileExistsError, whose filename2 is the path, when the file is there already, and
     KeyError for a template that there is none of.
     """
     folder = collection_folder(options, Kind.SPEC)
     templates = read_templates(dict(options.templates), options.project, default=options.template)
     template = templates[wish.template]
+    named = wish.template if template is not templates[""] else ""
+    asked = _asked_for(options, wish.title, folder)
+    if asked:
+        research = (*wish.research, *(each.source for each in asked.research))
+        wish = replace(wish, title=asked.title, research=tuple(dict.fromkeys(research)))
     slots, prefix = _slots(options, wish, folder)
-    text = scaffold(template, slots, options.lifecycle, status=wish.status)
-    path = folder / f"{prefix}-{slug_of(wish.title)}.md"
-    write_new(path, text)
-    return path
+    name = Path(asked.path).name if asked else f"{prefix}-{slug_of(wish.title)}.md"
+    text = scaffold(template, slots, options.lifecycle, status=wish.status, named=named)
+    write_new(folder / name, text)
+    return folder / name
+
+
+def _asked_for(options: Options, name: str, folder: Path) -> Unwritten | None:
+    """The spec that research names so and nobody has written yet."""
+    if not NAME.fullmatch(name):
+        return None
+    root = discover(options.project) or options.project
+    research = read_collection(Kind.RESEARCH, options, root)
+    found = find_unwritten(research, path_in(folder, root))
+    return next((e for e in found if Path(e.path).stem.casefold() == name.casefold()), None)
 
 
 def new_research(options: Options, wish: Wish) -> Path:
@@ -108,4 +124,4 @@ def _slots(options: Options, wish: Wish, folder: Path) -> tuple[Slots, str]:
 def _links(research: Sequence[Path], folder: Path) -> Iterable[Link]:
     for file in research:
         document = read_document(file, file.name, Kind.RESEARCH)
-        yield Link(document.title.plain, Path(os.path.relpath(file, folder)).as_posix())
+        yield Link.to(document.title.plain, path_in(file, folder))

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from mkdocs_rfc.cli.session import pick, root_of, shown, status_named
+from mkdocs_rfc.cli.completing import complete_spec, complete_status
+from mkdocs_rfc.cli.session import can_ask, examples, pick, root_of, shown, status_named, track
 from mkdocs_rfc.committing import CommitError, commit_file, is_clean
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.editing import EditError, change_status, replace_file
@@ -28,9 +28,15 @@ from mkdocs_rfc.writing import numbers_in
 T = TypeVar("T")
 
 
-@click.command("status")
-@click.argument("spec", metavar="ID")
-@click.argument("new")
+@click.command(
+    "status",
+    epilog=examples(
+        'mkdocs-rfc status caching review --remark "PR #12 open"',
+        'mkdocs-rfc status 12 approved --remark "" --commit',
+    ),
+)
+@click.argument("spec", metavar="ID", shell_complete=complete_spec)
+@click.argument("new", shell_complete=complete_status)
 @click.option("--remark", help="What to write behind the status; without, the remark stays.")
 @click.option("--force", is_flag=True, help="Allow a step that the lifecycle does not have.")
 @click.option("--commit/--no-commit", default=None, help="Commit the file; a terminal is asked.")
@@ -40,8 +46,10 @@ def set_status(
 ) -> None:
     """Change the status of a spec in place.
 
-    NEW is a status of the site. It is written where the spec states one, in the front matter, the
-    table or both; no other byte of the file changes, and the remark stays.
+    ID is a path, a number, the name of a file, or a part of name or title that no other spec has.
+    NEW is a status of the site, such as review; any other word is answered with all of them. It is
+    written where the spec states one, in the front matter, the table or both; no other byte of the
+    file changes, and the remark stays.
     """
     document, status = _spec(options, spec), status_named(new, options.lifecycle)
     file, before = document.source, document.status
@@ -50,12 +58,10 @@ def set_status(
         return
     if not force:
         _check_step(document, status, options.lifecycle)
-    if commit and not _answered(lambda: is_clean(file)):
-        message = f"{shown(file)} has changes of its own: commit those first."
-        raise click.ClickException(message)
+    clean = _answered(lambda: _is_clean(file, needed=bool(commit)))
     _change(document, status, options.lifecycle, remark)
     click.echo(f"{shown(file)}: {before.label} → {status.label}")
-    if commit is None and sys.stdin.isatty():
+    if commit is None and clean and can_ask():
         commit = click.confirm("Commit it?", default=False)
     if commit:
         subject = f"Set “{document.title.plain}” to {status.label}"
@@ -68,7 +74,7 @@ def _spec(options: Options, typed: str) -> Document:
     root, file = root_of(options), Path(typed).resolve()
     if file.is_file():
         return read_file(file, Kind.SPEC, options, root)
-    return pick(read_collection(Kind.SPEC, options, root), typed, root)
+    return pick(read_collection(Kind.SPEC, options, root, track), typed, root)
 
 
 def _check_step(document: Document, status: Status, lifecycle: Lifecycle) -> None:
@@ -80,6 +86,22 @@ def _check_step(document: Document, status: Status, lifecycle: Lifecycle) -> Non
     steps = ", ".join(lifecycle[slug].label for slug in now.next) or "nothing else"
     message = f"{now.label} may become {steps}, not {status.label}; --force does it all the same."
     raise click.ClickException(message)
+
+
+def _is_clean(file: Path, *, needed: bool) -> bool:
+    """Whether a commit of the file would hold nothing but the new status; an error if it must."""
+    if not needed and not can_ask():
+        return False
+    try:
+        clean = is_clean(file)
+    except CommitError:
+        if needed:
+            raise
+        return False
+    if needed and not clean:
+        message = f"{shown(file)} has changes of its own: commit those first."
+        raise click.ClickException(message)
+    return clean
 
 
 def _change(document: Document, status: Status, lifecycle: Lifecycle, remark: str | None) -> None:
@@ -102,18 +124,21 @@ def _answered(ask: Callable[[], T]) -> T:
         raise click.ClickException(message) from error
 
 
-@click.command("renumber")
-@click.argument("spec", metavar="OLD")
+@click.command(
+    "renumber",
+    epilog=examples("mkdocs-rfc renumber specs/0012-caching.md", "mkdocs-rfc renumber caching 14"),
+)
+@click.argument("spec", metavar="OLD", shell_complete=complete_spec)
 @click.argument("new", type=click.IntRange(1, 99999), required=False)
 @click.pass_obj
 def change_number(options: Options, *, spec: str, new: int | None) -> None:
     """Give a spec another number everywhere.
 
-    OLD is the spec, NEW its number; without NEW it gets the next free one over all branches. The
-    file is renamed and every reference to it is rewritten.
+    OLD is the spec, by path, number or name; NEW is its number, without which it gets the next
+    that is free on all branches. The file is renamed and every reference to it is rewritten.
     """
     root = root_of(options)
-    specs = read_collection(Kind.SPEC, options, root)
+    specs = read_collection(Kind.SPEC, options, root, track)
     document = pick(specs, spec, root)
     new = _free(new, document, root)
     alone = sum(each.number == document.number for each in specs) == 1

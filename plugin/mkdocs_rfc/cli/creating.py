@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from mkdocs_rfc.cli.session import shown, status_named
+from mkdocs_rfc.cli.asking import ask_research, ask_template, ask_title
+from mkdocs_rfc.cli.completing import complete_status, complete_template
+from mkdocs_rfc.cli.session import can_ask, examples, shown, status_named
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.editing import write_new
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.starting import start_site
 from mkdocs_rfc.template import read_templates
 from mkdocs_rfc.writing import Wish, collection_folder, new_research, new_spec
@@ -19,7 +21,12 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        'mkdocs-rfc new "Cache invalidation" --research research/2026-01-05-caching.md',
+        'mkdocs-rfc new "Use one queue" --template adr --edit',
+    )
+)
 @click.argument("title", required=False)
 @click.option(
     "--research",
@@ -27,9 +34,19 @@ DAY = click.DateTime(["%Y-%m-%d"])
     type=FILE,
     help="A research document that the spec rests on; may be given several times.",
 )
-@click.option("--template", default="", help="Name of the template: rfc, adr or one of yours.")
+@click.option(
+    "--template",
+    default="",
+    shell_complete=complete_template,
+    help="Name of the template: rfc, adr or one of yours.",
+)
 @click.option("--author", default="", help="Who writes it; without, the user that git knows.")
-@click.option("--status", default="", help="The status it starts with; without, the first one.")
+@click.option(
+    "--status",
+    default="",
+    shell_complete=complete_status,
+    help="The status it starts with; without, the first one.",
+)
 @click.option("--date", type=DAY, help="The day of writing; without, today.")
 @click.option("--edit", is_flag=True, help="Open the new file in $EDITOR.")
 @click.pass_obj
@@ -46,10 +63,18 @@ def new(
 ) -> None:
     """Write a new spec and print where it is.
 
-    It is made from the template. Without a title, on a terminal, the command asks for it.
+    It is made from the template. Without a TITLE, on a terminal, the command asks for it, and for
+    the research. The name that a research document gives a spec (`spec: 2026-01-05-caching`) is a
+    title, too: what is written is that spec.
     """
     if title is None:
-        title, template, research = _ask(options, template, research)
+        if not can_ask():
+            message = "Missing argument 'TITLE'."
+            raise click.UsageError(message)
+        title = ask_title()
+        template = template or ask_template(options)
+        research = research or ask_research(options, title)
+    _check_title(title)
     _check_template(options, template)
     day, time = _moment(date)
     wish = Wish(
@@ -69,7 +94,7 @@ def research() -> None:
     """Write research documents."""
 
 
-@research.command("new")
+@research.command("new", epilog=examples('mkdocs-rfc research new "How the cache loses entries"'))
 @click.argument("topic")
 @click.option("--author", default="", help="Who researched it; without, the user that git knows.")
 @click.option("--date", type=DAY, help="The day of writing; without, today.")
@@ -79,6 +104,7 @@ def new_topic(
     options: Options, *, topic: str, author: str, date: dt.datetime | None, edit: bool
 ) -> None:
     """Write a new research document, its front matter filled in from git."""
+    _check_title(topic)
     day, time = _moment(date)
     wish = Wish(title=topic, date=day, time=time, author=author)
     _write(lambda: new_research(options, wish), edit=edit)
@@ -115,36 +141,22 @@ def _keep_or_write(path: Path, text: str) -> None:
         click.echo(f"wrote  {shown(path)}")
 
 
-def _ask(
-    options: Options, template: str, research: tuple[Path, ...]
-) -> tuple[str, str, tuple[Path, ...]]:
-    if not is_terminal():
-        message = "Missing argument 'TITLE'."
-        raise click.UsageError(message)
-    title = click.prompt("Title")
-    names = sorted(name for name in _template_names(options) if name)
-    if not template and options.templates:
-        template = click.prompt("Template", type=click.Choice(names), default=names[0])
-    files = click.prompt("Research it rests on (paths, or nothing)", default="", show_default=False)
-    return title, template, research or tuple(Path(file) for file in files.split())
-
-
-def is_terminal() -> bool:
-    """Whether there is a person to ask."""
-    return sys.stdin.isatty()
-
-
-def _template_names(options: Options) -> tuple[str, ...]:
-    found = read_templates(dict(options.templates), options.project, default=options.template)
-    return tuple(found)
+def _check_title(title: str) -> None:
+    if not title.strip():
+        message = "A title needs at least one letter."
+        raise click.ClickException(message)
 
 
 def _check_template(options: Options, name: str) -> None:
-    names = _template_names(options)
-    if name not in names:
-        known = ", ".join(sorted(each for each in names if each))
+    """Stop where there is no template of that name; say what is wrong with the one there is."""
+    found = read_templates(dict(options.templates), options.project, default=options.template)
+    if name not in found:
+        known = ", ".join(sorted(each for each in found if each))
         message = f"There is no template {name!r}; there are {known}."
         raise click.ClickException(message)
+    for finding in found[name].findings:
+        click.echo(f"{RULES[finding.rule].level}: {finding}", err=True)
+        click.echo("The built-in template takes its place.", err=True)
 
 
 def _moment(date: dt.datetime | None) -> tuple[str, str]:

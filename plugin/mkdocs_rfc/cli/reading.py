@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from mkdocs_rfc.cli.completing import complete_spec, complete_status
 from mkdocs_rfc.cli.session import (
+    examples,
     label_of,
     pick,
     print_json,
@@ -16,6 +18,7 @@ from mkdocs_rfc.cli.session import (
     shown,
     status_named,
 )
+from mkdocs_rfc.completeness import LONGEST_SUMMARY, Task
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Level
 from mkdocs_rfc.options import Options
@@ -27,12 +30,21 @@ from mkdocs_rfc.sources import read_file
 
 MOST = 5
 NUMBERS = frozenset({"number", "number-elsewhere"})
+NONE = 'There is no spec yet; `mkdocs-rfc new "Title"` writes the first.'
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
-@click.command("list")
+@click.command(
+    "list", epilog=examples("mkdocs-rfc list", "mkdocs-rfc list cache --status review --owner ada")
+)
 @click.argument("text", nargs=-1)
-@click.option("--status", "statuses", multiple=True, help="Only these; may be given several times.")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    shell_complete=complete_status,
+    help="Only these; may be given several times.",
+)
 @click.option("--owner", default="", help="Only those with this name among owner and authors.")
 @click.option("--tag", default="", help="Only those with this tag.")
 @as_json
@@ -62,6 +74,9 @@ def list_specs(
     elif specs:
         head = ("ID", "STATUS", "TITLE", "OWNER", "SECTIONS", "QUESTIONS")
         print_table([head, *(_row(each, site) for each in specs)])
+    else:
+        anything = "No spec is like that." if written_specs(site) else NONE
+        click.echo(anything, err=True)
 
 
 def written_specs(site: Site) -> list[Document]:
@@ -115,13 +130,14 @@ def _tally(done: int, total: int) -> Mapping[str, int]:
 
 
 @click.command()
-@click.argument("spec", metavar="ID")
+@click.argument("spec", metavar="ID", shell_complete=complete_spec)
 @as_json
 @click.pass_obj
 def show(options: Options, *, spec: str, as_json: bool) -> None:
     """Print what is known of a spec.
 
-    Its status, how far it is, what it rests on and who names it.
+    Its status, how far it is, what it rests on and who names it. ID is a path, a number, the name
+    of a file, or a part of name or title that no other spec has.
     """
     site = read_site(options)
     document = pick(written_specs(site), spec, site.root)
@@ -144,6 +160,14 @@ def _lines(document: Document, site: Site) -> Iterator[tuple[str, str]]:
     yield "Updated", str(facts["updated"] or "")
     yield "File", shown(document.source)
     yield "Sections", f"{len(found.written)} of {found.expected} written"
+    yield "Goals", _share(found.goals)
+    yield "Phases", _share(found.phases)
+    if found.summary_words:
+        yield "Summary", f"{found.summary_words} of at most {LONGEST_SUMMARY} words"
+    if found.leftovers:
+        instructions = sum(each.is_instruction for each in found.leftovers)
+        others = len(found.leftovers) - instructions
+        yield "Left over", f"instructions: {instructions}, placeholders: {others}"
     yield "Missing", ", ".join((*found.empty, *found.missing))
     for task in found.open_questions:
         yield "Open", task.text
@@ -152,6 +176,11 @@ def _lines(document: Document, site: Site) -> Iterator[tuple[str, str]]:
         yield "Rests on" if rests else "Cites", reference.target.path
     for reference in site.corpus.cited_by[document.path]:
         yield "Named by", reference.source.path
+
+
+def _share(tasks: Sequence[Task]) -> str:
+    done = sum(task.done for task in tasks)
+    return f"{done} of {len(tasks)}" if tasks else ""
 
 
 @click.command()
@@ -180,6 +209,8 @@ def suggest(options: Options, *, file: Path, everything: bool, as_json: bool) ->
             for each in found
         )
         print_table([head, *rows])
+    else:
+        click.echo("No other research is about the same thing.", err=True)
 
 
 def _suggestion(each: Suggestion) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -16,25 +17,35 @@ from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.selection import find, name_of
 from mkdocs_rfc.site import Site, build_site
-from mkdocs_rfc.sources import Source
+
+T = TypeVar("T")
+CLEARED = "\x1b[1A\x1b[2K"
+"""Takes away the line above."""
 
 
 def read_site(options: Options) -> Site:
-    """Read the whole repository, with a progress bar on a terminal."""
-    return build_site(options, track=_tracked)
+    """Read the whole repository."""
+    return build_site(options, track=track)
 
 
-def _tracked(sources: Iterable[Source]) -> Iterator[Source]:
-    if not is_terminal():
-        yield from sources
+def track(things: Iterable[T]) -> Iterator[T]:
+    """Give back some things one by one; a terminal shows a bar until the last one is done."""
+    if not is_watched():
+        yield from things
         return
-    with click.progressbar(tuple(sources), label="Reading", file=sys.stderr) as bar:
+    with click.progressbar(tuple(things), label="Reading", file=sys.stderr) as bar:
         yield from bar
+    click.echo(CLEARED, nl=False, err=True)
 
 
-def is_terminal() -> bool:
+def is_watched() -> bool:
     """Whether a person sees the progress."""
     return sys.stderr.isatty()
+
+
+def can_ask() -> bool:
+    """Whether there is a person to ask."""
+    return sys.stdin.isatty()
 
 
 def root_of(options: Options) -> Path:
@@ -75,6 +86,11 @@ def shown(path: Path) -> str:
 def label_of(document: Document) -> str:
     """What a list calls a document: its number, or the name of its file."""
     return str(document.number) if document.number is not None else name_of(document)
+
+
+def examples(*lines: str) -> str:
+    """Lines for the end of a help text, kept as they are."""
+    return "\n".join(["\b", *lines])
 
 
 def print_json(value: object) -> None:

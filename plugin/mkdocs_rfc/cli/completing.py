@@ -1,0 +1,53 @@
+"""What the shell is offered for an argument; where nothing can be read, nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.folders import find_folders, read_contents
+from mkdocs_rfc.options import Options
+from mkdocs_rfc.project import ProjectError, find_project
+from mkdocs_rfc.selection import name_in
+from mkdocs_rfc.sources import path_in
+from mkdocs_rfc.template import read_templates
+
+
+def complete_spec(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names of the files of all specs; files, as soon as a path is typed."""
+    if "/" in incomplete:
+        return [CompletionItem(incomplete, type="file")]
+    options = _options()
+    folders = find_folders(Kind.SPEC, options)[0] if options else ()
+    files = (file for each in folders for file in read_contents(each, folders).documents)
+    return _items((name_in(path_in(file, Path.cwd())) for file in files), incomplete)
+
+
+def complete_status(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The statuses of the site."""
+    options = _options()
+    return _items((each.slug for each in options.lifecycle.statuses) if options else (), incomplete)
+
+
+def complete_template(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The names of the templates."""
+    options = _options()
+    found = read_templates(dict(options.templates), options.project) if options else ()
+    return _items((name for name in found if name), incomplete)
+
+
+def _options() -> Options | None:
+    try:
+        return find_project(Path.cwd())
+    except ProjectError:
+        return None
+
+
+def _items(words: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(word) for word in sorted(set(words)) if word.startswith(incomplete)]
