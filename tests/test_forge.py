@@ -109,7 +109,7 @@ PAGES = {
         "blame": "/-/blame/main/specs/x.md",
         "compare": f"/-/compare/{ID}...main",
         "edit": "/-/edit/main/specs/x.md",
-        "new_file": "/-/new/main?file_name=specs/x.md",
+        "new_file": "/-/new/main?file_name=specs/x.md&content=%23%20X%0A",
     },
     BITBUCKET: {
         "commit": f"/commits/{ID}",

@@ -62,6 +62,59 @@ def test_its_link_opens_the_editor_of_the_forge_with_the_template_filled_in(name
     assert "!`" not in text
 
 
+def test_gitlab_is_given_the_name_and_the_text(named):
+    named.write({"mkdocs.yml": with_options("{}").replace("github.com", "gitlab.com")})
+
+    (link,) = named.build().article(PAGE).xpath(".//aside[@class='rfc-unwritten']//a/@href")
+
+    query = parse_qs(urlsplit(link).query)
+    assert link.startswith("https://gitlab.com/a/b/-/new/main?")
+    assert query["file_name"] == ["specs/2026-11-22-caching.md"]
+    assert query["content"][0].startswith("# Caching\n\n| Document Metadata")
+
+
+def test_of_a_long_template_the_link_has_metadata_and_headings(named):
+    head = "# T\n\n| Document | |\n| --- | --- |\n| Status | |\n\n## One\n\n"
+    named.write(
+        {
+            "mkdocs.yml": with_options("{template: t.md}"),
+            "t.md": head + "word " * 3000 + "\n\n## Two\n",
+        }
+    )
+
+    site = named.build()
+
+    for page, name in ((PAGE, "Caching"), ("specs/", "Title")):
+        (link,) = site.article(page).xpath(".//a[contains(@href, '/new/')]/@href")
+        (text,) = parse_qs(urlsplit(link).query)["value"]
+        assert len(link) <= 8000
+        assert text.startswith(f"# {name}\n\n| Document | |")
+        assert text.endswith("## One\n\n## Two\n")
+
+
+def test_the_page_says_how_to_write_it_on_this_machine(named):
+    assert "mkdocs-rfc new 2026-11-22-caching" in named.build().text(PAGE)
+
+
+def test_it_has_no_dates(named):
+    row = named.build().article("specs/").xpath(".//tr[.//a[text()='Caching']]")[0]
+
+    cells = row.xpath("td[@data-col='created' or @data-col='updated']")
+    assert [cell.text_content() for cell in cells] == ["", ""]
+    assert row.xpath("string(.//small)") == "not written yet"
+
+
+def test_what_is_not_written_is_said_in_the_language_of_the_site(named):
+    theme = "theme: {name: mkdocs, locale: de}"
+    named.write({"mkdocs.yml": with_options("{}").replace("theme: {name: mkdocs}", theme)})
+
+    text = named.build().text(PAGE)
+
+    assert "Das hat noch niemand geschrieben." in text
+    assert "1. Executive Summary noch nicht geschrieben" in text
+    assert "not written" not in text
+
+
 def test_the_index_offers_a_new_spec(named):
     site = named.build()
 
@@ -141,11 +194,23 @@ def test_a_document_names_its_template(project):
     assert "Executive Summary" not in text
 
 
-def test_a_build_leaves_every_file_as_it_was(named):
+@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize("scaffold", ["drafts", "all"])
+def test_a_build_leaves_every_file_as_it_was(named, command, scaffold):
+    named.write(
+        {
+            "mkdocs.yml": with_options(f"{{scaffold: {scaffold}}}"),
+            "specs/title.md": "# Only a title\n",
+            "specs/front.md": "---\nstatus: Draft\n---\n",
+            "specs/empty.md": "",
+        }
+    ).commit()
     before = state(named.folder)
 
-    named.build()
+    site = named.build(command=command)
 
+    assert "Executive Summary" in site.text("specs/title/")
+    assert "Executive Summary" in site.text("specs/front/")
     assert state(named.folder) == before
 
 

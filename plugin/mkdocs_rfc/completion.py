@@ -90,7 +90,7 @@ def _line(part: Part, mark: str, *, whole: bool) -> html.HtmlElement:
     texts = [name]
     if mark:
         texts.append(html.Element("span", {"class": "rfc-todo-mark"}))
-        texts[1].text = mark
+        texts[1].text, name.tail = mark, " "
     if part.blocks:
         summary = html.Element("summary")
         summary.extend(texts)

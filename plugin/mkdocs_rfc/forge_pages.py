@@ -63,6 +63,7 @@ KINDS: Mapping[str, Pages] = {
         compare="{base}/-/compare/{old}...{new}",
         edit="{base}/-/edit/{ref}/{path}",
         new="{base}/-/new/{ref}?file_name={path}",
+        content="&content={content}",  # https://gitlab.com/gitlab-org/gitlab/-/work_items/594214
         files=r"(?:/-)?/(?:blob|tree|raw|blame|edit|commits)/",
     ),
     "bitbucket": Pages(
