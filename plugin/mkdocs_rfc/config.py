@@ -185,5 +185,6 @@ class RfcConfig(Config):
             math=any(MATH.search(str(script)) for script in config.extra_javascript),
             cache=file.parent / ".cache" / "plugin" / "rfc",
             repo_url=config.repo_url or "",
+            site_url=config.site_url or "",
             directory_urls=config.use_directory_urls,
         )

@@ -47,6 +47,7 @@ class Options:
     cache: Path | None = None
     """Folder for what need not be read from git twice."""
     repo_url: str = ""
+    site_url: str = ""
     serving: bool = False
     """Whether the writer looks at the site, who is told more than readers are."""
     directory_urls: bool = True

@@ -71,6 +71,7 @@ def _options(file: Path) -> Options:
         former_urls=_folders(given.get("former_urls")),
         history=_history(given, file.name),
         repo_url=str(config.get("repo_url") or ""),
+        site_url=str(config.get("site_url") or ""),
     )
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.editing import LINE, replace_file
-from mkdocs_rfc.numbering import WIDTH, number_in
+from mkdocs_rfc.front_matter import read_front_matter
+from mkdocs_rfc.markdown import render
+from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
+from mkdocs_rfc.numbering import number_in
 
-FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})")
 CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)[^)]*\)")
 HEADING = re.compile(r"(?P<head>#\s+(?:[A-Za-z]{2,6}[-\s#]*)?)(?P<digits>\d+)(?=\s*[:.—–]|\s-)")
 KEY = re.compile(r"(?P<head>(?:rfc|number|id|eip|simd)\s*:\s*[\"']?)(?P<digits>\d+)(?=[\"']?\s*$)")
+URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"']*$", re.IGNORECASE)
+"""The address that text before some place ends in."""
 GENERIC = frozenset({"readme.md", "index.md"})
 
 
@@ -48,11 +52,22 @@ class Writer:
     number: int
     alone: bool
     """No other document has the old number, so `RFC 12` means this one."""
+    homes: tuple[str, ...]
+    """What the addresses of the repository and of its site begin with."""
 
     def line(self, line: str) -> str:
         """One line of text, with every path and, where it is clear, every number rewritten."""
         named = _outside_code(line, self._ids) if self.alone else LINK.sub(self._link, line)
-        return self.path.sub(self.name, named)
+        return self.paths(named)
+
+    def paths(self, line: str) -> str:
+        """One line of text, with every path rewritten."""
+        return self.path.sub(lambda found: self._path(found, line), line)
+
+    def _path(self, found: re.Match[str], line: str) -> str:
+        address = URL.search(line, 0, found.start())
+        ours = not address or address[0].casefold().startswith(self.homes)
+        return self.name if ours else found[0]
 
     def names(self, line: str) -> bool:
         """Whether a line still has the old number."""
@@ -73,35 +88,44 @@ class Writer:
 
 
 def plan_renumbering(
-    path: str, number: int, texts: Mapping[str, str], *, identifier: str, alone: bool
+    path: str,
+    number: int,
+    texts: Mapping[str, str],
+    *,
+    identifier: str,
+    alone: bool,
+    others: Container[str] = (),
+    homes: Iterable[str] = (),
 ) -> Renumbering:
     """Work out what a new number changes.
 
-    `texts` are all Markdown files that may name the spec at `path`, itself among them. `alone`
-    says that no other document has its number. Raises `RenumberError`.
+    `texts` are all files that may name the spec at `path`; in `others` of them, only its path is
+    meant. `alone` says that no other document has its number; `homes` are the addresses of the
+    repository and of its site. Raises `RenumberError`.
     """
     was = number_in(path)
     if was is None:
-        message = f"{path} has no number in its name."
+        message = f"{path} has no number in its name: give it one by renaming it."
         raise RenumberError(message)
     in_folder = posixpath.basename(path).casefold() in GENERIC
     old = posixpath.dirname(path) if in_folder else path
     folder, name = posixpath.split(old)
-    digits = re.search(r"\d+", name)
-    renamed = re.sub(r"\d+", padded(digits[0] if digits else "", number), name, count=1)
+    renamed = re.sub(r"\d+", lambda digits: padded(digits[0], number), name, count=1)
     writer = Writer(
-        _path_pattern(old, texts),
-        renamed.removesuffix(".md"),
-        re.compile(rf"(?<![\w/]){identifier}"),
-        was,
-        number,
-        alone,
+        path=_path_pattern(old, texts, in_folder=in_folder),
+        name=renamed.removesuffix(".md"),
+        identifier=re.compile(rf"(?<![\w/]){identifier}"),
+        was=was,
+        number=number,
+        alone=alone,
+        homes=tuple(home.casefold() for home in homes),
     )
-    written = {each: _rewritten(text, writer) for each, text in sorted(texts.items())}
-    unclear = [place for each, text in written.items() for place in _unclear(each, text, writer)]
+    last = sorted(texts, key=lambda each: (each == path, each))
+    written = {each: _rewritten(each, texts[each], writer, others) for each in last}
+    unclear = _unclear(written, writer, others)
     written[path] = _with_own_number(written[path], was, number)
     changed = {each: text for each, text in written.items() if text != texts[each]}
-    return Renumbering(old, posixpath.join(folder, renamed), changed, tuple(unclear))
+    return Renumbering(old, posixpath.join(folder, renamed), changed, unclear)
 
 
 def apply_renumbering(plan: Renumbering, root: Path) -> None:
@@ -119,40 +143,52 @@ def apply_renumbering(plan: Renumbering, root: Path) -> None:
 
 def padded(digits: str, number: int) -> str:
     """A number as wide as the digits that it replaces, where they were filled with zeros."""
-    width = len(digits) if digits.startswith("0") else 1
-    return f"{number:0{width if digits else WIDTH}}"
+    return f"{number:0{len(digits) if digits.startswith('0') else 1}}"
 
 
-def _path_pattern(old: str, texts: Mapping[str, str]) -> re.Pattern[str]:
-    """The name of the spec as a part of a path; with its folder where the name alone is not it."""
+def _path_pattern(old: str, texts: Mapping[str, str], *, in_folder: bool) -> re.Pattern[str]:
+    """The name of the spec as a part of a path; with its folder where the name alone is not it.
+
+    A folder of that name beside the file keeps its name, and so do the files in it.
+    """
     folder, name = posixpath.split(old)
     stem = name.removesuffix(".md")
     alike = {posixpath.basename(path) for path in texts if path != old} & {name}
     before = rf"(?<={re.escape(posixpath.basename(folder))}/)" if alike else r"(?<![\w.-])"
-    return re.compile(rf"{before}{re.escape(stem)}(?![\w-]|\.(?!md\b)\w)")
+    inside = "" if in_folder else r"|/[\w.]"
+    return re.compile(rf"{before}{re.escape(stem)}(?![\w-]|\.(?!md\b)\w{inside})")
 
 
-def _rewritten(text: str, writer: Writer) -> str:
-    return "".join(writer.line(line) if free else line for line, free in _lines(text))
+def _rewritten(path: str, text: str, writer: Writer, others: Container[str]) -> str:
+    write = writer.paths if path in others else writer.line
+    lines = LINE.findall(text)
+    changed = [write(line) for line in lines]
+    if changed == lines:
+        return text
+    code = _code(path, text)
+    pairs = enumerate(zip(lines, changed, strict=True), 1)
+    return "".join(old if number in code else new for number, (old, new) in pairs)
 
 
-def _unclear(path: str, text: str, writer: Writer) -> Iterator[str]:
-    if not writer.alone:
-        for number, (line, free) in enumerate(_lines(text), 1):
-            if free and writer.names(line):
-                yield f"{path}:{number}"
+def _unclear(texts: Mapping[str, str], writer: Writer, others: Container[str]) -> tuple[str, ...]:
+    unclear = []
+    for path, text in sorted(texts.items()):
+        named = [] if writer.alone or path in others else LINE.findall(text)
+        found = [number for number, line in enumerate(named, 1) if writer.names(line)]
+        code = _code(path, text) if found else frozenset()
+        unclear += [f"{path}:{number}" for number in found if number not in code]
+    return tuple(unclear)
 
 
-def _lines(text: str) -> Iterator[tuple[str, bool]]:
-    """Every line with its end, and whether it is outside of fenced code."""
-    closing = ""
-    for line in LINE.findall(text):
-        fence = FENCE.match(line)
-        yield line, not closing and not fence
-        if fence and not closing:
-            closing = fence["mark"]
-        elif fence and fence["mark"].startswith(closing) and not line.strip(" \t\r\n`~"):
-            closing = ""
+def _code(path: str, text: str) -> frozenset[int]:
+    """The lines of a Markdown file that are code, fences among them."""
+    if not path.endswith(".md"):
+        return frozenset()
+    readable = text.encode("utf-8", "replace").decode().removeprefix("\ufeff")
+    front = read_front_matter(readable.replace("\r\n", "\n").replace("\r", "\n"))
+    blocks = render(front.body, first_line=front.first_line).iter("pre")
+    spans = ((first_line_of(each), last_line_of(each)) for each in blocks if is_placed(each))
+    return frozenset(line for first, last in spans for line in range(first, last + 1))
 
 
 def _outside_code(line: str, write: Callable[[str], str]) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,9 +13,12 @@ from mkdocs_rfc.committing import CommitError, commit_file, is_clean
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.editing import EditError, change_status, replace_file
 from mkdocs_rfc.folders import find_folders
+from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.history import read_history
 from mkdocs_rfc.lifecycle import Lifecycle, Status
-from mkdocs_rfc.numbering import Numbered, next_number
+from mkdocs_rfc.numbering import Numbered, next_number, number_in
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.places import find_homes
 from mkdocs_rfc.renumbering import (
     RenumberError,
     Renumbering,
@@ -23,6 +26,7 @@ from mkdocs_rfc.renumbering import (
     plan_renumbering,
 )
 from mkdocs_rfc.sources import read_collection, read_file
+from mkdocs_rfc.tracked import read_tracked
 from mkdocs_rfc.writing import numbers_in
 
 T = TypeVar("T")
@@ -141,11 +145,17 @@ def change_number(options: Options, *, spec: str, new: int | None) -> None:
     specs = read_collection(Kind.SPEC, options, root, track)
     document = pick(specs, spec, root)
     new = _free(new, document, root)
-    alone = sum(each.number == document.number for each in specs) == 1
-    texts = {path: _text(root / path) for path in _pages(options, root)}
+    pages = {path: _text(root / path) for path in _pages(options, root)}
+    others = {path: _text(root / path) for path in read_tracked(root) if path not in pages}
     try:
         plan = plan_renumbering(
-            document.path, new, texts, identifier=options.identifier, alone=alone
+            document.path,
+            new,
+            pages | others,
+            identifier=options.identifier,
+            alone=_is_alone(document, specs),
+            others=others,
+            homes=_homes(options, specs, root),
         )
         apply_renumbering(plan, root)
     except RenumberError as error:
@@ -182,8 +192,9 @@ def _tell(plan: Renumbering, root: Path) -> None:
 
 
 def _pages(options: Options, root: Path) -> Iterator[str]:
-    """Every Markdown file that may name a spec: the documents, the other pages, the README."""
+    """Every file of the site that may name a spec: documents, other pages, configuration."""
     found: set[Path] = {*options.project.glob("*.md"), *root.glob("*.md")}
+    found.add(options.project / options.config_file)
     found.update(options.docs_dir.rglob("*.md"))
     for kind in Kind:
         for folder in find_folders(kind, options)[0]:
@@ -193,4 +204,19 @@ def _pages(options: Options, root: Path) -> Iterator[str]:
 
 
 def _text(file: Path) -> str:
-    return file.read_bytes().decode("utf-8", "surrogateescape")
+    return file.read_bytes().decode("utf-8", "surrogateescape") if file.is_file() else ""
+
+
+def _is_alone(document: Document, specs: Iterable[Document]) -> bool:
+    """Whether a bare number can mean no other spec."""
+    was = number_in(document.path)
+    return not any(each.number == was for each in specs if each.path != document.path)
+
+
+def _homes(options: Options, specs: Iterable[Document], root: Path) -> tuple[str, ...]:
+    """What the addresses of this repository and of its site begin with."""
+    known = (options.repo_url, read_history(root, []).remote, *options.former_urls)
+    forges = [f"{forge.base}/" for url in known if (forge := Forge.parse(url))]
+    raw = [url.replace("://github.com/", "://raw.githubusercontent.com/") for url in forges]
+    site = [f"{options.site_url.removesuffix('/')}/"] if options.site_url else []
+    return (*forges, *raw, *site, *find_homes(known, specs))
