@@ -38,6 +38,16 @@ def test_a_draft_names_what_may_be_relevant_and_what_is_wrong_with_it(writing):
     assert told(site, "specs/done/") == ""
 
 
+def test_a_title_alone_is_a_draft(writing):
+    writing.write({"specs/idea.md": "# Evict the cache\n", "specs/text.md": "# Cache\n\nText.\n"})
+
+    site = writing.build(command="serve")
+
+    assert "Writing: 0 of 19 sections" in told(site, "specs/idea/")
+    assert "Cache <b>eviction</b> — shares: cache" in told(site, "specs/idea/")
+    assert told(site, "specs/text/") == ""
+
+
 def test_readers_of_the_published_site_are_told_nothing(writing):
     site = writing.build()
 

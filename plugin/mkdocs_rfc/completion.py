@@ -11,7 +11,7 @@ from mkdocs_rfc.documents import Document
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.markdown.marks import SOURCEPOS
 from mkdocs_rfc.outline import Part, read_outline
-from mkdocs_rfc.template import Template
+from mkdocs_rfc.template import COMMENT, Template
 
 SCAFFOLDS = ("drafts", "all", "off")
 """Which specs the build completes."""
@@ -27,17 +27,26 @@ def is_to_complete(
 ) -> bool:
     """Whether the build shows what a template still asks a document for.
 
-    It does for a draft, one whose status is not chosen yet among them, that is written from this
-    template: most of its own sections are the template's. A file with no text at all is one, too.
+    It does for a draft that is written from this template: most of its own sections are the
+    template's.
     """
     if scaffold == "off":
         return False
     written = [part for part in read_outline(root) if part.level > 1]
+    wanted = scaffold == "all" or is_draft(document, lifecycle)
+    return wanted and template.is_followed(written)
+
+
+def is_draft(document: Document, lifecycle: Lifecycle) -> bool:
+    """Whether a spec has the first status, one that is not chosen yet, or none and no text either.
+
+    A text without a status is no draft: many repositories state none.
+    """
     stated = document.status
-    if not written and not stated.text and not _has_text(root):
-        return True
-    is_first = stated.status is lifecycle.statuses[0] or not stated.chosen
-    return (is_first or scaffold == "all") and template.is_followed(written)
+    if not stated.text:
+        lines = COMMENT.sub("", document.body).split("\n")
+        return all(not line.strip() or line.startswith(("# ", "|")) for line in lines)
+    return stated.status is lifecycle.statuses[0] or not stated.chosen
 
 
 def complete(root: html.HtmlElement, template: Template, mark: str) -> None:
@@ -106,7 +115,3 @@ def _copy(block: html.HtmlElement) -> html.HtmlElement:
         if SOURCEPOS in element.attrib:
             del element.attrib[SOURCEPOS]
     return copied
-
-
-def _has_text(root: html.HtmlElement) -> bool:
-    return any(element.tag not in {"h1", "table"} for element in root)

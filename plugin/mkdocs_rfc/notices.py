@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from mkdocs_rfc.completion import is_draft
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Finding
@@ -71,7 +72,7 @@ class Suggesting:
                 draft.path, (draft.digest, version), partial(_suggest, draft, corpus, opened)
             )
             for draft in corpus.collection(Kind.SPEC)
-            if _is_draft(draft, corpus)
+            if is_draft(draft, corpus.lifecycle)
         }
 
     def _open(self, research: Iterable[Document], version: object) -> Relevance:
@@ -90,11 +91,6 @@ def _suggest(
     return tuple(
         Suggested(each.document.path, each.document.title.plain, each.shared) for each in found
     )
-
-
-def _is_draft(document: Document, corpus: Corpus) -> bool:
-    stated = document.status
-    return stated.status is corpus.lifecycle.statuses[0] or not stated.chosen
 
 
 def _cited(draft: Document, corpus: Corpus) -> tuple[str, ...]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_rfc.completion import is_draft
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.context import Context
@@ -30,7 +31,9 @@ def read_writer(
     """Tell how far a text is, what is wrong with it and what to read; None for nothing to say."""
     status, words = document.status.status, context.words
     working = document.kind is Kind.SPEC and (
-        status.tone in {"draft", "review"} if status else not document.status.chosen
+        status.tone in {"draft", "review"}
+        if status
+        else is_draft(document, context.corpus.lifecycle)
     )
     known = progress if working else None
     if known is None and not (notices.findings or notices.relevant):
