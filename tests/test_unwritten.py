@@ -194,6 +194,19 @@ def test_a_document_names_its_template(project):
     assert "Executive Summary" not in text
 
 
+def test_a_template_that_is_none_is_reported_and_the_usual_one_used(project):
+    text = "---\nstatus: Draft\ntemplate: {}\n---\n# A\n"
+    names = {"a": "adrs", "b": "page.html", "c": "rfc"}
+    project.write({f"specs/{file}.md": text.format(name) for file, name in names.items()}).commit()
+
+    site = project.build()
+
+    (said,) = project.warnings
+    assert "specs/a.md:3: 'adrs' is the name of no template" in said
+    assert "Use one of: adr, rfc. (template)" in said
+    assert "Executive Summary" in site.text("specs/a/")
+
+
 @pytest.mark.parametrize("command", ["build", "serve"])
 @pytest.mark.parametrize("scaffold", ["drafts", "all"])
 def test_a_build_leaves_every_file_as_it_was(named, command, scaffold):

@@ -42,7 +42,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("renamed", Level.WARNING, "A document is mentioned by its present name."),
             Rule("status", Level.WARNING, "A status is one of the site's lifecycle."),
             Rule("summary", Level.INFO, "An executive summary has at most 200 words."),
-            Rule("template", Level.WARNING, "The template has sections, and slots from the table."),
+            Rule(
+                "template",
+                Level.WARNING,
+                "A template is there, with sections, and slots from the table.",
+            ),
         )
     }
 )

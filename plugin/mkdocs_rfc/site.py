@@ -199,7 +199,7 @@ def _assets(contents: Mapping[Folder, Contents]) -> dict[str, Path]:
 def _found(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Finding]:
     """What is wrong with the documents, with what they are written from, and with the history."""
     yield from corpus.findings
-    yield from template_findings(templates)
+    yield from template_findings(templates, corpus.collection(Kind.SPEC))
     yield from check_gates(corpus)
     yield from history_findings(corpus.history)
 
