@@ -75,6 +75,8 @@ def filled(template, lifecycle=RFC, **how):
             "- Costs | all: ../research/costs.md\n- Heat: ../research/heat.md",
         ),
         ("{% if research %}some{% else %}none{% endif %}", "some"),
+        ("{{ research }}", "[Costs \\| all](../research/costs.md); [Heat](../research/heat.md)"),
+        ("{{ git.recent }}", "0123456 One; 89abcde Two"),
         ("{% raw %}{{ not ours }}{% endraw %}", "{{ not ours }}"),
     ],
 )
@@ -103,7 +105,31 @@ def test_a_slot_or_name_becomes_its_value(template, slot, value):
         ("# T\n\n## A\n\n{% include 'x' %}\n", "t.md:5: The template has a Include"),
         ("# T\n\n## A\n\n{% set x = 1 %}\n", "t.md:5: The template has a Assign"),
         ("# T\n\n## A\n\n{{ range }}\n", "t.md:5: The template names `range`"),
-        ("# T\n\n## A\n\n{{ title.path }}\n", "t.md: The template cannot be filled in: "),
+        ("# T\n\n## A\n\n{{ title.path }}\n", "t.md:5: The template names `.path`"),
+        ("# T\n\n## A\n\n{{ title.title }}\n", "t.md:5: The template names `.title`"),
+        ("# T\n\n## A\n\n{{ git.__class__ }}\n", "t.md:5: The template names `.__class__`"),
+        (
+            "# T\n\n## A\n\n{{ title | join(title) }}\n",
+            "t.md:5: The template gives the filter `join`",
+        ),
+        (
+            "# T\n\n## A\n\n{{ date | lower('x') }}\n",
+            "t.md:5: The template gives the filter `lower`",
+        ),
+        ("# T\n\n## A\n\n{{ title | quoted | quoted }}\n", "t.md:5: The template has the filter"),
+        ("# T\n\n## A\n\n{% for a in title %}{% endfor %}\n", "t.md:5: The template has a loop"),
+        (
+            "# T\n\n## A\n{% for a in research %}{% for b in research %}{% endfor %}{% endfor %}\n",
+            "t.md:4: The template has a loop",
+        ),
+        (
+            "# T\n## A\n{% for a in research %}{% endfor %}{% if git.branch %}{{ a }}{% endif %}\n",
+            "t.md:3: The template names `a`",
+        ),
+        (
+            "# T\n\n## A\n\n{% for a in research %}{% else %}{{ a }}{% endfor %}\n",
+            "t.md:5: The template names `a`",
+        ),
     ],
 )
 def test_a_template_that_cannot_serve_is_one_finding_and_the_built_in_takes_its_place(

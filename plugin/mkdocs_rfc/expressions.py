@@ -7,12 +7,13 @@ for one spec and not for another, call anything, or run for long.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from mkdocs_rfc.slots import SAMPLE, Slots
+from mkdocs_rfc.slots import SAMPLE, GitNames, Slots
 
 FILTERS = ("lower", "upper", "trim", "join", "quoted")
 ALLOWED = (
@@ -29,6 +30,12 @@ ALLOWED = (
     nodes.And,
     nodes.Or,
 )
+LINK = frozenset({"title", "path"})
+LOOPED = {"research": LINK, "git.recent": frozenset[str]()}
+"""What a loop goes through, with the attributes of each."""
+GIT = frozenset({*(each.name for each in fields(GitNames)), "short"})
+KNOWN = {name: GIT if name == "git" else frozenset[str]() for name in SAMPLE.names()}
+"""Every name, with its attributes."""
 
 
 def check_expressions(text: str) -> Iterator[tuple[int, str]]:
@@ -40,7 +47,7 @@ def check_expressions(text: str) -> Iterator[tuple[int, str]]:
     except TemplateSyntaxError as error:
         yield error.lineno, f"The template is broken: {_said(error)}."
         return
-    found = list(_refused(tree))
+    found = list(_refused(tree, KNOWN))
     yield from found
     if not found:
         try:
@@ -86,31 +93,65 @@ def quoted(value: object) -> str:
     return json.dumps(str(value), ensure_ascii=False)
 
 
-def _refused(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    known = {*SAMPLE.names(), *(each.name for each in _bound(tree))}
-    for node in tree.find_all(nodes.Node):
-        if isinstance(node, (nodes.EvalContext, nodes.EvalContextModifier)):
-            continue
-        if not isinstance(node, ALLOWED):
-            kind = type(node).__name__
-            yield node.lineno, f"The template has a {kind}, which is not for templates."
-        elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
-            allowed = ", ".join(FILTERS)
-            yield node.lineno, f"The template has the filter `{node.name}`; there are {allowed}."
-        elif isinstance(node, nodes.Name) and node.name not in known:
-            yield node.lineno, f"The template names `{node.name}`, which is nothing it can know."
-        elif isinstance(node, nodes.Getattr) and not _is_known(node):
-            yield node.lineno, f"The template names `.{node.attr}`, which is nothing it can know."
+def _refused(
+    node: nodes.Node, scope: Mapping[str, frozenset[str]], *, looped: bool = False
+) -> Iterator[tuple[int, str]]:
+    """What is not allowed in a node; `scope` has the names there are, each with its attributes."""
+    if isinstance(node, (nodes.EvalContext, nodes.EvalContextModifier)):
+        return
+    if not isinstance(node, ALLOWED):
+        yield node.lineno, f"The template has a {type(node).__name__}, which is not for templates."
+    elif isinstance(node, nodes.Name) and node.name not in scope:
+        yield node.lineno, f"The template names `{node.name}`, which is nothing it can know."
+    elif isinstance(node, nodes.Getattr) and node.attr not in _attributes(node.node, scope):
+        yield node.lineno, f"The template names `.{node.attr}`, which is nothing it can know."
+    elif isinstance(node, nodes.Filter) and (reason := _unfit(node)):
+        yield node.lineno, reason
+    elif isinstance(node, nodes.For):
+        yield from _refused_loop(node, scope, looped=looped)
+        return
+    for child in node.iter_child_nodes():
+        yield from _refused(child, scope, looped=looped)
 
 
-def _bound(tree: nodes.Template) -> Iterator[nodes.Name]:
-    """The names that a `for` gives."""
-    for loop in tree.find_all(nodes.For):
-        if isinstance(loop.target, nodes.Name):
-            yield loop.target
+def _refused_loop(
+    node: nodes.For, scope: Mapping[str, frozenset[str]], *, looped: bool
+) -> Iterator[tuple[int, str]]:
+    if looped or not isinstance(node.target, nodes.Name) or _place(node.iter) not in LOOPED:
+        over = " or ".join(f"`{name}`" for name in LOOPED)
+        yield node.lineno, f"The template has a loop; there are those over {over}, one deep."
+        return
+    inside = {**scope, node.target.name: LOOPED[_place(node.iter)]}
+    for child in (*node.body, *([node.test] if node.test else [])):
+        yield from _refused(child, inside, looped=True)
+    for child in node.else_:
+        yield from _refused(child, scope, looped=True)
 
 
-def _is_known(node: nodes.Getattr) -> bool:
-    if isinstance(node.node, nodes.Name) and node.node.name == "git":
-        return hasattr(SAMPLE.git, node.attr)
-    return node.attr in {"title", "path"}
+def _attributes(node: nodes.Node, scope: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return scope.get(node.name, frozenset()) if isinstance(node, nodes.Name) else frozenset()
+
+
+def _place(node: nodes.Node) -> str:
+    """A name, or an attribute of one, as it is written."""
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        return f"{node.node.name}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else ""
+
+
+def _unfit(node: nodes.Filter) -> str:
+    """Why a filter is refused; one of a few behind a name cannot make much of little."""
+    if node.name not in FILTERS:
+        return f"The template has the filter `{node.name}`; there are {', '.join(FILTERS)}."
+    texts = [each for each in node.args if isinstance(each, nodes.Const)]
+    most = 1 if node.name == "join" else 0
+    others = node.kwargs or node.dyn_args or node.dyn_kwargs or len(texts) < len(node.args)
+    if others or len(texts) > most or not all(isinstance(each.value, str) for each in texts):
+        return f"The template gives the filter `{node.name}` what it does not take."
+    behind, inner = [node.name], node.node
+    while isinstance(inner, nodes.Filter):
+        behind.append(inner.name)
+        inner = inner.node
+    if len(set(behind)) < len(behind) or not (inner and _place(inner)):
+        return f"The template has the filter `{node.name}`; each stands once, behind a name."
+    return ""

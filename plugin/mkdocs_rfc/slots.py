@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Self
+from dataclasses import dataclass, replace
+from typing import Self, TypeVar
 from urllib.parse import quote
 
+T = TypeVar("T")
 SLOT = re.compile(r"!`(?P<command>[^`\n]+)`")
 DATE = re.compile(r"date(?:\s+[\"']?\+(?P<format>[^\"']+)[\"']?)?$")
 LOG = re.compile(r"git log --oneline(?: -n?\s?(?P<count>\d{1,3}))?")
@@ -51,6 +52,15 @@ class GitNames:
 
 
 NO_GIT = GitNames()
+
+
+class Several(tuple[T, ...]):
+    """Some values that stand together where they are shown as one."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +109,8 @@ class Slots:
             "date": self.date,
             "time": self.time,
             "author": self.author,
-            "research": self.research,
-            "git": self.git,
+            "research": Several(self.research),
+            "git": replace(self.git, recent=Several(self.git.recent)),
             "repository": self.repository,
         }
 
