@@ -125,3 +125,14 @@ def test_a_section_answers_to_the_template_by_number_or_by_any_of_its_names(head
 
     assert "9. Open Questions / Unresolved Issues" not in found.missing
     assert found.expected == 19
+
+
+def test_a_slot_that_was_copied_with_the_template_is_left_and_is_no_author():
+    text = (
+        "| Metadata | |\n| --- | --- |\n| Author | !`git config user.name` |\n| Status | Draft |\n"
+    )
+    document = read_document(Path("a.md"), "specs/a.md", Kind.SPEC, data=text.encode())
+
+    (left,) = read_completeness(document, read_template()).leftovers
+    assert document.authors == ()
+    assert (left.line, left.is_instruction) == (3, False)

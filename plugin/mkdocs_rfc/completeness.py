@@ -13,6 +13,7 @@ from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.markdown import line_of
 from mkdocs_rfc.markdown.lines import first_line_of
 from mkdocs_rfc.outline import Part, read_outline
+from mkdocs_rfc.slots import is_unfilled
 from mkdocs_rfc.template import COMMENT, INSTRUCTION, PLACEHOLDER, Template, template_of
 
 GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
@@ -107,7 +108,7 @@ def read_completeness(document: Document, template: Template) -> Completeness:
     written, empty = split_sections(parts)
     missing = template.missing(parts) if template.is_followed(parts) else ()
     summary = next((part for part in parts if is_summary(part.name)), None)
-    leftovers = _leftovers(root, document.body, template)
+    leftovers = _leftovers(root, document, template)
     return Completeness(
         written=_names(written),
         empty=_names(empty),
@@ -194,16 +195,21 @@ def _item_says(text: str) -> bool:
     return bool(text) and not text.endswith(":") and not PLACEHOLDER.match(text)
 
 
-def _leftovers(root: html.HtmlElement, body: str, template: Template) -> Iterator[Leftover]:
+def _leftovers(
+    root: html.HtmlElement, document: Document, template: Template
+) -> Iterator[Leftover]:
     for block in root:
         if block.tag == "p" and INSTRUCTION.match(text := _text(block)):
             yield Leftover(line_of(block), text, is_instruction=True)
         elif block.tag in {"ul", "ol"}:
             yield from _placeholders(block, template.items)
+    for field in document.fields:
+        if is_unfilled(field.text):
+            yield Leftover(field.line, field.text, is_instruction=False)
     first = first_line_of(root)
-    for comment in COMMENT.finditer(body) if template.comments else ():
+    for comment in COMMENT.finditer(document.body) if template.comments else ():
         if (text := " ".join(comment["text"].split())) in template.comments:
-            line = first + body.count("\n", 0, comment.start())
+            line = first + document.body.count("\n", 0, comment.start())
             yield Leftover(line, text, is_instruction=True)
 
 

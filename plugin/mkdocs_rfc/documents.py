@@ -19,6 +19,7 @@ from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
 from mkdocs_rfc.markdown import Tree, keep, read_headings, render
 from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
 from mkdocs_rfc.metadata import Field, Row, read_rows, scalars, text_of
+from mkdocs_rfc.slots import is_unfilled
 from mkdocs_rfc.titles import Title, read_title
 
 SUMMARY = re.compile(
@@ -200,7 +201,7 @@ def _first(fields: tuple[Field, ...], names: tuple[str, ...]) -> str:
 
 def _authors(fields: tuple[Field, ...]) -> tuple[str, ...]:
     names = re.split(r"\s*[,;]\s+|\s*;\s*", _first(fields, AUTHOR_KEYS))
-    return tuple(name for name in names if name)
+    return tuple(name for name in names if name and not is_unfilled(name))
 
 
 def _status(

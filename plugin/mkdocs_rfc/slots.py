@@ -126,6 +126,11 @@ def slug_of(title: str) -> str:
     return cut or slug[:LONGEST_SLUG] or "untitled"
 
 
+def is_unfilled(text: str) -> bool:
+    """Whether a text, its code marks gone, is a slot that nobody has filled in."""
+    return text.startswith("!") and SAMPLE.answer(text[1:]) is not None
+
+
 def unknown_slots(text: str) -> Iterator[tuple[int, str]]:
     """Line and command of every slot that is not in the table."""
     for number, line in enumerate(text.split("\n"), 1):
