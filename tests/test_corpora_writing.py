@@ -56,6 +56,19 @@ def test_status_changes_one_line_and_keeps_the_remark(aipm, monkeypatch):
     assert (len(changed_lines(aipm)), remarks, len(both)) == (48, 1, 2)
 
 
+def test_a_given_remark_takes_the_place_of_the_one_there_is(aipm, monkeypatch):
+    monkeypatch.chdir(aipm)
+    for file in sorted((aipm / "specs").glob("*.md")):
+        path = file.relative_to(aipm).as_posix()
+        before = read_document(file, path, Kind.SPEC)
+
+        run = CliRunner().invoke(main, ["status", path, before.status.slug, "--remark", "PR #1"])
+
+        after = read_document(file, path, Kind.SPEC)
+        assert run.exit_code == 0, run.output
+        assert (after.status.slug, after.status.remark) == (before.status.slug, "PR #1")
+
+
 def test_research_that_is_cited_is_suggested(aipm):
     spec = importlib.util.spec_from_file_location("relevance_benchmark", BENCHMARK)
     benchmark = importlib.util.module_from_spec(spec)
