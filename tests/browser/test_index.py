@@ -94,6 +94,17 @@ def test_a_tag_narrows_the_list(visit):
     assert len(titles(page)) == 4
 
 
+def test_the_furthest_come_first_where_sections_are_sorted(visit):
+    page = visit(INDEX)
+    page.locator("th[data-col=sections] button").click()
+
+    shares = page.locator(f"{SHOWN} td[data-col=sections]").evaluate_all(
+        "cells => cells.map(cell => Number(cell.dataset.n))"
+    )
+    assert shares == sorted(shares, reverse=True)
+    assert len(set(shares)) > 1
+
+
 def test_a_column_sorts_both_ways_and_says_so(visit):
     page = visit(INDEX)
     title = page.get_by_role("button", name="Title")
@@ -186,7 +197,7 @@ def test_a_screen_reader_is_told_the_count(visit):
 def test_the_grid_is_a_table_for_those_who_do_not_see_it(visit):
     table = visit(INDEX).get_by_role("table", name="All RFCs by status")
 
-    assert table.get_by_role("columnheader").count() == 7
+    assert table.get_by_role("columnheader").count() == 9
     assert table.get_by_role("rowheader").count() >= 21
     assert table.get_by_role("row").count() == 1 + 5 + 21
 
@@ -213,7 +224,7 @@ def test_coming_back_by_instant_navigation_starts_nothing_twice(visit):
 
     page.locator("input[name=find]").fill("queue")
     assert len(titles(page)) == 4
-    assert page.locator(".rfc-sort").count() == 7
+    assert page.locator(".rfc-sort").count() == 9
 
 
 def test_without_script_the_list_is_whole_and_nothing_is_dead(visit):
