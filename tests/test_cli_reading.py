@@ -306,3 +306,16 @@ def test_a_bar_is_for_terminals_only(monkeypatch):
     assert quiet.stderr == ""
     assert "Reading" in shown.stderr
     assert quiet.stdout == shown.stdout
+
+
+def test_a_terminal_is_not_overrun():
+    assert session.fit([20, 40, 5, 30], 80) == [20, 24, 5, 25]
+    assert session.fit([20, 40, 30], 10) == [20, 12, 12]
+    assert session.fit([20, 40], 100) == [20, 40]
+
+
+def test_what_a_terminal_would_obey_is_not_printed(repository):
+    repository.write({"specs/a.md": '---\ntitle: "\\e[2JTea"\nstatus: Draft\n---\n'})
+
+    for command in (("list",), ("show", "specs/a.md"), ("check",)):
+        assert "\x1b" not in run(*command).output

@@ -83,9 +83,10 @@ def test_a_change_of_anything_shows_without_a_restart(writing):
 def test_an_uncommitted_change_is_marked(writing):
     writing.write({"specs/done.md": "---\nstatus: Approved\n---\n# Done\n\nMore.\n"})
 
-    text = writing.build(command="serve").text("specs/done/")
+    site = writing.build(command="serve")
 
-    assert "with changes that are not committed yet" in text
+    assert "with changes that are not committed yet" in site.text("specs/done/")
+    assert "with changes that are not committed yet" in site.text("specs/")
 
 
 def test_every_template_is_watched(writing):

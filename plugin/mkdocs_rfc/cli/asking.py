@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_rfc.cli.session import root_of, shown, track
+from mkdocs_rfc.cli.session import harmless, root_of, shown, track
 from mkdocs_rfc.documents import Document, Kind, read_document
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.relevance import Relevance
@@ -41,7 +41,7 @@ def ask_research(options: Options, title: str) -> tuple[Path, ...]:
         return ()
     offered = _about(title, research)
     for number, each in enumerate(offered, 1):
-        click.echo(f"  {number}  {shown(each.source)}  {each.title.plain}")
+        click.echo(f"  {number}  {shown(each.source)}  {harmless(each.title.plain)}")
     hint = "numbers or paths" if offered else "paths"
 
     def read(typed: str) -> tuple[Path, ...]:

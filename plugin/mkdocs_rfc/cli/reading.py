@@ -10,6 +10,7 @@ import click
 from mkdocs_rfc.cli.completing import complete_spec, complete_status
 from mkdocs_rfc.cli.session import (
     examples,
+    harmless,
     label_of,
     pick,
     print_json,
@@ -68,7 +69,7 @@ def list_specs(
     specs = [each for each in written_specs(site) if narrowed.lets(each, options.lifecycle)]
     for finding in site.findings:
         if finding.rule in NUMBERS:
-            click.echo(f"{RULES[finding.rule].level}: {finding}", err=True)
+            click.echo(f"{RULES[finding.rule].level}: {harmless(str(finding))}", err=True)
     if as_json:
         print_json([facts_of(each, site) for each in specs])
     elif specs:
@@ -146,7 +147,7 @@ def show(options: Options, *, spec: str, as_json: bool) -> None:
         return
     for name, text in _lines(document, site):
         if text:
-            click.echo(f"{name:<12}{text}")
+            click.echo(f"{name:<12}{harmless(text)}")
 
 
 def _lines(document: Document, site: Site) -> Iterator[tuple[str, str]]:
@@ -236,6 +237,6 @@ def check(options: Options, *, as_json: bool) -> None:
         print_json([{"level": levels[each], **asdict(each)} for each in findings])
     else:
         for finding in findings:
-            click.echo(f"{levels[finding]}: {finding}")
+            click.echo(f"{levels[finding]}: {harmless(str(finding))}")
     if Level.WARNING in levels.values():
         sys.exit(1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,6 +21,9 @@ from mkdocs_rfc.selection import find, name_of
 from mkdocs_rfc.site import Site, build_site
 
 T = TypeVar("T")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+NARROWEST = 12
+"""So many letters of a column are always shown."""
 CLEARED = "\x1b[1A\x1b[2K"
 """Takes away the line above."""
 
@@ -98,10 +103,29 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def harmless(text: str) -> str:
+    """What a document says on one line, without anything that a terminal would obey."""
+    return " ".join(CONTROL.sub(" ", text).split())
+
+
 def print_table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Print rows in columns, the first of them as their names."""
-    rows = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
+    """Print rows in columns, the first of them as their names; a terminal is not overrun."""
+    rows = [tuple(harmless(cell) for cell in row) for row in rows]
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    if sys.stdout.isatty():
+        widths = fit(widths, shutil.get_terminal_size().columns)
     for row in rows:
-        cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        cells = (_cut(cell, width) for cell, width in zip(row, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
+
+
+def fit(widths: Iterable[int], room: int) -> list[int]:
+    """Widths of columns that fit, the widest cut first; the first column, a name, stays."""
+    first, *others = widths
+    while first + sum(others) + 2 * len(others) > room and max(others, default=0) > NARROWEST:
+        others[others.index(max(others))] -= 1
+    return [first, *others]
+
+
+def _cut(cell: str, width: int) -> str:
+    return f"{cell:<{width}}" if len(cell) <= width else f"{cell[: width - 1]}…"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.history import Presence
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.moments import Moment, moment
 from mkdocs_rfc.pages.pieces import Badge
@@ -11,6 +12,7 @@ from mkdocs_rfc.pages.progress import Meter
 from mkdocs_rfc.pages.relations import relations
 from mkdocs_rfc.pages.steps import entered
 
+WORK = frozenset({Presence.UNTRACKED, Presence.MODIFIED})
 SHOWN = 3
 """So many users of a research document an index names."""
 
@@ -91,6 +93,9 @@ def read_row(document: Document, context: Context) -> Row:
 
 
 def _notes(document: Document, questions: int, context: Context) -> Iterator[str]:
+    history, words = context.corpus.history_of(document), context.words
+    if history and history.presence in WORK:
+        yield words.not_committed if history.presence is Presence.UNTRACKED else words.uncommitted
     yield from filter(None, [document.status.remark])
     if questions:
         yield context.words.count(context.words.open_questions, questions)
