@@ -131,6 +131,23 @@ def test_a_new_spec_has_the_next_number_where_names_have_numbers(named):
     assert parse_qs(urlsplit(link).query)["filename"] == ["specs/0042-title.md"]
 
 
+def test_research_may_come_before_there_is_any_folder_for_specs(project):
+    config = with_options("{}")
+    project.write({"mkdocs.yml": config, "research/notes.md": RESEARCH}).commit()
+
+    site = project.build()
+
+    assert "Nobody has written this yet." in site.text(PAGE)
+    assert "Caching" in site.text("specs/")
+    assert (project.warnings, site.dead_links()) == ([], [])
+
+
+def test_without_such_research_there_is_no_index_of_nothing(project):
+    project.write({"research/notes.md": "# Notes\n"}).commit()
+
+    assert "specs/" not in project.build().pages
+
+
 def test_once_written_it_is_the_file_that_is_shown(named):
     named.write({"specs/2026-11-22-caching.md": "---\nstatus: In Review\n---\n# Mine\n\nText.\n"})
 

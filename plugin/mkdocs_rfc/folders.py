@@ -42,6 +42,10 @@ class Contents:
     """Folders whose name starts with a dot, left out with all they hold."""
 
 
+NOTHING = Contents(None, (), (), ())
+"""Of a folder that is not there yet."""
+
+
 def find_folders(kind: Kind, options: Options) -> tuple[tuple[Folder, ...], tuple[Finding, ...]]:
     """Find a collection's folders: those given, or else the first usual one that exists.
 
@@ -63,6 +67,13 @@ def find_folders(kind: Kind, options: Options) -> tuple[tuple[Folder, ...], tupl
         there = (project / name for name in usual if (project / name).is_dir())
         found = [_folder(kind, path, project, docs_dir) for path in [next(there, None)] if path]
     return tuple(found), tuple(findings)
+
+
+def future_folder(kind: Kind, options: Options) -> Folder:
+    """Where the first document of a collection goes, in a folder that need not be there yet."""
+    given, usual = asked_for(kind, options)
+    path = Path(os.path.normpath(options.project / (given or usual)[0]))
+    return _folder(kind, path, options.project, options.docs_dir)
 
 
 def asked_for(kind: Kind, options: Options) -> tuple[tuple[str, ...], tuple[str, ...]]:

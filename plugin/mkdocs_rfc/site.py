@@ -10,7 +10,7 @@ from mkdocs_rfc.completeness import measure
 from mkdocs_rfc.corpus import Corpus, gather
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
+from mkdocs_rfc.folders import NOTHING, Contents, Folder, find_folders, future_folder, read_contents
 from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.histories import history_findings, read_histories
 from mkdocs_rfc.history import Snapshot, discover, log_of_head
@@ -100,6 +100,7 @@ def build_site(
     templates = read_templates(dict(options.templates), options.project, default=options.template)
     unwritten = _unwritten(documents, folders, root, options, templates[""])
     read, documents = read | unwritten, [*documents, *unwritten.values()]
+    contents = {source.folder: NOTHING for source in unwritten} | contents
     places = find_places(options, root, contents, read, pages, history, memory)
     corpus = _corpus(read, places, history, templates, options, memory)
     said = (*absent, *clashes, *_hidden(contents, root), *_numbers(sources, root, history, options))
@@ -110,7 +111,7 @@ def build_site(
         corpus=corpus,
         places=places,
         templates=templates,
-        indexes=find_indexes(sources, folders),
+        indexes=find_indexes(sources, contents),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
         assets=_assets(contents),
         findings=tuple(sorted({*said, *_found(corpus, templates)})),
@@ -146,9 +147,10 @@ def _unwritten(
     template: Template,
 ) -> dict[Source, Document]:
     """A page for each spec that research names and nobody has written yet."""
-    folder = next((each for each in folders if each.kind is Kind.SPEC), None)
-    if folder is None or options.scaffold == "off":
+    if options.scaffold == "off":
         return {}
+    there = next((each for each in folders if each.kind is Kind.SPEC), None)
+    folder = there or future_folder(Kind.SPEC, options)
     found = {}
     for text, document in read_unwritten(documents, path_in(folder.path, root), options, template):
         uri = folder.uri_of(folder.path / document.source.name)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs_rfc.documents import Kind, read_document
 from mkdocs_rfc.editing import write_new
-from mkdocs_rfc.folders import asked_for, find_folders
+from mkdocs_rfc.folders import find_folders, future_folder
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
 from mkdocs_rfc.numbering import Numbered, next_number, read_taken
@@ -84,8 +84,7 @@ def new_research(options: Options, wish: Wish) -> Path:
 def collection_folder(options: Options, kind: Kind) -> Path:
     """The folder that new documents of a kind go to; it need not be there yet."""
     folders, _ = find_folders(kind, options)
-    given, usual = asked_for(kind, options)
-    return folders[0].path if folders else options.project / (given or usual)[0]
+    return (folders[0] if folders else future_folder(kind, options)).path
 
 
 def numbers_in(folder: Path, root: Path) -> tuple[Numbered, ...]:
