@@ -202,6 +202,18 @@ def test_scaffold_says_what_is_completed(project, scaffold, draft, approved, unw
     assert bool(site.article("specs/").xpath(".//a[text()='New RFC']")) is unwritten
 
 
+def test_a_template_among_the_specs_is_none_of_them(project):
+    config = with_options("{template: specs/0000-template.md}")
+    template = "# T\n\n| Status | |\n| --- | --- |\n| Status | |\n\n## Why\n"
+    files = {"specs/0000-template.md": template, "specs/0001-a.md": "# A\n"}
+    project.write({"mkdocs.yml": config, **files}).commit()
+
+    site = project.build()
+
+    assert {page for page in site.pages if page.startswith("specs/")} == {"specs/", "specs/0001-a/"}
+    assert "Why" in site.text("specs/0001-a/")
+
+
 def test_a_document_names_its_template(project):
     project.write({"specs/a.md": "---\nstatus: Draft\ntemplate: adr\n---\n# A\n"}).commit()
 

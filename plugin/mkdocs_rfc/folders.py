@@ -89,14 +89,16 @@ def _folder(kind: Kind, path: Path, project: Path, docs_dir: Path) -> Folder:
     return Folder(kind, path, uri, mounted=True)
 
 
-def read_contents(folder: Folder, others: Iterable[Folder]) -> Contents:
-    """List what a folder holds, without other collections' folders inside it."""
+def read_contents(folder: Folder, others: Iterable[Folder], options: Options) -> Contents:
+    """List what a folder holds, without other collections' folders and the templates inside it."""
     apart = {other.path for other in others if other.path != folder.path}
     hidden: list[Path] = []
     files = list(_files(folder.path, folder.path.resolve(), apart, hidden))
     heads = [folder.path / "index.md", folder.path / "README.md"]
     index = next((head for head in heads if head in files), None)
-    documents = tuple(path for path in files if path.suffix == ".md" and path not in heads)
+    named = (options.template, *dict(options.templates).values())
+    no_documents = {*heads, *(Path(os.path.normpath(options.project / name)) for name in named)}
+    documents = tuple(path for path in files if path.suffix == ".md" and path not in no_documents)
     assets = tuple(path for path in files if path.suffix != ".md")
     return Contents(index, documents, assets, tuple(hidden))
 

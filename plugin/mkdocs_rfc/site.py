@@ -92,7 +92,7 @@ def build_site(
     memory = memory or Memory()
     root = discover(options.project) or options.project
     folders, absent = _folders(options)
-    contents = {folder: read_contents(folder, folders) for folder in folders}
+    contents = {folder: read_contents(folder, folders, options) for folder in folders}
     sources, clashes = find_sources(contents, root, pages)
     read = {source: _read(source, options, memory) for source in track(sources)}
     documents = [document for source, document in read.items() if not source.is_index]

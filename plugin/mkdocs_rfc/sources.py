@@ -73,7 +73,9 @@ def read_collection(
     `track` is given the files that are about to be read, and gives them back one by one.
     """
     folders, _ = find_folders(kind, options)
-    files = [file for folder in folders for file in read_contents(folder, folders).documents]
+    files = [
+        file for folder in folders for file in read_contents(folder, folders, options).documents
+    ]
     return tuple(read_file(file, kind, options, root) for file in track(files))
 
 

@@ -22,8 +22,10 @@ def complete_spec(_: click.Context, __: click.Parameter, incomplete: str) -> lis
     if "/" in incomplete:
         return [CompletionItem(incomplete, type="file")]
     options = _options()
-    folders = find_folders(Kind.SPEC, options)[0] if options else ()
-    files = (file for each in folders for file in read_contents(each, folders).documents)
+    if options is None:
+        return []
+    folders = find_folders(Kind.SPEC, options)[0]
+    files = (file for each in folders for file in read_contents(each, folders, options).documents)
     return _items((name_in(path_in(file, Path.cwd())) for file in files), incomplete)
 
 
