@@ -1,0 +1,175 @@
+"""What a build costs, beside plain MkDocs on the same documents, in one run and in turn.
+
+`python tests/benchmarks/builds.py --generated 1000 --generated 3000 REPOSITORY …`
+
+A REPOSITORY has `specs/` and `research/` (`--specs text` for others); it is cloned and not changed.
+Prints CPU seconds (user and system, git among them) as medians, and ratios to plain MkDocs. With
+`--peers`, also to plain MkDocs with git-revision-date-localized and git-authors, if they are there.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from generated import make
+
+THEME = "site_name: Benchmark\ntheme: {name: material, font: false}\n"
+EXTENSIONS = (
+    "markdown_extensions: [admonition, attr_list, pymdownx.highlight, pymdownx.superfences,"
+    " {pymdownx.tasklist: {custom_checkbox: true}}, {toc: {permalink: true}}]\n"
+)
+PEERS = "search, {git-revision-date-localized: {enable_creation_date: true}}, git-authors"
+EDITS = 4
+MOST = 3000
+"""With more documents, plain MkDocs is left out: its navigation is on every page, and fills disks."""
+
+
+def variants(repository, specs, *, peers):
+    """The sites to build, by name: the same documents, in the repository that they are in."""
+    folders = [specs, "research"]
+    (repository / "docs").mkdir(exist_ok=True)
+    if not (repository / "docs" / "index.md").exists():
+        (repository / "docs" / "index.md").write_text("# Home\n")
+    wanted = "\n".join(
+        ["  *", "  !/index.md", *(f"  !/{each}/\n  !/{each}/**" for each in folders)]
+    )
+    plain = f"{THEME}docs_dir: {repository}\nexclude_docs: |\n{wanted}\n{EXTENSIONS}"
+    configs = {"plain": f"{plain}plugins: [search]\n"}
+    if sum(1 for _ in repository.rglob("*.md")) > MOST:
+        configs = {}
+    elif peers:
+        configs["peers"] = f"{plain}plugins: [{PEERS}]\n"
+    configs["ours"] = f"{THEME}plugins: [search, {{rfc: {{specs: {specs}}}}}]\n"
+    (repository / "index.md").write_text("# Home\n")
+    files = {}
+    for name, config in configs.items():
+        files[name] = (
+            repository / "mkdocs.yml" if name == "ours" else repository.parent / f"{name}.yml"
+        )
+        files[name].write_text(config)
+    return files
+
+
+def build(config, out):
+    """Build once in a process of its own: CPU seconds and peak memory in MB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(out)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"{config}: the build failed")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return spent, usage.ru_maxrss / 1024
+
+
+def weigh(out):
+    """Median page in kB, and the search index in MB."""
+    pages = [file.stat().st_size for file in out.rglob("*.html")]
+    index = (out / "search" / "search_index.json").stat().st_size
+    return statistics.median(pages) / 1e3, index / 1e6
+
+
+def rebuild(config, edited):
+    """CPU seconds that a rebuild takes after one edit, as `mkdocs serve` does it."""
+    command = [sys.executable, __file__, "--serve", str(config), str(edited)]
+    done = subprocess.run(command, check=True, capture_output=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def serve(config, edited):
+    """Build as `mkdocs serve` does, edit and build again: prints the median of the rebuilds."""
+    from mkdocs.commands.build import build as make_site  # noqa: PLC0415 (only in the child)
+    from mkdocs.config import load_config  # noqa: PLC0415 (only in the child)
+
+    out, original, spent = tempfile.mkdtemp(), Path(edited).read_text("utf-8"), []
+    try:
+        for number in range(EDITS + 1):
+            loaded = load_config(config, site_dir=out)
+            if not number:
+                loaded.plugins.on_startup(command="serve", dirty=False)
+            begin = time.process_time()
+            make_site(loaded, serve_url="http://127.0.0.1:8000/")
+            spent.append(time.process_time() - begin)
+            Path(edited).write_text(f"{original}\nAn edit, number {number}.\n", "utf-8")
+    finally:
+        Path(edited).write_text(original, "utf-8")
+        shutil.rmtree(out)
+    print(json.dumps(statistics.median(spent[1:])))
+
+
+def measure(repository, options):
+    """One row of figures for each variant of a repository."""
+    files = variants(repository, options.specs, peers=options.peers)
+    edited = min((repository / options.specs).rglob("*.md"))
+    rows = {name: {"cold": [], "warm": [], "MB": []} for name in files}
+    for _ in range(options.runs):
+        for name, config in files.items():
+            out = repository.parent / "out"
+            shutil.rmtree(repository / ".cache", ignore_errors=True)
+            cold, memory = build(config, out)
+            rows[name]["cold"].append(cold)
+            rows[name]["MB"].append(memory)
+            if name == "ours":
+                rows[name]["warm"].append(build(config, out)[0])
+            rows[name]["page kB"], rows[name]["index MB"] = ([each] for each in weigh(out))
+    for name, config in files.items():
+        if name != "peers":
+            rows[name]["edit"] = [rebuild(config, edited)]
+    if "plain" in rows:
+        rows["plain"]["warm"] = rows["plain"]["cold"]
+    return {
+        name: {key: statistics.median(values) for key, values in row.items() if values}
+        for name, row in rows.items()
+    }
+
+
+def report(title, rows):
+    print(f"\n{title}")
+    for name, row in rows.items():
+        print(f"  {name:6}", " · ".join(f"{key} {value:.2f}" for key, value in row.items()))
+        for other in (each for each in rows if name == "ours" and each != name):
+            shared = [key for key in row if key in rows[other]]
+            ratios = " · ".join(f"{key} {row[key] / rows[other][key]:.3f}" for key in shared)
+            print(f"  ours / {other}: {ratios}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("repositories", nargs="*", type=Path)
+    parser.add_argument("--generated", type=int, action="append", default=[])
+    parser.add_argument("--specs", default="specs")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--serve", nargs=2, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.serve:
+        serve(*options.serve)
+        return
+    seen = {}
+    for source in [*options.repositories, *options.generated]:
+        with tempfile.TemporaryDirectory() as folder:
+            repository = Path(folder) / "repository"
+            if isinstance(source, int):
+                make(repository, source)
+            else:
+                subprocess.run(["git", "clone", "-q", source, repository], check=True)
+            seen[source] = measure(repository, options)
+        report(f"{source} documents" if isinstance(source, int) else source.name, seen[source])
+    if {1000, 10000} <= seen.keys():
+        ratio = seen[10000]["ours"]["cold"] / seen[1000]["ours"]["cold"]
+        print(f"\n10,000 / 1,000 documents, cold: {ratio:.1f}")
+
+
+if __name__ == "__main__":
+    main()
