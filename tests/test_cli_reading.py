@@ -119,6 +119,19 @@ def test_init_writes_what_is_missing_and_nothing_else(tmp_path, monkeypatch):
     assert {line.split()[0] for line in second.output.splitlines()} == {"kept"}
 
 
+def test_init_keeps_a_configuration_and_a_first_page_of_another_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "properdocs.yml").write_text("site_name: mine\ndocs_dir: pages\n")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/README.md").write_text("# Mine\n")
+
+    result = run("init", "--date", "2026-01-05")
+
+    assert "kept   properdocs.yml\nkept   pages/README.md\n" in result.output
+    assert not (tmp_path / "mkdocs.yml").exists()
+    assert not (tmp_path / "docs").exists()
+
+
 def test_what_init_writes_is_a_site_without_findings(project, monkeypatch):
     monkeypatch.chdir(project.folder)
     project.repository.git("config", "user.name", "Ada")

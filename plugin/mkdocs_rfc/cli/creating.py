@@ -122,14 +122,25 @@ def init(options: Options, *, name: str, author: str, date: dt.datetime | None) 
     there already stays as it is.
     """
     day, time = _moment(date)
-    for path, text in start_site(name or options.project.name).items():
-        _keep_or_write(options.project / path, text)
+    texts = start_site(name or options.project.name)
+    for path, text in zip(_places(options), texts, strict=True):
+        _keep_or_write(path, text)
     folder = collection_folder(options, Kind.SPEC)
     if any(folder.rglob("*.md")):
         click.echo(f"kept   {shown(folder)}")
         return
     wish = Wish(title="Record decisions as RFCs", date=day, time=time, author=author)
     click.echo(f"wrote  {shown(new_spec(options, wish))}")
+
+
+def _places(options: Options) -> tuple[Path, ...]:
+    """Where the files of a site are, whatever they are called here."""
+    readme = options.docs_dir / "README.md"
+    return (
+        options.project / options.config_file,
+        readme if readme.is_file() else options.docs_dir / "index.md",
+        options.project / ".github" / "workflows" / "pages.yml",
+    )
 
 
 def _keep_or_write(path: Path, text: str) -> None:
