@@ -72,6 +72,8 @@ def test_pages_of_a_submodule_lead_to_its_own_forge(submodule, inner):
         f"https://gitlab.com/o/docs/-/commit/{head}",
         f"https://gitlab.com/o/docs/-/commit/{first}",
         f"https://gitlab.com/o/docs/-/compare/{first}...{head}",
+        "https://gitlab.com/o/docs/-/commits/main/specs/tea.md",
+        "https://gitlab.com/o/docs/-/blame/main/specs/tea.md",
     }
     text = site.text("docs2/specs/tea/")
     assert "Created2 Jan 2026" in text
@@ -277,3 +279,19 @@ def test_a_date_that_cannot_be_meant_is_on_no_page(project):
     assert "Draft to Approved" in text
     assert all("1970" not in site.text(page) for page in site.pages)
     assert not site.article("specs/tea/").xpath(".//time")
+
+
+def test_the_history_tells_how_long_a_document_had_each_status(project):
+    days = {"Draft": 2, "In Review (RFC)": 3, "Approved": 14, "Implemented": 14}
+    for status, day in days.items():
+        project.write({"specs/tea.md": SPEC.format(status=status)})
+        project.commit(date=1_767_225_600 + (day - 1) * 86_400)
+
+    events = project.build().article("specs/tea/").find_class("rfc-step")
+
+    assert [" ".join(each.find("b").text.split()) for each in events] == [
+        "Approved to Implemented",
+        "In Review to Approved, after 11 days",
+        "Draft to In Review, after 1 day",
+        "Created as Draft",
+    ]

@@ -36,6 +36,8 @@ class Timeline:
     note: str
     people: str = ""
     """Who wrote the text, as git knows them; what a document says of its authors stands above."""
+    links: tuple[Link, ...] = ()
+    """All commits, and who wrote which line, on the forge."""
 
 
 def read_timeline(document: Document, context: Context) -> Timeline:
@@ -53,7 +55,16 @@ def read_timeline(document: Document, context: Context) -> Timeline:
         else:
             events.append(_fold(revisions, context))
     note = "" if history.complete else words.cut_history
-    return Timeline(tuple(events), note, ". ".join(_people(history, words)))
+    people = ". ".join(_people(history, words))
+    return Timeline(tuple(events), note, people, tuple(_links(document, context)))
+
+
+def _links(document: Document, context: Context) -> Iterator[Link]:
+    snapshot, path = context.corpus.history.home(document.path)
+    ref = snapshot.branch or (snapshot.head.id if snapshot.head else "")
+    if forge := context.address.forge:
+        pages = (context.words.commits, forge.history), (context.words.blame, forge.blame)
+        yield from (Link(text, href) for text, page in pages if (href := page(path, ref)))
 
 
 def _people(history: DocumentHistory, words: Words) -> Iterator[str]:

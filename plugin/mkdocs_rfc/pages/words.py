@@ -106,6 +106,8 @@ class Words:
     between: str
     on_day: str
     compare: str
+    commits: str
+    blame: str
     people: str
     bots: str
     unnamed: str
