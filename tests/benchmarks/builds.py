@@ -31,7 +31,7 @@ EXTENSIONS = (
 PEERS = "search, {git-revision-date-localized: {enable_creation_date: true}}, git-authors"
 EDITS = 4
 MOST = 3000
-"""With more documents, plain MkDocs is left out: its navigation is on every page, and fills disks."""
+"""With more documents plain MkDocs is left out: its navigation, on every page, fills the disk."""
 
 
 def variants(repository, specs, *, peers):
