@@ -29,7 +29,7 @@ class Project:
         self.repository.commit(subject, **how)
         return self
 
-    def build(self, file="mkdocs.yml", out="site", *, command="build", **config):
+    def build(self, file="mkdocs.yml", out="site", *, command="build", dirty=False, **config):
         """Build the site; what was logged at `warnings` and `infos` is of this build."""
         records = []
         handler = logging.Handler()
@@ -42,8 +42,8 @@ class Project:
             loaded = load_config(
                 str(self.folder / file), site_dir=str(self.folder.parent / out), **config
             )
-            loaded.plugins.on_startup(command=command, dirty=False)
-            build(loaded)
+            loaded.plugins.on_startup(command=command, dirty=dirty)
+            build(loaded, dirty=dirty)
         finally:
             log.removeHandler(handler)
             log.setLevel(level)

@@ -5,9 +5,11 @@ import os
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from lxml import html
 from mkdocs.config.defaults import MkDocsConfig
 
 from conftest import MINIMAL, Project
@@ -23,6 +25,7 @@ CONFIGS = (
     ),
     MINIMAL.replace("[rfc]", "[{rfc: {nav: all}}]"),
     MINIMAL + "repo_url: https://github.com/a/b\n",
+    MINIMAL.replace("[rfc]", "[search, awesome-nav, macros, rfc]"),
 )
 
 
@@ -115,3 +118,17 @@ TestServing = Serving.TestCase
 TestServing.settings = settings(
     max_examples=12, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+@pytest.mark.parametrize("config", CONFIGS)
+def test_a_dirty_build_leaves_no_page_of_ours_behind(project, config):
+    first = document("One", "Draft (WIP)", "research/two.md", "Why")
+    project.write({"mkdocs.yml": config, "specs/one.md": first, "research/two.md": "# Two\n"})
+    project.commit().build()
+    second = document("First", "Approved", "research/two.md", "How")
+    project.write({"specs/one.md": second, "specs/new.md": "# New\n"})
+
+    dirty, fresh = project.build(dirty=True), project.build(out="fresh")
+
+    for address in ("specs/one/", "specs/new/", "specs/", "research/two/", "rfc/map/"):
+        assert html.tostring(dirty.article(address)) == html.tostring(fresh.article(address))

@@ -53,6 +53,8 @@ class DocumentPage(Page):
         own_markdown: bool,
     ) -> None:
         super().__init__(None, file, config)
+        # `--dirty` looks at the page's own file alone; a page of ours shows others, too.
+        file.is_modified = lambda: True  # type: ignore[method-assign]
         self._text = text
         self._given = meta
         self._show = show
