@@ -12,6 +12,7 @@ from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.freshness import find_times
 from mkdocs_rfc.history import Problem, Snapshot, discover, read_history
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.questions import read_questions
 from mkdocs_rfc.stated import status_reader
 
 NAMED = 3
@@ -46,7 +47,11 @@ def _read(
         times=find_times(documents),
     )
     return read_history(
-        root, list(paths), options=known, status_of=status_reader(options.lifecycle)
+        root,
+        list(paths),
+        options=known,
+        status_of=status_reader(options.lifecycle),
+        points_of=read_questions,
     )
 
 

@@ -3,7 +3,7 @@
 from mkdocs_rfc.history.files import find_files
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.repository import discover, log_of_head
-from mkdocs_rfc.history.texts import StatusOf
+from mkdocs_rfc.history.texts import PointsOf, StatusOf
 from mkdocs_rfc.history.values import (
     DEFAULTS,
     Commit,
@@ -11,6 +11,7 @@ from mkdocs_rfc.history.values import (
     DocumentHistory,
     HistoryOptions,
     Person,
+    Point,
     Presence,
     Problem,
     Revision,
@@ -25,6 +26,8 @@ __all__ = [
     "DocumentHistory",
     "HistoryOptions",
     "Person",
+    "Point",
+    "PointsOf",
     "Presence",
     "Problem",
     "Revision",

@@ -15,6 +15,7 @@ from mkdocs_rfc.history.values import (
     DocumentHistory,
     Kind,
     Person,
+    Point,
     Problem,
     Revision,
     Snapshot,
@@ -77,6 +78,10 @@ def _row(document: DocumentHistory, numbers: Mapping[str, int]) -> list[Any]:
         ],
         document.complete,
         [(numbers[each.commit.id], each.text) for each in document.transitions],
+        [
+            (each.name, *(numbers[at.id] if at else None for at in (each.raised, each.settled)))
+            for each in document.points
+        ],
         document.former_paths,
         [
             (each.person.name, each.person.email, each.commits, each.bot)
@@ -86,7 +91,7 @@ def _row(document: DocumentHistory, numbers: Mapping[str, int]) -> list[Any]:
 
 
 def _document(row: list[Any], commits: list[Commit]) -> DocumentHistory:
-    path, revisions, complete, transitions, former, people = row
+    path, revisions, complete, transitions, points, former, people = row
     return DocumentHistory(
         path,
         revisions=tuple(
@@ -96,6 +101,10 @@ def _document(row: list[Any], commits: list[Commit]) -> DocumentHistory:
         complete=complete,
         transitions=tuple(
             Transition(commits[number], intern(text)) for number, text in transitions
+        ),
+        points=tuple(
+            Point(name, *(None if number is None else commits[number] for number in at))
+            for name, *at in points
         ),
         former_paths=tuple(former),
         contributors=tuple(Contributor(Person(*each[:2]), *each[2:]) for each in people),

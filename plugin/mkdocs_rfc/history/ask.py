@@ -17,7 +17,7 @@ from mkdocs_rfc.history.moves import deleted_paths, renamed_paths
 from mkdocs_rfc.history.presence import Tree
 from mkdocs_rfc.history.record import Record
 from mkdocs_rfc.history.repository import Repository
-from mkdocs_rfc.history.texts import StatusOf, Wanted, apply_mailmap, read_texts
+from mkdocs_rfc.history.texts import Readers, Wanted, apply_mailmap, read_texts
 from mkdocs_rfc.history.values import HistoryOptions, Problem, Snapshot
 from mkdocs_rfc.history.walk import differences, read_graph, renames
 
@@ -35,14 +35,14 @@ class Question:
     listed: frozenset[bytes]
     """Commits that are said to be mechanical."""
     options: HistoryOptions
-    status_of: StatusOf | None
+    readers: Readers | None
 
     def key(self, repository: Repository) -> str:
         """The same for the same answer; empty when that cannot be told."""
-        if self.status_of and not self.options.status_parser:
+        if self.readers and not self.options.status_parser:
             return ""
         names = sorted((ascii(path), ascii(name)) for path, name in self.names.items())
-        asked = [ascii(each) for each in astuple(self.options)], bool(self.status_of)
+        asked = [ascii(each) for each in astuple(self.options)], bool(self.readers)
         listed = sorted(each.decode() for each in self.listed)
         text = json.dumps([repository.head, names, asked, listed])
         return blake2b(text.encode(), digest_size=16).hexdigest()
@@ -61,14 +61,14 @@ def ask(
     asked = [heads[name] for name in sorted(heads.keys() & set(names.values()))]
     mass = _mass(past, asked, question)
     # Where texts were left out of a clone, git would stop at the first of them.
-    status_of = None if repository.partial else question.status_of
+    readers = None if repository.partial else question.readers
     scope = _Scope(past, tree, asked, mass)
-    _read_texts(git, scope, status_of, record, texts=not repository.partial)
+    _read_texts(git, scope, readers, record, texts=not repository.partial)
     commits = apply_mailmap(git, record.commits) if MAILMAP in tree.files else record.commits
-    stated = record.statuses if status_of else {}
-    printed = scope.compared() & record.prints.keys() if status_of else NOTHING
+    stated, points = (record.statuses, record.points) if readers else ({}, {})
+    printed = scope.compared() & record.prints.keys() if readers else NOTHING
     prints = {each: record.prints[each] for each in printed}
-    meaning = Meaning(past, commits, stated, prints, mass, question.options.bots)
+    meaning = Meaning(past, commits, stated, points, prints, mass, question.options.bots)
     renamed = renamed_paths(past, tree.files)
     return Snapshot(
         head=commits[past.graph.order[0]],
@@ -136,13 +136,13 @@ class _Scope:
 
 
 def _read_texts(
-    git: Git, scope: _Scope, status_of: StatusOf | None, record: Record, *, texts: bool
+    git: Git, scope: _Scope, readers: Readers | None, record: Record, *, texts: bool
 ) -> None:
     """Learn what is not on record, and part what only looks like one document."""
     past, blobs = scope.past, scope.tree.blobs()
     proof = evidence(past, blobs) if texts else NOTHING
     known = proof == record.evidence
-    found = read_texts(git, scope.wanted(NOTHING if known else proof), status_of, record)
+    found = read_texts(git, scope.wanted(NOTHING if known else proof), readers, record)
     if not known:
         record.evidence, record.lookalikes = proof, lookalikes(past, blobs, found)
     part(past, record.lookalikes)

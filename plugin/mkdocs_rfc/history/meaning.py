@@ -11,11 +11,13 @@ from itertools import islice
 
 from mkdocs_rfc.history.fold import Node, Past
 from mkdocs_rfc.history.people import contributors
+from mkdocs_rfc.history.points import trace
 from mkdocs_rfc.history.transitions import changes_of_status
 from mkdocs_rfc.history.values import (
     Commit,
     DocumentHistory,
     HistoryOptions,
+    Point,
     Revision,
     Transition,
 )
@@ -33,6 +35,8 @@ class Meaning:
     commits: Mapping[bytes, Commit]
     """With people as `.mailmap` has them."""
     statuses: Mapping[bytes, str]
+    points: Mapping[bytes, Mapping[str, bool]]
+    """Of the texts with a status: those that have any."""
     prints: Mapping[bytes, bytes]
     """Fingerprints without white space, of those texts that are to be compared."""
     mass: frozenset[bytes]
@@ -53,6 +57,7 @@ class Meaning:
             revisions=revisions,
             complete=complete,
             transitions=self._transitions(head, nodes, complete=complete),
+            points=tuple(self._points(head, complete=complete)),
             former_paths=tuple(paths[each] for each in paths if each != head.path),
             contributors=contributors(content, self.bots),
         )
@@ -82,6 +87,13 @@ class Meaning:
         found = list(changes_of_status(head.before[0], statuses, self.past.graph.ages))
         known = found if complete else found[:-1]
         return tuple(Transition(self.commits[name], text) for name, text in reversed(known))
+
+    def _points(self, head: Node, *, complete: bool) -> Iterator[Point]:
+        ages = self.past.graph.ages
+        for newest in head.before[:1]:
+            traced = trace(newest, self.statuses, self.points, ages, complete=complete)
+            for name, *at in traced:
+                yield Point(name, *(self.commits[each] if each else None for each in at))
 
 
 def is_edit(node: Node) -> bool:

@@ -16,7 +16,7 @@ from mkdocs_rfc.history.meaning import listed_commits
 from mkdocs_rfc.history.presence import Tree, ignored, read_tree
 from mkdocs_rfc.history.record import Shelf
 from mkdocs_rfc.history.repository import Repository, inspect
-from mkdocs_rfc.history.texts import StatusOf
+from mkdocs_rfc.history.texts import PointsOf, Readers, StatusOf
 from mkdocs_rfc.history.values import (
     DEFAULTS,
     DocumentHistory,
@@ -33,16 +33,19 @@ def read_history(
     *,
     options: HistoryOptions = DEFAULTS,
     status_of: StatusOf | None = None,
+    points_of: PointsOf | None = None,
 ) -> Snapshot:
     """What git knows of the documents at these paths, in a constant number of processes.
 
     `root` is any folder of a working tree, or of none; `paths` are relative to the top of that
     tree, with forward slashes, and each gets an entry. `status_of` is given a path and the text
-    that was once there, once for each text; without it there are no transitions. What keeps git
-    from answering becomes a problem of the snapshot; nothing is raised.
+    that was once there, once for each text; without it there are no transitions, and no points,
+    which `points_of` reads from the same text. What keeps git from answering becomes a problem of
+    the snapshot; nothing is raised.
     """
+    readers = Readers(status_of, points_of) if status_of else None
     with _nothing_to_collect():
-        return _snapshot(Git(root.resolve()), paths, options, status_of)
+        return _snapshot(Git(root.resolve()), paths, options, readers)
 
 
 @contextmanager
@@ -58,13 +61,13 @@ def _nothing_to_collect() -> Iterator[None]:
 
 
 def _snapshot(
-    git: Git, paths: Sequence[str], options: HistoryOptions, status_of: StatusOf | None
+    git: Git, paths: Sequence[str], options: HistoryOptions, readers: Readers | None
 ) -> Snapshot:
     repository = inspect(git, os.environ if options.ours else {})
     state = Presence.UNTRACKED if problems.UNBORN in repository.problems else Presence.UNKNOWN
     if repository.head:
         try:
-            return _read(git, repository, paths, options, status_of)
+            return _read(git, repository, paths, options, readers)
         except GitError as error:
             found = problems.explain(error, git.folder, partial=repository.partial)
             repository = replace(repository, problems=(*repository.problems, found))
@@ -91,13 +94,13 @@ def _read(
     repository: Repository,
     paths: Sequence[str],
     options: HistoryOptions,
-    status_of: StatusOf | None,
+    readers: Readers | None,
 ) -> Snapshot:
     tree = read_tree(git, repository.head)
     names = {path: tree.locate(path) for path in paths}
     presences = _presences(git, tree, names.values())
     git.leave_working_tree(repository.folder)
-    question = Question(names, _listed(tree.top, options), options, status_of)
+    question = Question(names, _listed(tree.top, options), options, readers)
     answer = _answer(git, repository, tree, question)
     histories = answer.documents
     documents = {

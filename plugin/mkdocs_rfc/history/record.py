@@ -38,6 +38,8 @@ class Record:
     commits: dict[bytes, Commit] = field(default_factory=dict)
     """With people as the commits have them."""
     statuses: dict[bytes, str] = field(default_factory=dict)
+    points: dict[bytes, Mapping[str, bool]] = field(default_factory=dict)
+    """Of the texts with a status on record: those that have any."""
     prints: dict[bytes, bytes] = field(default_factory=dict)
     """Fingerprints of texts without their white space."""
     evidence: frozenset[bytes] = frozenset()
@@ -117,10 +119,12 @@ def _encode(record: Record, parser: str) -> dict[str, bytes]:
         "lookalikes": [[old.decode(), new.decode()] for old, new in sorted(record.lookalikes)],
     }
     statuses = record.statuses.items() if parser else ()
+    points = record.points.items() if parser else ()
     return {
         "facts": deflate([line_of(facts)]),
         "commits": deflate(lines_of_rows(map(row_of, record.commits.values()))),
         "statuses": deflate(lines_of_rows((blob.decode(), text) for blob, text in statuses)),
+        "points": deflate(lines_of_rows((blob.decode(), named) for blob, named in points)),
         "graph": record.graph.content,
         "singles": record.singles.content,
         "joints": record.joints.content,
@@ -132,6 +136,7 @@ def _decode(parts: Mapping[str, bytes], parser: str) -> Record:
     commits = map(commit_of, rows_of_lines(lines_of(parts["commits"])))
     same = bool(parser) and facts["parser"] == parser
     statuses = rows_of_lines(lines_of(parts["statuses"])) if same else ()
+    points = rows_of_lines(lines_of(parts["points"])) if same else ()
     return Record(
         head=facts["head"].encode(),
         graph=Tape(parts["graph"]),
@@ -140,6 +145,7 @@ def _decode(parts: Mapping[str, bytes], parser: str) -> Record:
         renames=_bytes(facts["renames"]),
         commits={each.id.encode(): each for each in commits},
         statuses={blob.encode(): intern(text) for blob, text in statuses},
+        points={blob.encode(): named for blob, named in points},
         prints=_bytes(facts["prints"]),
         evidence=frozenset(each.encode() for each in facts["evidence"]),
         lookalikes=frozenset((old.encode(), new.encode()) for old, new in facts["lookalikes"]),

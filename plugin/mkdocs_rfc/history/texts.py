@@ -15,7 +15,17 @@ from mkdocs_rfc.history.values import Commit
 
 StatusOf = Callable[[str, bytes], str]
 """The status that a text states, given its path at the time."""
+PointsOf = Callable[[bytes], Mapping[str, bool]]
+"""The points of a text by name, and whether each is settled."""
 SPACE = b" \t\r\n\f\v"
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads the versions of documents."""
+
+    status: StatusOf
+    points: PointsOf | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,7 @@ class Wanted:
 
     commits: frozenset[bytes]
     versions: Mapping[bytes, bytes]
-    """Texts of documents, with the path that each had: their status is wanted."""
+    """Texts of documents, with the path that each had: their status and points are wanted."""
     compared: frozenset[bytes]
     """Texts of documents that may differ in white space only."""
     evidence: frozenset[bytes]
@@ -32,23 +42,25 @@ class Wanted:
 
 
 def read_texts(
-    git: Git, wanted: Wanted, status_of: StatusOf | None, record: Record
+    git: Git, wanted: Wanted, readers: Readers | None, record: Record
 ) -> dict[bytes, bytes]:
     """Read into the record what is not there yet, from one process; give the evidence.
 
     A text that is not in the repository is left out; without a commit there is no going on.
     """
     commits = wanted.commits - record.commits.keys()
-    stated = wanted.versions.keys() - record.statuses.keys() if status_of else frozenset()
-    printed = wanted.compared - record.prints.keys() if status_of else frozenset()
+    stated = wanted.versions.keys() - record.statuses.keys() if readers else frozenset()
+    printed = wanted.compared - record.prints.keys() if readers else frozenset()
     versions = [each for each in wanted.versions if each in stated or each in printed]
     evidence: dict[bytes, bytes] = {}
     asked = dict.fromkeys([*sorted(commits), *versions, *sorted(wanted.evidence)])
     for name, raw in read_objects(git, asked):
         if name in commits:
             record.commits[name] = parse_commit(name, raw)
-        if status_of and name in stated:
-            record.statuses[name] = status_of(os.fsdecode(wanted.versions[name]), raw)
+        if readers and name in stated:
+            record.statuses[name] = readers.status(os.fsdecode(wanted.versions[name]), raw)
+            if readers.points and (points := readers.points(raw)):
+                record.points[name] = points
         if name in printed:
             record.prints[name] = blake2b(raw.translate(None, SPACE), digest_size=8).digest()
         if name in wanted.evidence:

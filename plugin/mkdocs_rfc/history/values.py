@@ -78,6 +78,17 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A point of the present text that is open, or was."""
+
+    name: str
+    raised: Commit | None
+    """The commit that first had it; None where that is not known."""
+    settled: Commit | None
+    """The commit that settled it for good; None while it is open, or where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Contributor:
     """A person with the number of commits that changed the content of a document."""
 
@@ -110,6 +121,8 @@ class DocumentHistory:
     """False where the history lies at or beyond a shallow boundary, or could not be read."""
     transitions: tuple[Transition, ...] = ()
     """Oldest first."""
+    points: tuple[Point, ...] = ()
+    """In the order of the text that is committed."""
     former_paths: tuple[str, ...] = ()
     """Newest first."""
     contributors: tuple[Contributor, ...] = ()
@@ -193,7 +206,7 @@ class HistoryOptions:
     cache: Path | None = None
     """Folder for what need not be read from git twice; None for no cache."""
     status_parser: str = ""
-    """Identity of `status_of`: statuses kept under another one are not used."""
+    """Identity of what reads texts: statuses and points kept under another are not used."""
     ours: bool = True
     """Whether it is this repository of which a build service says the branch."""
     times: tuple[int, ...] = ()

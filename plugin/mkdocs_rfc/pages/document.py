@@ -68,7 +68,7 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     context = Context(corpus, address, words, indexes, others)
     spec = document.kind is Kind.SPEC
     heads = settle_headings(document, body)
-    progress = read_progress(body) if spec else None
+    progress = read_progress(body, document, context) if spec else None
     _dress(body, words)
     panels = _panels(document, context)
     drawing = read_map(document, context) if spec else None

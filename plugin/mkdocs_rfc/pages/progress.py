@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +19,7 @@ from mkdocs_rfc.completeness import (
 )
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.outline import Part
+from mkdocs_rfc.pages.asked import mark_questions
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.words import Words
@@ -103,15 +104,15 @@ class Gate:
     asks: tuple[Ask, ...]
 
 
-def read_progress(body: HtmlElement) -> Progress:
-    """Measure the text of a spec; gives its questions and unwritten sections anchors, in place."""
+def read_progress(body: HtmlElement, document: Document, context: Context) -> Progress:
+    """Measure the text of a spec; marks its questions and unwritten sections, in place."""
     parts = sections(body)
     goals, questions = list(tasks(parts, GOALS)), list(tasks(parts, QUESTIONS))
     return Progress(
         Meter.of_tasks(task for task, _ in goals),
         tuple(_strip(body, *split_sections(parts))),
         Meter.of_tasks(task for task, _ in questions),
-        tuple(_mark_questions(questions)),
+        tuple(mark_questions(questions, document, context)),
     )
 
 
@@ -171,16 +172,6 @@ def _strip(body: HtmlElement, written: Iterable[Part], empty: Iterable[Part]) ->
                 part.set("id", f"rfc-todo-{absent}")
                 name = part.find_class("rfc-todo-name")[0]
                 yield Cell(_text(name), f"#rfc-todo-{absent}", "absent")
-
-
-def _mark_questions(questions: Sequence[tuple[Task, HtmlElement]]) -> Iterator[Link]:
-    for number, (question, item) in enumerate(questions, 1):
-        state = "rfc-settled" if question.done else "rfc-open"
-        item.set("class", f"{item.get('class', '')} rfc-question {state}".strip())
-        if not item.get("id"):
-            item.set("id", f"rfc-q{number}")
-        if not question.done:
-            yield Link(str(number), f"#{item.get('id')}", question.text)
 
 
 def _text(element: HtmlElement) -> str:

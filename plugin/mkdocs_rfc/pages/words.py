@@ -38,6 +38,11 @@ class Words:
     summary_words: str
     template: str
     leftovers: tuple[str, str]
+    question: str
+    open_since: str
+    settled: str
+    """The commit stands behind it."""
+    settled_bare: str
     of: str
     not_written: str
     unwritten: str
