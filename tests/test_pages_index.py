@@ -60,14 +60,13 @@ def test_a_row_says_what_the_reader_has_to_know():
     row = page.xpath("//tbody/tr[not(@class)]")[0]
 
     assert [text(cell) for cell in row] == [
-        "In Review 2026-02-01".replace(" 2026", "2026"),
+        "In Review",
         "CachePR #12 · 1 open question",
         "Storage",
-        "2026-01-06",
+        "2026-02-01",
         "2026-02-01",
         "1",
         "2/19",
-        "",
     ]
     assert text(page.find_class("rfc-waiting")[0]).endswith(
         "Cache in review since 1 Feb 2026 · 1 open question · Storage"
@@ -84,13 +83,86 @@ def test_the_index_counts_sections_and_goals():
     assert (text(goals), goals.get("data-n")) == ("1/3", "33")
 
 
-@pytest.mark.parametrize(
-    ("name", "columns"), [("specs/0042-cache.md", 9), ("specs/2026-01-05-cache.md", 8)]
-)
-def test_numbers_have_a_column_where_there_are_any(name, columns):
-    page = tree(Written({name: spec()}).index())
+FULL = ["number", "status", "title", "owner", "since", "updated", "research", "sections", "goals"]
+GOALS = "See `research/x.md`.\n\n### 3.1 Goals\n\n- [ ] Faster\n"
 
-    assert len(page.xpath("//thead//th")) == columns
+
+@pytest.mark.parametrize(
+    ("files", "columns"),
+    [
+        ({"specs/0042-cache.md": spec(body=GOALS)}, FULL),
+        ({"specs/2026-01-05-cache.md": spec(body=GOALS)}, FULL[1:]),
+        ({"specs/2026-01-05-cache.md": spec()}, [*FULL[1:-3], "sections"]),
+        (
+            {"specs/0042-cache.md": "# Cache\n\n## Why\n\nText.\n"},
+            ["number", "title", "since", "updated"],
+        ),
+    ],
+    ids=["everything", "no numbers", "no research", "no metadata"],
+)
+def test_a_column_is_there_where_it_says_something_of_any_document(files, columns):
+    page = tree(Written(files | {"research/x.md": research()}).index())
+
+    assert page.xpath("//thead//th/@data-col") == columns
+    cells = page.xpath("//tbody/tr[not(@class)]")[0]
+    assert len(cells) == len(columns)
+    assert page.xpath("//tr[@class='rfc-group']/th/@colspan") == [str(len(columns))]
+
+
+def test_where_no_document_states_a_status_they_stand_under_their_years():
+    files = {f"specs/000{number}-x.md": f"# X {number}\n" for number in (1, 2, 3)}
+    histories = [
+        past("specs/0001-x.md", "2025-03-01"),
+        past("specs/0002-x.md", "2026-01-06"),
+    ]
+    page = tree(Written(files, histories).index())
+
+    groups = [text(head) for head in page.find_class("rfc-group")]
+    assert groups == ["2026 1", "2025 1", "Without a date 1"]
+    assert not page.find_class("rfc-chip")
+    assert not page.find_class("rfc-bar")
+    words = json.loads(page.find_class("rfc-index")[0].get("data-words"))
+    assert "{status}" not in words["hidden"]
+
+
+def test_since_is_the_day_of_the_present_status_and_never_another():
+    taken = [("2026-01-06", "Draft"), ("2026-02-01", "Approved"), ("2026-02-03", "In Review")]
+    files = {
+        "specs/a.md": spec("A", "In Review (RFC)"),
+        "specs/b.md": spec("B", "Approved"),
+        "specs/c.md": spec("C", "Approved"),
+    }
+    histories = [
+        past("specs/a.md", *(day for day, _ in taken), transitions=taken),
+        past("specs/b.md", "2026-01-07", transitions=[("2026-01-07", "Draft")]),
+    ]
+    page = tree(Written(files, histories).index())
+
+    found = {
+        text(row.find("th/a")): text(row.xpath("td[@data-col='since']")[0])
+        for row in page.xpath("//tbody/tr[not(@class)]")
+    }
+    assert found == {"A": "2026-02-03", "B": "not committed yet", "C": "2026-01-05"}
+
+
+@pytest.mark.parametrize(
+    ("months", "choices"),
+    [
+        (["2026-03", "2026-01"], ["2026-03 Mar 2026", "2026-01 Jan 2026"]),
+        (
+            [f"{year}-{month:02}" for year in (2025, 2026) for month in range(1, 8)],
+            ["2026 2026", "2025 2025"],
+        ),
+    ],
+    ids=["months", "years"],
+)
+def test_research_is_narrowed_to_a_month_or_where_there_are_many_a_year(months, choices):
+    files = {f"research/{month}-x.md": research(f"X {month}") for month in months}
+    histories = [past(path, f"{month}-05") for path, month in zip(files, months, strict=True)]
+    page = tree(Written(files, histories).index(Kind.RESEARCH))
+
+    options = page.xpath("//select[@name='date']/option[@value!='']")
+    assert [f"{each.get('value')} {each.text}" for each in options] == choices
 
 
 def test_without_script_every_row_is_there_and_nothing_pretends_to_work():

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_rfc.pages.rows import Row
 from mkdocs_rfc.pages.words import Words
+
+MOST_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Filters:
     owners: tuple[str, ...]
     tags: tuple[str, ...]
     used: tuple[Choice, ...]
+    dates: tuple[Choice, ...]
     sorts: tuple[Choice, ...]
     words: str
     """As JSON."""
@@ -34,12 +38,16 @@ def read_filters(rows: Iterable[Row], words: Words, *, spec: bool) -> Filters:
     rows = tuple(rows)
     forms = words.count_rfcs if spec else words.count_research
     used = () if spec else (Choice("yes", words.used), Choice("no", words.unused))
+    stated = spec and any(row.badge.slug != "none" for row in rows)
     return Filters(
         owners=_sorted(name for row in rows for name in row.owner.split(", ")),
         tags=_sorted(tag for row in rows for tag in row.tags),
         used=used,
-        sorts=_sorts(words, spec=spec),
-        words=json.dumps(_script_words(words, forms), sort_keys=True, ensure_ascii=False),
+        dates=() if spec else _dates((row.created.key for row in rows), words),
+        sorts=_sorts(words, spec=spec, stated=stated),
+        words=json.dumps(
+            _script_words(words, forms, stated=stated), sort_keys=True, ensure_ascii=False
+        ),
         total=words.count(forms, len(rows)),
     )
 
@@ -48,20 +56,31 @@ def _sorted(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(values) - {""}, key=lambda value: (value.casefold(), value)))
 
 
-def _sorts(words: Words, *, spec: bool) -> tuple[Choice, ...]:
-    first = Choice("", words.by_status if spec else words.newest)
+def _dates(days: Iterable[str], words: Words) -> tuple[Choice, ...]:
+    """The months, newest first, or the years where that would be many."""
+    known = sorted({day for day in days if day}, reverse=True)
+    months = dict.fromkeys(day[:7] for day in known)
+    if len(months) <= MOST_MONTHS:
+        return tuple(
+            Choice(each, words.month(dt.date.fromisoformat(f"{each}-01"))) for each in months
+        )
+    return tuple(Choice(each, each) for each in dict.fromkeys(day[:4] for day in known))
+
+
+def _sorts(words: Words, *, spec: bool, stated: bool) -> tuple[Choice, ...]:
+    first = Choice("", words.by_status if stated else words.newest)
     last = Choice("-updated", words.updated) if spec else Choice("-users", words.used_by)
     return (first, last, Choice("title", words.title), Choice("owner", words.owner))
 
 
-def _script_words(words: Words, forms: tuple[str, str]) -> dict[str, str]:
+def _script_words(words: Words, forms: tuple[str, str], *, stated: bool) -> dict[str, str]:
     return {
         "language": words.language,
         "one": forms[0],
         "many": forms[1],
         "of": words.count_of,
         "shown": words.shown,
-        "hidden": words.hidden,
+        "hidden": words.hidden if stated else words.hidden_bare,
         "nothing": words.nothing,
         "drop": words.drop,
         "clear_all": words.clear_all,

@@ -42,7 +42,7 @@ def render_home(
         research=Link(
             words.count(words.count_research, len(research)), context.index(Kind.RESEARCH)
         ),
-        groups=group_rows(specs, context),
+        statuses=tuple(group for group in group_rows(specs, context) if group.badge),
         total=len(specs),
         waiting=list_waiting(specs, words),
         recent=tuple(recent[:RECENT]),

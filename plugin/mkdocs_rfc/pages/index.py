@@ -10,6 +10,7 @@ from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.markdown import Heading, nest, serialise
+from mkdocs_rfc.pages.columns import read_columns
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context
 from mkdocs_rfc.pages.english import ENGLISH
@@ -34,7 +35,6 @@ class Waiting:
 
     row: Row
     since: str
-    questions: str
 
 
 def render_index(
@@ -55,6 +55,7 @@ def render_index(
     context = Context(corpus, address, words, indexes, others)
     rows = newest_first(read_row(each, context) for each in corpus.collection(kind))
     spec = kind is Kind.SPEC
+    groups = group_rows(rows, context) if spec else ()
     title, anchor = _own_title(text) or (words.rfcs if spec else words.research, TITLE_ID)
     said = " ".join(text.text_content().split()) if text is not None else ""
     page = fill(
@@ -64,10 +65,11 @@ def render_index(
         text=Markup(serialise(text)) if text is not None else "",  # noqa: S704 - sanitised tree
         lede=_lede(rows, context, spec=spec),
         rows=rows,
-        groups=group_rows(rows, context) if spec else (),
+        groups=groups,
+        statuses=tuple(group for group in groups if group.badge),
+        columns=read_columns(rows, words),
         waiting=list_waiting(rows, words) if spec else (),
         filters=read_filters(rows, words, spec=spec),
-        numbered=any(row.entry.number for row in rows),
         state=read_state(context),
         others=(*context.others_links(), *([Link(words.new_rfc, new)] if new else [])),
         words=words,
@@ -103,12 +105,11 @@ def _lede(rows: list[Row], context: Context, *, spec: bool) -> str:
 def list_waiting(rows: list[Row], words: Words) -> tuple[Waiting, ...]:
     """What is open for review, longest first."""
     open_rows = [row for row in rows if row.badge.tone == "review"]
-    open_rows.sort(key=lambda row: ((row.since or row.created).key, row.entry.href))
+    open_rows.sort(key=lambda row: (row.since.key, row.entry.href))
     return tuple(
         Waiting(
             row,
-            _since(row.since or row.created, words),
-            words.count(words.open_questions, row.questions) if row.questions else "",
+            _since(row.since, words),
         )
         for row in open_rows[:MOST_WAITING]
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_rfc.documents import Document, Kind
@@ -23,8 +23,8 @@ class Row:
 
     entry: Entry
     badge: Badge
-    since: Moment | None
-    """When a spec took its status, unless it was created with it."""
+    since: Moment
+    """When a spec took its status; when a research document was written."""
     owner: str
     created: Moment
     updated: Moment
@@ -33,14 +33,14 @@ class Row:
     """Research documents that a spec rests on; specs that rest on a research document."""
     href: str
     """Where those are listed."""
-    questions: int
-    """Open questions of a spec that is not decided yet."""
+    questions: str
+    """How many questions of a spec that is not decided yet are open; empty for none."""
     sections: Meter | None
     """Of a spec, how many are written."""
     goals: Meter | None
     """Of a spec that has any, how many are settled."""
     notes: tuple[str, ...]
-    """What stands under the title of a spec."""
+    """What stands under the title: remark, open questions, tags."""
     users: tuple[Entry, ...]
     """The specs that use a research document, the first few."""
     more: str
@@ -50,9 +50,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one status."""
+    """The rows of one status or, where no document states one, of one year."""
 
-    badge: Badge
+    name: str
+    label: str
+    badge: Badge | None
     rows: tuple[Row, ...]
     start: int
     """How many rows stand before it."""
@@ -70,12 +72,12 @@ def read_row(document: Document, context: Context) -> Row:
     research = [each.target for each in cites if each.target.kind is Kind.RESEARCH]
     users = [each.source for each in cited_by if each.source.kind is Kind.SPEC]
     later = relations(document, corpus).superseded_by if spec else ()
-    status, far = document.status.status, corpus.completeness.get(document.path)
-    questions = len(far.open_questions) if far and status and not status.final else 0
+    badge, questions = context.badge(document), _questions(document, context)
+    far = corpus.completeness.get(document.path)
     return Row(
         entry=context.entry(document),
-        badge=context.badge(document),
-        since=_since(document, context) if spec else None,
+        badge=badge,
+        since=_since(document, context) if spec else context.created(document),
         owner=(document.owner if spec else "") or ", ".join(document.authors),
         created=context.created(document),
         updated=context.updated(document),
@@ -92,14 +94,18 @@ def read_row(document: Document, context: Context) -> Row:
     )
 
 
-def _notes(document: Document, questions: int, context: Context) -> Iterator[str]:
+def _notes(document: Document, questions: str, context: Context) -> Iterator[str]:
     history, words = context.corpus.history_of(document), context.words
     if history and history.presence in WORK:
         yield words.not_committed if history.presence is Presence.UNTRACKED else words.uncommitted
-    yield from filter(None, [document.status.remark])
-    if questions:
-        yield context.words.count(context.words.open_questions, questions)
+    yield from filter(None, [document.status.remark, questions])
     yield from document.tags
+
+
+def _questions(document: Document, context: Context) -> str:
+    status, known = document.status.status, context.corpus.completeness.get(document.path)
+    count = len(known.open_questions) if known and status and not status.final else 0
+    return context.words.count(context.words.open_questions, count) if count else ""
 
 
 def newest_first(rows: Iterable[Row]) -> list[Row]:
@@ -109,23 +115,31 @@ def newest_first(rows: Iterable[Row]) -> list[Row]:
     )
 
 
-def group_rows(rows: Iterable[Row], context: Context) -> tuple[Group, ...]:
-    """The rows by status, in the order of the lifecycle; words it lacks stand behind it."""
-    order = {status.slug: place for place, status in enumerate(context.corpus.lifecycle.statuses)}
+def group_rows(rows: Sequence[Row], context: Context) -> tuple[Group, ...]:
+    """The rows by status, in the order of the lifecycle; words it lacks stand behind it.
+
+    Where no document states a status they are grouped by the year in which they were created.
+    """
+    stated = any(row.badge.slug != "none" for row in rows)
     found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row.badge.slug, []).append(row)
+        found.setdefault(row.badge.slug if stated else row.created.key[:4], []).append(row)
+    order = {status.slug: place for place, status in enumerate(context.corpus.lifecycle.statuses)}
+    names = sorted(found, key=lambda slug: (order.get(slug, len(order)), slug == "none"))
     groups: list[Group] = []
-    for slug in sorted(found, key=lambda slug: (order.get(slug, len(order)), slug == "none")):
+    for name in names if stated else found:
         start = groups[-1].start + groups[-1].count if groups else 0
-        groups.append(Group(_group_badge(found[slug], context), tuple(found[slug]), start))
+        badge = _group_badge(found[name], context) if stated else None
+        label = badge.label if badge else name or context.words.undated
+        groups.append(Group(name, label, badge, tuple(found[name]), start))
     return tuple(groups)
 
 
-def _since(document: Document, context: Context) -> Moment | None:
+def _since(document: Document, context: Context) -> Moment:
     days = entered(context.corpus.history_of(document), context.corpus.lifecycle)
-    day = days.get(document.status.slug)
-    return moment(day, context.words) if day and day != min(days.values()) else None
+    if day := days.get(document.status.slug):
+        return moment(day, context.words)
+    return Moment(context.words.not_committed) if days else context.created(document)
 
 
 def _group_badge(rows: list[Row], context: Context) -> Badge:

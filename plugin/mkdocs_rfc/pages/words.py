@@ -63,6 +63,7 @@ class Words:
     created: str
     written: str
     updated: str
+    updated_short: str
     tags: str
     used_by: str
     branch: str
@@ -152,12 +153,16 @@ class Words:
     table_rfcs: str
     find: str
     find_hint: str
+    find_hint_research: str
     any_owner: str
     any_tag: str
+    any_date: str
     tag: str
     sort: str
     by_status: str
     newest: str
+    since: str
+    undated: str
     used: str
     unused: str
     any_use: str
@@ -165,6 +170,8 @@ class Words:
     count_of: str
     shown: str
     hidden: str
+    hidden_bare: str
+    """Where documents have no status."""
     nothing: str
     drop: str
     clear_all: str
@@ -180,6 +187,10 @@ class Words:
     def day(self, day: dt.date) -> str:
         """A day as this language writes it."""
         return self.date.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def month(self, day: dt.date) -> str:
+        """The month of a day."""
+        return f"{self.months[day.month - 1]} {day.year}"
 
     def count(self, forms: tuple[str, str], number: int) -> str:
         """A number of things."""

@@ -1,9 +1,9 @@
 /* Filters, order and keys of the indexes; days in a status; neighbours on a map. The pages are whole
-   without it. What an index shows is in its address: find, status, owner, tag, used, sort (never
+   without it. What an index shows is in its address: find, status, owner, tag, date, used, sort (never
    `q` or `h`, which are the search's of Material). No key acts unless the focus is in the list. */
 (() => {
   "use strict"
-  const ALL = ["find", "status", "owner", "tag", "used"]
+  const CHOICES = ["owner", "tag", "date", "used"], ALL = ["find", "status", ...CHOICES]
   const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
   const make = (tag, props, ...kids) => {
     const node = Object.assign(document.createElement(tag), props)
@@ -29,22 +29,22 @@
       day: cell => cell.querySelector("time")?.dateTime || "",
       text: cell => fold(cell.textContent),
     }
-    const kinds = { number: "number", research: "count", sections: "count", goals: "count", users: "count", status: "status", created: "day", updated: "day" }
+    const kinds = { number: "number", research: "count", sections: "count", goals: "count", users: "count", status: "status", since: "day", created: "day", updated: "day" }
     const rows = Array.from(table.querySelectorAll("tbody tr:not(.rfc-group)"), (tr, place) => {
-      const cell = name => tr.cells[cols.indexOf(name)]
-      const label = cell("number")?.textContent || ""
+      const cell = name => tr.cells[cols.indexOf(name)], said = name => cell(name)?.textContent || ""
+      const label = said("number"), date = cell("created")?.textContent || ""
       return {
-        tr, place, label, home: tr.parentNode, link: tr.querySelector("th a"), cell,
+        tr, place, label, date, home: tr.parentNode, link: tr.querySelector("th a"), cell,
         number: parseInt(label, 10), status: cell("status")?.firstChild.dataset.status,
-        owner: cell("owner").textContent.split(", "), tag: tr.dataset.tags.split(","),
-        used: cell("users") ? (+cell("users").dataset.n ? "yes" : "no") : "",
-        hay: fold([label, cell("title"), cell("owner"), cell("status")].map(c => c?.textContent ?? c).join(" ") + " " + tr.dataset.tags),
+        owner: said("owner").split(", "), tag: tr.dataset.tags.split(","),
+        used: +cell("users")?.dataset.n ? "yes" : "no",
+        hay: fold([label, said("title"), said("owner"), said("status"), date, tr.dataset.tags].join(" ")),
       }
     })
     const flat = table.appendChild(make("tbody"))
     flat.setAttribute("role", "rowgroup")
     const fields = form.elements, box = fields.find, now = root.querySelector(".rfc-waiting")
-    const bars = [...root.querySelectorAll(".rfc-bar rect")]
+    const groups = [...root.querySelectorAll(".rfc-group")], bars = [...root.querySelectorAll(".rfc-bar rect")]
     const [total, clear, live] = root.querySelector(".rfc-count").children
     const hint = make("p", { className: "rfc-hint", hidden: true }), none = make("div", { className: "rfc-empty", hidden: true })
     table.before(hint)
@@ -56,13 +56,13 @@
       const query = new URLSearchParams(location.search), has = (key, value) => rows.some(row => row[key].includes(value))
       state.find = query.get("find") || ""
       state.status = new Set((query.get("status") || "").split(",").filter(slug => slug in rank))
-      for (const key of ["owner", "tag", "used"]) {
+      for (const key of CHOICES) {
         const value = query.get(key) || ""
-        state[key] = value && has(key, value) ? value : ""
+        state[key] = fields[key] && has(key, value) ? value : ""
       }
       const sort = query.get("sort") || ""
       state.sort = cols.includes(sort.replace("-", "")) ? sort : ""
-      for (const key of ["find", "owner", "tag", "used", "sort"]) if (fields[key]) fields[key].value = state[key]
+      for (const key of ["find", ...CHOICES, "sort"]) if (fields[key]) fields[key].value = state[key]
       if (fields.sort.selectedIndex < 0) fields.sort.value = ""
     }
     const home = location.pathname
@@ -77,7 +77,7 @@
     const fits = (row, but) =>
       (but === "find" || (wanted ? row.label && String(row.number).startsWith(wanted) || row.hay.includes(terms[0]) : terms.every(term => row.hay.includes(term)))) &&
       (but === "status" || !state.status.size || state.status.has(row.status)) &&
-      ["owner", "tag", "used"].every(key => but === key || !state[key] || row[key].includes(state[key]))
+      CHOICES.every(key => but === key || !state[key] || row[key].includes(state[key]))
 
     function arrange() {
       if (state.sort === order) return
@@ -106,12 +106,10 @@
         if (fit) shown.push(row)
         if (row.tr.hidden === fit) row.tr.hidden = !fit
       }
-      const seen = {}
-      for (const row of shown) seen[row.status] = (seen[row.status] || 0) + 1
-      for (const head of root.querySelectorAll(".rfc-group")) {
-        const slug = head.querySelector("[data-status]").dataset.status
-        head.hidden = !!state.sort || !seen[slug]
-        head.querySelector(".rfc-n").textContent = seen[slug] || 0
+      for (const head of groups) {
+        const n = shown.filter(row => row.home === head.parentNode).length
+        head.hidden = !!state.sort || !n
+        head.querySelector(".rfc-n").textContent = number(n)
       }
       for (const chip of chips) {
         chip.setAttribute("aria-pressed", state.status.has(chip.dataset.status))
@@ -136,7 +134,7 @@
       if (now) now.hidden = on
       const exact = wanted && rows.find(row => row.number === +wanted)
       hint.hidden = !exact || fits(exact)
-      if (!hint.hidden) hint.replaceChildren(make("a", { href: exact.link.href, textContent: `${exact.label} ${exact.link.textContent}` }), " " + say("hidden", { status: exact.cell("status").textContent }))
+      if (!hint.hidden) hint.replaceChildren(make("a", { href: exact.link.href, textContent: `${exact.label} ${exact.link.textContent}` }), " " + say("hidden", { status: exact.cell("status")?.textContent }))
       none.hidden = shown.length > 0
       table.hidden = !shown.length
       if (!shown.length) advise()
@@ -151,7 +149,7 @@
         .map(key => [key, rows.filter(row => fits(row, key)).length]).filter(([, n]) => n)
       const drop = ([key, n]) => make("li", {}, make("button", {
         type: "button", className: "rfc-btn",
-        textContent: say("without", { n: number(n), filter: key === "find" ? `“${state.find.trim()}”` : key === "status" ? words.status : key === "used" ? fields.used.selectedOptions[0].text : state[key] }),
+        textContent: say("without", { n: number(n), filter: key === "find" ? `“${state.find.trim()}”` : key === "status" ? words.status : fields[key].selectedOptions[0].text }),
         onclick: () => { set(key, ""); box.focus() },
       }))
       none.replaceChildren(make("p", {}, make("b", { textContent: words.nothing })),
@@ -176,7 +174,7 @@
         set("sort", state.sort.replace("-", "") !== name ? first + name : state.sort[0] === "-" ? name : "-" + name) }, ...head.childNodes))
     }
     box.oninput = () => set("find", box.value)
-    for (const key of ["owner", "tag", "used", "sort"]) if (fields[key]) fields[key].onchange = event => set(key, event.target.value)
+    for (const key of [...CHOICES, "sort"]) if (fields[key]) fields[key].onchange = event => set(key, event.target.value)
     clear.onclick = () => {
       for (const key of ALL) if (key === "status") state.status.clear(); else { state[key] = ""; if (fields[key]) fields[key].value = "" }
       paint()
