@@ -74,11 +74,10 @@ def test_the_banner_stays_over_the_text_that_one_lands_in(visit):
     assert heading["y"] >= banner["y"] + banner["height"]
 
 
-def test_a_reference_shows_a_card_and_is_a_plain_link_without_script(visit):
+def test_a_reference_is_a_plain_link_with_a_title_without_script(visit):
     link = visit(SPEC, script=False).locator("article .rfc-ref").first
 
     assert link.get_attribute("title")
-    assert link.get_attribute("data-preview") is not None
 
 
 def test_the_keyboard_leads_from_the_index_through_a_spec_to_research_and_back(visit):

@@ -92,8 +92,8 @@ def render_document(  # noqa: PLR0913 - what one page is made of
 def _dress(body: HtmlElement, words: Words) -> None:
     """Give the text what only a page has, in place."""
     fold_instructions(body, words.not_written)
-    for link in body.iterfind(".//a[@class='rfc-ref']"):
-        link.set("data-preview", "")  # Material shows a card of the target's head
+    for box in body.iterfind(".//input[@type='checkbox']"):
+        box.set("aria-label", words.task_done if "checked" in box.attrib else words.task_open)
 
 
 def settle_headings(document: Document, body: HtmlElement) -> Heads:

@@ -1,8 +1,9 @@
-/* Filters, order and keys of the indexes; days in a status; neighbours on a map. The pages are whole
-   without it. What an index shows is in its address: find, status, owner, tag, date, used, sort (never
+/* Filters, order and keys of the indexes; days in a status; cards of references; neighbours on a map.
+   The pages are whole without it. What an index shows is in its address: find, status, owner, tag, date, used, sort (never
    `q` or `h`, which are the search's of Material). No key acts unless the focus is in the list. */
 (() => {
-  "use strict"
+  if (window.rfcReady) return // a site may name the script itself, too
+  window.rfcReady = true
   const CHOICES = ["owner", "tag", "date", "used"], ALL = ["find", "status", ...CHOICES]
   const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
   const make = (tag, props, ...kids) => {
@@ -234,6 +235,43 @@
       map.querySelector(`a[data-id="${from === id ? to : from}"]`)?.classList.add("rfc-hot")
     })
   }
-  addEventListener("mouseover", mark)
-  addEventListener("focusin", mark)
+  /* A card shows the head of the page that a reference leads to; where it cannot be read, the title
+     of the link remains. It stays while the pointer is on it, and Escape takes it away. */
+  let card, owner, wait
+  const hide = () => {
+    clearTimeout(wait)
+    card?.remove()
+    owner?.removeAttribute("aria-describedby")
+    card = owner = null
+  }
+  async function show(link) {
+    const text = await fetch(link.href).then(answer => answer.text()).catch(() => "")
+    const page = new DOMParser().parseFromString(text, "text/html"), first = page.querySelector(".rfc-eyebrow")
+    if (!first || card || owner !== link) return
+    card = make("div", { className: "rfc-card", id: "rfc-card", role: "tooltip" }, first,
+      make("b", { textContent: first.nextElementSibling.textContent }), page.querySelector(".rfc-tldr") || "")
+    document.body.append(card)
+    const at = link.getClientRects()[0], below = at.bottom + card.offsetHeight < innerHeight
+    card.style.left = scrollX + Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 24)) + "px"
+    card.style.top = scrollY + (below ? at.bottom : at.top - card.offsetHeight) + "px"
+    link.setAttribute("aria-describedby", card.id)
+    link.removeAttribute("title")
+  }
+  const point = ({ target, type }) => {
+    const at = target.closest?.(".rfc-ref, .rfc-card")
+    if (card && (at === card || at === owner)) return clearTimeout(wait)
+    clearTimeout(wait)
+    if (!at) wait = setTimeout(hide, 200)
+    else {
+      hide()
+      owner = at
+      wait = setTimeout(show, type === "focusin" ? 0 : 300, at)
+    }
+  }
+  for (const type of ["mouseover", "focusin"]) {
+    addEventListener(type, mark)
+    addEventListener(type, point)
+  }
+  addEventListener("click", hide)
+  addEventListener("keydown", event => { if (event.key === "Escape") hide() })
 })()
