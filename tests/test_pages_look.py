@@ -96,3 +96,33 @@ def test_languages_have_the_same_relations(words):
 )
 def test_a_locale_finds_its_language(locale, language):
     assert words_for(locale).language == language
+
+
+def shown_texts(words):
+    """Everything a catalogue says, by its name."""
+    for field in dataclasses.fields(words):
+        value = getattr(words, field.name)
+        if field.name in {"meanings", "labels", "language", "date", "lede_review"}:
+            continue
+        texts = value.values() if hasattr(value, "values") else (value,)
+        yield from ((field.name, text) for text in texts)
+
+
+SAME = {"rfc", "rfcs", "count_rfcs", "status", "commit"}
+"""What both languages call the same."""
+
+
+def test_german_leaves_nothing_in_english():
+    english = dict(shown_texts(words_for("en")))
+    same = {name for name, text in shown_texts(words_for("de")) if text == english[name]}
+
+    assert same - SAME == set()
+
+
+@pytest.mark.parametrize("lifecycle", PRESETS.values(), ids=PRESETS)
+def test_german_has_a_label_and_a_meaning_for_every_status(lifecycle):
+    german = words_for("de")
+
+    for status in lifecycle.statuses:
+        assert status.meaning in german.meanings
+        assert status.label in german.labels

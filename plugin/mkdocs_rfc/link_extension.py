@@ -8,7 +8,9 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_rfc.linking import tooltip
 from mkdocs_rfc.mentions import Form, read_address
+from mkdocs_rfc.pages import words_for
 from mkdocs_rfc.references import Goal, Resolution, resolve
 from mkdocs_rfc.site import Site
 
@@ -69,6 +71,5 @@ class LinkTreeprocessor(Treeprocessor):
 def _describe(element: Element, found: Resolution, site: Site) -> None:
     target = site.corpus.documents.get(found.path)
     if target is not None:
-        stated = f"{target.status.label} — " if target.status.text else ""
         element.set("class", "rfc-ref")
-        element.set("title", f"{stated}{target.title.plain}")
+        element.set("title", tooltip(target, words_for(site.options.language)))

@@ -6,7 +6,9 @@ from lxml import html
 
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.documents import Document
 from mkdocs_rfc.markdown.marks import MENTION
+from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.references import Goal, Resolution
 
 
@@ -15,6 +17,7 @@ def link_mentions(
     resolutions: Sequence[Resolution],
     corpus: Corpus,
     address: Address,
+    words: Words,
 ) -> None:
     """Make each marked mention of a tree a link to where it leads, in place.
 
@@ -27,9 +30,9 @@ def link_mentions(
             if href:
                 element.set("src", href)
         elif href is None:
-            _leave(element, resolution)
+            _leave(element, resolution, words)
         else:
-            _link(element, href, resolution, corpus)
+            _link(element, href, resolution, corpus, words)
 
 
 def _href(resolution: Resolution, address: Address) -> str | None:
@@ -38,33 +41,40 @@ def _href(resolution: Resolution, address: Address) -> str | None:
     return resolution.href or None
 
 
-def _leave(element: html.HtmlElement, resolution: Resolution) -> None:
+def _leave(element: html.HtmlElement, resolution: Resolution, words: Words) -> None:
     """Text stays text; a link that would lead nowhere on this site keeps its text alone."""
     if element.tag == "span":
         element.drop_tag()
     elif element.tag == "a" and not element.get("href", "#").startswith(("#", "http", "//")):
         del element.attrib["href"]
         element.set("class", "rfc-ref-dead")
-        known = "In the repository, not on this site" if resolution.path else "No such file"
-        element.set("title", f"{known}.")
+        element.set("title", words.ref_not_here if resolution.path else words.ref_missing)
 
 
-def _link(element: html.HtmlElement, href: str, resolution: Resolution, corpus: Corpus) -> None:
+def _link(
+    element: html.HtmlElement, href: str, resolution: Resolution, corpus: Corpus, words: Words
+) -> None:
     link = _anchor(element)
     link.set("href", href)
+    commit = resolution.commit[:7]
     target = corpus.documents.get(resolution.path)
     if resolution.goal is Goal.GONE:
         link.set("class", "rfc-ref rfc-ref-gone")
-        link.set("title", f"Deleted. This is its last version, at {resolution.commit[:7]}.")
+        link.set("title", words.ref_gone.format(commit=commit))
     elif resolution.goal is Goal.FORGE:
         link.set("class", "rfc-ref-code")
-        link.set("title", f"{resolution.path} at {resolution.commit[:7]}")
+        link.set("title", words.ref_code.format(path=resolution.path, commit=commit))
     elif target is not None and not href.startswith("#"):
-        stated = f"{target.status.label} — " if target.status.text else ""
         link.set("class", "rfc-ref")
-        link.set("title", f"{stated}{target.title.plain}")
+        link.set("title", tooltip(target, words))
         if target.status.status:
             link.set("data-status", target.status.slug)
+
+
+def tooltip(target: Document, words: Words) -> str:
+    """What a link to a document says of it without a card: its status, and its title."""
+    stated = f"{words.label(target.status.label)} — " if target.status.text else ""
+    return f"{stated}{target.title.plain}"
 
 
 def _anchor(element: html.HtmlElement) -> html.HtmlElement:

@@ -17,7 +17,7 @@ from mkdocs_rfc.document_page import DocumentPage, add_pages, generated, lift_in
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
 from mkdocs_rfc.link_extension import LinkExtension
 from mkdocs_rfc.memory import Memory
-from mkdocs_rfc.pages import stylesheet
+from mkdocs_rfc.pages import stylesheet, words_for
 from mkdocs_rfc.rendering import link_page
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.search_entries import Offer
@@ -65,7 +65,8 @@ class RfcPlugin(BasePlugin[RfcConfig]):
             config.markdown_extensions.append(LinkExtension(lambda: self.site))  # type: ignore[arg-type]  # an instance is fine
         keep_out_of_git(self.options.cache)
         self.memory.open(self.options.cache)
-        labels = {status.slug: status.label for status in self.options.lifecycle.statuses}
+        words = words_for(self.options.language)
+        labels = {each.slug: words.label(each.label) for each in self.options.lifecycle.statuses}
         config.extra["status"] = labels | config.extra.get("status", {})
         config.watch.extend(str(path) for path in watched(self.options))
 

@@ -192,7 +192,7 @@ def _body(
     resolutions = site.corpus.resolutions.get(document.path) or [
         resolve(mention, document.path, site.places) for mention in document.mentions
     ]
-    link_mentions(body, resolutions, site.corpus, address)
+    link_mentions(body, resolutions, site.corpus, address, words_for(site.options.language))
     return body
 
 
@@ -204,7 +204,7 @@ def _link_text(site: Site, path: str, body: html.HtmlElement, address: Address) 
     """Link what is written in the text; the site's own Markdown has seen to the links."""
     mentions = mark_mentions([body], forms=IN_TEXT)
     resolutions = [resolve(mention, path, site.places) for mention in mentions]
-    link_mentions(body, resolutions, site.corpus, address)
+    link_mentions(body, resolutions, site.corpus, address, words_for(site.options.language))
 
 
 def _mark_table(body: html.HtmlElement, document: Document) -> None:
@@ -239,12 +239,13 @@ def _headings(
 def _cells(site: Site, document: Document, address: Address) -> dict[str, str]:
     """The HTML of each metadata value, with its links."""
     cells: dict[str, str] = {}
+    resolutions, words = site.corpus.resolutions[document.path], words_for(site.options.language)
     for field in document.fields:
         if PLAIN.fullmatch(field.value):
             cells.setdefault(field.name, escape(field.text, quote=False))
             continue
         holder = html.Element("div")
         holder.append(read_xml(field.value))
-        link_mentions(holder, site.corpus.resolutions[document.path], site.corpus, address)
+        link_mentions(holder, resolutions, site.corpus, address, words)
         cells.setdefault(field.name, serialise(holder[0]))
     return cells

@@ -37,7 +37,17 @@ GERMAN = Words(
         }
     ),
     labels=MappingProxyType(
-        {"Approved": "angenommen", "Accepted": "angenommen", "Implemented": "umgesetzt"}
+        {
+            "Draft": "Entwurf",
+            "In Review": "In Durchsicht",
+            "Approved": "Angenommen",
+            "Implemented": "Umgesetzt",
+            "Deprecated": "Veraltet",
+            "Rejected": "Abgelehnt",
+            "Proposed": "Vorgeschlagen",
+            "Accepted": "Angenommen",
+            "Superseded": "Ersetzt",
+        }
     ),
     rfc="RFC",
     rfcs="RFCs",
@@ -69,6 +79,12 @@ GERMAN = Words(
     write_it="Schreiben",
     or_run=" oder ausführen:",
     run="Ausführen:",
+    task_done="Erledigt",
+    task_open="Offen",
+    ref_not_here="Im Repository, nicht auf dieser Site.",
+    ref_missing="Eine solche Datei gibt es nicht.",
+    ref_gone="Gelöscht. Dies ist die letzte Fassung, Stand {commit}.",
+    ref_code="{path}, Stand {commit}",
     top="der Einleitung",
     superseded_by="Ersetzt durch",
     supersedes="Ersetzt",
@@ -132,7 +148,7 @@ GERMAN = Words(
     cut_history="Der Verlauf beginnt hier: Die Site wurde aus einem flachen Klon gebaut.",
     created_as="Angelegt als {status}",
     lasted=("nach {n} Tag", "nach {n} Tagen"),
-    became="{before} wird {after}",
+    became="Von {before} zu {after}",
     text_edits=("{n} Änderung am Text", "{n} Änderungen am Text"),
     between="vom {first} bis {last}",
     on_day="am {date}",

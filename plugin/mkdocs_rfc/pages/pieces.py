@@ -38,7 +38,8 @@ def read_badge(stated: StatedStatus, words: Words) -> Badge:
     """Show a status; a word the lifecycle lacks is shown as written, in no colour."""
     if stated.status:
         meaning = words.meanings.get(stated.status.meaning, stated.status.meaning)
-        return Badge(stated.slug, stated.status.tone, stated.label, meaning, stated.remark)
+        label = words.label(stated.label)
+        return Badge(stated.slug, stated.status.tone, label, meaning, stated.remark)
     label = stated.label if stated.slug == "unknown" else words.no_status
     meaning = words.meanings.get(stated.meaning, stated.meaning)
     return Badge(stated.slug, "none", label, meaning)

@@ -146,8 +146,7 @@ def gate(document: Document, progress: Progress, context: Context) -> Gate | Non
     said = tuple(ask for ask in asks if ask)
     if goal is None or not said:
         return None
-    label = words.labels.get(goal.label, goal.label.casefold())
-    return Gate(words.before.format(status=label), said)
+    return Gate(words.before.format(status=words.label(goal.label).casefold()), said)
 
 
 def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Words) -> Ask | None:

@@ -43,7 +43,9 @@ def read_steps(document: Document, context: Context) -> tuple[Step, ...]:
 def _step(status: Status, state: str, days: Mapping[str, dt.date], words: Words) -> Step:
     day = days.get(status.slug) if state != "next" else None
     counted = state == "now" and status.tone in {"draft", "review"}
-    return Step(status.label, status.tone, state, moment(day, words) if day else None, counted)
+    return Step(
+        words.label(status.label), status.tone, state, moment(day, words) if day else None, counted
+    )
 
 
 def entered(history: DocumentHistory | None, lifecycle: Lifecycle) -> dict[str, dt.date]:

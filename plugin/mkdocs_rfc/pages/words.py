@@ -18,7 +18,7 @@ class Words:
     meanings: Mapping[str, str]
     """Translations of the lifecycle's own sentences."""
     labels: Mapping[str, str]
-    """Labels of statuses as they stand inside a sentence."""
+    """Translations of the lifecycle's own labels."""
     rfc: str
     rfcs: str
     research: str
@@ -50,6 +50,12 @@ class Words:
     write_it: str
     or_run: str
     run: str
+    task_done: str
+    task_open: str
+    ref_not_here: str
+    ref_missing: str
+    ref_gone: str
+    ref_code: str
     top: str
     superseded_by: str
     supersedes: str
@@ -183,6 +189,10 @@ class Words:
     filter_research: str
     days_in: str
     table_research: str
+
+    def label(self, stated: str) -> str:
+        """The label of a status as this language has it."""
+        return self.labels.get(stated, stated)
 
     def day(self, day: dt.date) -> str:
         """A day as this language writes it."""
