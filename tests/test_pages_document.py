@@ -60,7 +60,7 @@ def test_facts_are_those_of_the_metadata_and_of_git():
 def test_a_declared_date_far_from_gits_is_said_beside_it():
     page = shown(spec(), past(PATH, "2026-03-01"))
 
-    assert facts(page)["Created"] == "1 Mar 2026 the document says 2026-01-05"
+    assert facts(page)["Created"] == "1 Mar 2026 stated as 2026-01-05"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_declared_date_far_from_gits_is_said_beside_it():
 def test_a_date_that_git_does_not_know_is_never_made_up(history, said):
     page = shown(spec(), *history)
 
-    assert facts(page)["Created"] == f"{said} the document says 2026-01-05"
+    assert facts(page)["Created"] == f"{said} stated as 2026-01-05"
 
 
 def test_changes_that_are_not_committed_are_said():
@@ -111,9 +111,31 @@ def test_a_rejected_spec_has_no_way_ahead():
 
 
 def test_a_remark_of_the_status_is_kept():
-    assert one(shown(spec(status="In Review (RFC) - PR #12 open")), "rfc-remark") == (
-        "In Review PR #12 open"
-    )
+    page = shown(spec(status="In Review (RFC) - PR #12 open"))
+
+    assert one(page, "rfc-eyebrow") == "RFCs In Review PR #12 open History and links"
+
+
+def test_a_remark_that_the_banner_says_is_not_said_twice():
+    page = tree(shown(spec(status="Rejected - too slow")))
+
+    assert text(page.find_class("rfc-banner")[0]) == "Rejected. too slow"
+    assert page.find_class("rfc-remark") == []
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["7.1 Security", "7.2 Scale", "7.3 Cost"], "write 7.1, 7.2, 7.3"),
+        (["7.1 Security", "Scale", "7.3 Cost"], "write 7.1 Security, Scale, 7.3 Cost"),
+        (["7.1 Security", "7.2 Scale"], "write 7.1 Security, 7.2 Scale"),
+    ],
+    ids=["numbers", "not all have one", "few"],
+)
+def test_many_sections_are_named_by_their_numbers(names, said):
+    page = shown(spec(body="".join(f"### {name}\n\n" for name in names)))
+
+    assert one(page, "rfc-gate") == f"Before it can be approved: {said}"
 
 
 @pytest.mark.parametrize("status", ["", "Someday", "Draft (WIP) / In Review (RFC) / Approved"])
@@ -237,9 +259,37 @@ def test_research_and_specs_know_each_other_with_section_and_sentence():
     rests_on = tree(written.page(PATH)).xpath("//*[@id='rfc-research']/following-sibling::ul[1]")[0]
     used_by = tree(written.page("research/survey.md")).find_class("rfc-list")[0]
 
-    assert text(rests_on).startswith("Survey 2026-01-02 · cited in 2")
+    assert text(rests_on) == (
+        "Survey 2026-01-02 · cited in 2 The survey research/survey.md says why."
+    )
     assert text(used_by) == ("DraftCache cited in 2 The survey research/survey.md says why.")
     assert used_by.xpath(".//small/a/@href") == ["../../specs/cache/#2-context"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("See `research/survey.md`.", ["cited in the introduction"]),
+        ("`research/survey.md`, `research/other.md`, see", ["cited in the introduction"]),
+        ("- `research/survey.md`\n\nRFC by `research/survey.md` stands firm.", ["stands firm"]),
+    ],
+    ids=["nothing", "paths", "second"],
+)
+def test_a_sentence_is_one_that_says_something(body, said):
+    body = f"# Cache\n\n{body}\n"
+    written = Written({PATH: body, "research/survey.md": research()})
+    used_by = tree(written.page("research/survey.md")).find_class("rfc-list")[0]
+
+    assert all(part in text(used_by) for part in said)
+    assert len(used_by.xpath(".//q")) == ("firm" in body)
+
+
+def test_what_only_the_metadata_names_is_said_to_be_listed():
+    rows = "| Research | `research/survey.md`, and two other fine surveys |\n"
+    written = Written({PATH: spec(rows=rows), "research/survey.md": research()})
+    used_by = tree(written.page("research/survey.md")).find_class("rfc-list")[0]
+
+    assert text(used_by) == "DraftCache listed, not cited in the text"
 
 
 def test_research_that_changed_after_the_approval_is_marked():

@@ -108,7 +108,7 @@ def shown_texts(words):
         yield from ((field.name, text) for text in texts)
 
 
-SAME = {"rfc", "rfcs", "count_rfcs", "status", "commit"}
+SAME = {"rfc", "rfcs", "count_rfcs", "status", "commit", "bots"}
 """What both languages call the same."""
 
 

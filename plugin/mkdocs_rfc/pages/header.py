@@ -47,7 +47,9 @@ FOR_THE_THEME = frozenset({"hide", "template", "search", "icon", "layout", "rend
 NOTHING = Markup("")
 SHORT = 42
 """A row that is no longer than this stands among the facts."""
-MOST_FACTS = 8
+NARROW = 20
+"""So many letters fit into one cell; more take two."""
+MOST_CELLS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,11 @@ class Fact:
     warn: bool = False
     meter: Meter | None = None
     described: Described | None = None
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes two cells."""
+        return len(self.text.striptags()) > NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,8 @@ class Header:
     collection: Link
     name: str
     badge: Badge | None
+    remark: str
+    """What the author says of the status, unless the banner says it."""
     summary: str
     length: str
     """How long the summary in the text is."""
@@ -113,18 +122,21 @@ def read_header(
         if not (related and related.tells(field.name))
     ]
     short = [fact for fact in rows if len(fact.text.striptags()) <= SHORT]
-    room = max(MOST_FACTS - len(facts), 0)
-    facts += short[:room]
+    for fact in short:
+        if sum(1 + each.wide for each in (*facts, fact)) <= MOST_CELLS:
+            facts.append(fact)
     more = [fact for fact in rows if fact not in facts]
     collection = Link(words.rfcs if spec else words.research, context.index(document.kind))
-    number = context.entry(document).number
+    number, remark = context.entry(document).number, document.status.remark
+    banner = _banner(document, context) if spec else None
     return Header(
         collection=collection,
         name=f"{words.rfc} {number}" if spec and number else "",
         badge=context.badge(document) if spec else None,
+        remark=remark if spec and not (banner and banner.text == remark) else "",
         summary=document.summary,
         length=_length(document, context) if spec else "",
-        banner=_banner(document, context) if spec else None,
+        banner=banner,
         steps=read_steps(document, context) if spec else (),
         gate=gate(document, progress, context) if progress else None,
         facts=tuple(facts),

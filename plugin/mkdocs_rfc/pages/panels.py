@@ -12,6 +12,9 @@ from mkdocs_rfc.pages.moments import Moment
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.steps import entered
 
+PATHS = re.compile(r"\S*\.md\S*")
+WORD = re.compile(r"\w{2,}")
+LEAST_WORDS = 3
 SECTION = re.compile(r"(?:§|[Ss]ection\s+)?(?P<number>\d+(?:\.\d+)*)")
 
 
@@ -69,12 +72,12 @@ def referenced_by(document: Document, context: Context) -> Panel:
 def _cited(reference: Reference, context: Context) -> Item:
     target = reference.target
     places = _places(reference.mentions, reference.source, "", context)
-    listed = "" if places else context.words.listed
     return Item(
         entry=context.entry(target),
         when=context.created(target),
         places=places,
-        note=listed,
+        note="" if places else context.words.listed,
+        sentence=_sentence(reference.mentions),
         warning=_changed(reference.source, target, context),
     )
 
@@ -82,11 +85,12 @@ def _cited(reference: Reference, context: Context) -> Item:
 def _citing(reference: Reference, context: Context) -> Item:
     source = reference.source
     page = context.page(source)
-    said = [mention for mention in reference.mentions if not mention.role] or reference.mentions
+    places = _places(reference.mentions, source, page, context)
     return Item(
         context.entry(source),
-        places=_places(reference.mentions, source, page, context),
-        sentence=_sentence(said[0]),
+        places=places,
+        note="" if places else context.words.listed,
+        sentence=_sentence(reference.mentions),
         warning=_changed(source, reference.target, context),
     )
 
@@ -106,10 +110,13 @@ def _changed(spec: Document, research: Document, context: Context) -> str:
     return marks.get(status.tone, "") if day and changed > day.isoformat() else ""
 
 
-def _sentence(mention: Mention) -> str:
-    """The sentence around a mention, unless it is nothing but the mention."""
-    rest = mention.sentence.replace(mention.raw, "").strip(" .,:;()[]-–—`")
-    return mention.sentence if len(rest) > 3 else ""
+def _sentence(mentions: Iterable[Mention]) -> str:
+    """The first sentence that says something of what it mentions, and is no list of paths."""
+    for mention in mentions:
+        rest = PATHS.sub("", mention.sentence.replace(mention.raw, ""))
+        if not mention.role and len(WORD.findall(rest)) >= LEAST_WORDS:
+            return mention.sentence
+    return ""
 
 
 def _places(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
@@ -28,6 +29,7 @@ from mkdocs_rfc.template import INSTRUCTION
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+NUMBER = re.compile(r"\d+(?:\.\d+)*(?=\.?\s|$)")
 SHOWN = 3
 """So many things that are missing are named; the rest is counted."""
 
@@ -152,9 +154,22 @@ def gate(document: Document, progress: Progress, context: Context) -> Gate | Non
 def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Words) -> Ask | None:
     if not items:
         return None
+    items = _briefly(items)
     shown = items if len(items) <= SHOWN + 1 else items[:SHOWN]
     more = words.more.format(n=len(items) - len(shown)) if len(shown) < len(items) else ""
     return Ask(forms[len(items) > 1], shown, more)
+
+
+def _briefly(items: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Several sections by their numbers alone, where each has one: their names fill lines."""
+    numbers = [NUMBER.match(each.text) for each in items]
+    if len(items) < SHOWN or not all(numbers):
+        return items
+    return tuple(
+        Link(number[0], each.href, each.title or each.text)
+        for number, each in zip(numbers, items, strict=True)
+        if number
+    )
 
 
 def _strip(body: HtmlElement, written: Iterable[Part], empty: Iterable[Part]) -> Iterator[Cell]:
