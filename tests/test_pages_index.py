@@ -264,20 +264,6 @@ def test_a_thousand_rows_weigh_no_more_than_45_kilobytes():
     assert size <= 45_000
 
 
-def test_the_map_draws_what_is_related_and_lists_it():
-    files = {
-        "specs/a.md": spec("A", body="See `research/survey.md` and `specs/b.md`."),
-        "specs/b.md": spec("B", "Approved"),
-        "specs/alone.md": spec("Alone"),
-        "research/survey.md": research(),
-    }
-    page = tree(Written(files).map())
-
-    assert sorted(page.xpath("//svg/a/text/text()")) == ["A", "B", "Survey"]
-    assert [text(row) for row in page.xpath("//tbody/tr")] == ["B Approved", "A DraftSurveyB"]
-    assert page.xpath("//fieldset//input/@value") == ["approved", "draft"]
-
-
 def test_activity_lists_new_documents_and_transitions_and_counts_them():
     files = {"specs/a.md": spec("A", "Approved"), "research/survey.md": research()}
     histories = [

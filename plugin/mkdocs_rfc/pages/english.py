@@ -181,9 +181,15 @@ ENGLISH = Words(
     ),
     map="Map",
     map_lede=(
-        "Research stands on the left, RFCs on the right, the newest on top. "
+        "Research stands on the left, RFCs on the right. What belongs together stands together, "
+        "the newest on top. "
         "Point at a box, or tab to it, to see its neighbours."
     ),
+    map_lede_specs=(
+        "What belongs together stands together, the newest on top. "
+        "Point at a box, or tab to it, to see its neighbours."
+    ),
+    map_most="Of {total} RFCs, the {n} with the most links are drawn; the table has them all.",
     map_table="The same as a table",
     map_empty="No document names another one yet.",
     links_heading="Links at a glance",

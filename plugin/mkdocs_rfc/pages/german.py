@@ -220,8 +220,16 @@ GERMAN = Words(
     ),
     map="Karte",
     map_lede=(
-        "Links steht die Recherche, rechts stehen die RFCs, die neuesten oben. "
+        "Links steht die Recherche, rechts stehen die RFCs. Was zusammengehört, steht beieinander, "
+        "die neuesten oben. "
         "Zeiger oder Tabulator auf einem Kasten zeigen, womit er zu tun hat."
+    ),
+    map_lede_specs=(
+        "Was zusammengehört, steht beieinander, die neuesten oben. "
+        "Zeiger oder Tabulator auf einem Kasten zeigen, womit er zu tun hat."
+    ),
+    map_most=(
+        "Von {total} RFCs sind die {n} mit den meisten Verweisen gezeichnet; die Tabelle hat alle."
     ),
     map_table="Dasselbe als Tabelle",
     map_empty="Noch nennt kein Dokument ein anderes.",

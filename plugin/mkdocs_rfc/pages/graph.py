@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_rfc.addresses import Address
@@ -10,18 +10,22 @@ from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context
 from mkdocs_rfc.pages.english import ENGLISH
+from mkdocs_rfc.pages.families import Family, find_families
 from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.map import Node, Tie, cut
 from mkdocs_rfc.pages.pieces import Badge
+from mkdocs_rfc.pages.relations import relations
 from mkdocs_rfc.pages.words import Words
 
 ROW = 26
+GAP = 18
+"""Between two families."""
 BOX = 330
-LETTERS = 46
-RIGHT = 560
-"""Where the specs stand; the research stands at the left edge."""
-MOST = 400
-"""So many specs are drawn, the newest; the table has all of them."""
+LETTERS = 50
+BESIDE = 558
+"""How far to the right the specs stand where there is research to their left."""
+MOST = 200
+"""So many specs are drawn, those with the most links; the table has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +58,26 @@ def render_map(
     """Render the page that shows how all documents relate."""
     context = Context(corpus, address, words, indexes, others)
     specs = _specs(context)
-    right = {each.path: place for place, each in enumerate(specs[:MOST])}
-    left = _research(right, context)
-    nodes = _nodes(specs[:MOST], list(left), context)
+    families = find_families(_most_linked(specs, context), corpus)
+    left = BESIDE if any(family.research for family in families) else 0
+    nodes = _nodes(families, left, context)
+    lines = tuple(_lines(nodes, context))
+    tones = _tones(nodes)
     page = fill(
         "map",
         title=words.map,
+        lede=words.map_lede if left else words.map_lede_specs,
+        most=words.map_most.format(n=MOST, total=len(specs)) if len(specs) > MOST else "",
         nodes=tuple(nodes.values()),
-        lines=_lines(nodes, context),
+        lines=lines,
+        legend=_legend(lines, words),
         rows=tuple(_row(each, context) for each in specs),
-        tones=_tones(nodes),
-        width=RIGHT + BOX + 64,
-        height=max(len(left), len(right), 1) * ROW + 4,
+        tones=tones if len(tones) > 1 else (),
+        researched=any(
+            each.target.kind is Kind.RESEARCH for s in specs for each in corpus.cites[s.path]
+        ),
+        width=left + BOX + 2 + (64 if left else 224),
+        height=max((node.y for node in nodes.values()), default=0) + ROW,
         box=BOX,
         words=words,
     )
@@ -84,30 +96,27 @@ def _specs(context: Context) -> list[Document]:
     return sorted(tied, key=lambda each: (context.created(each).key, each.path), reverse=True)
 
 
-def _research(right: Mapping[str, int], context: Context) -> dict[str, Document]:
-    """The research that the specs rest on, each at the height of those that use it."""
-    heights: dict[str, tuple[float, Document]] = {}
-    for each in context.corpus.collection(Kind.RESEARCH):
-        by = [
-            right[r.source.path]
-            for r in context.corpus.cited_by[each.path]
-            if r.source.path in right
-        ]
-        if by:
-            heights[each.path] = sum(by) / len(by), each
-    ordered = sorted(heights, key=lambda path: (heights[path][0], path))
-    return {path: heights[path][1] for path in ordered}
+def _most_linked(specs: Sequence[Document], context: Context) -> list[Document]:
+    """As many of the specs as can be drawn, in their order."""
+    corpus = context.corpus
+    links = {
+        each.path: len(corpus.cites[each.path]) + len(corpus.cited_by[each.path]) for each in specs
+    }
+    kept = set(sorted(links, key=lambda path: -links[path])[:MOST])
+    return [each for each in specs if each.path in kept]
 
 
-def _nodes(specs: Sequence[Document], research: Sequence[str], context: Context) -> dict[str, Node]:
-    documents = context.corpus.documents
-    height = max(len(specs), len(research))
+def _nodes(families: Sequence[Family], left: int, context: Context) -> dict[str, Node]:
     nodes: dict[str, Node] = {}
-    for x, paths in ((2, research), (RIGHT, [each.path for each in specs])):
-        step = height / max(len(paths), 1)
-        for place, path in enumerate(paths):
-            y = round((place + (step - 1) / 2 + place * (step - 1)) * ROW) + 2
-            nodes[path] = _node(documents[path], str(len(nodes)), x, y, context)
+    top = 2
+    for family in families:
+        height = max(len(family.specs), len(family.research)) * ROW
+        for x, documents in ((2, family.research), (left + 2, family.specs)):
+            step = height / max(len(documents), 1)
+            for place, document in enumerate(documents):
+                y = round(top + place * step + (step - ROW) / 2)
+                nodes[document.path] = _node(document, str(len(nodes)), x, y, context)
+        top += height + GAP
     return nodes
 
 
@@ -118,25 +127,35 @@ def _node(document: Document, name: str, x: int, y: int, context: Context) -> No
     return Node(name, entry, cut(shown, LETTERS), title, note, entry.badge, x, y)
 
 
-def _lines(nodes: Mapping[str, Node], context: Context) -> tuple[Line, ...]:
-    lines = []
-    for path, references in context.corpus.cites.items():
-        for each in references:
-            start, end = nodes.get(path), nodes.get(each.target.path)
-            if start and end and start.badge:
-                kind = "cites" if end.badge else "uses"
-                lines.append(Line(start.id, end.id, kind, start.badge.tone, _path(start, end)))
-    return tuple(lines)
+def _lines(nodes: Mapping[str, Node], context: Context) -> Iterator[Line]:
+    for path, start in nodes.items():
+        if start.badge is None:
+            continue
+        stated = relations(context.corpus.documents[path], context.corpus)
+        kinds = {each.path: "needs" for each in stated.depends_on}
+        kinds |= {each.path: "replaced" for each in stated.superseded_by}
+        kinds |= {each.path: "replaces" for each in stated.supersedes}
+        for each in context.corpus.cites[path]:
+            if end := nodes.get(each.target.path):
+                kind = kinds.get(each.target.path, "cites") if end.badge else "uses"
+                yield Line(start.id, end.id, kind, start.badge.tone, _path(start, end))
 
 
 def _path(start: Node, end: Node) -> str:
     y1, y2 = start.y + ROW // 2 - 2, end.y + ROW // 2 - 2
-    if end.badge:  # both are specs: around the right side
-        x = RIGHT + BOX
-        reach = x + min(12 + abs(y1 - y2) // 12, 60)
-        return f"M{x} {y1}C{reach} {y1} {reach} {y2} {x} {y2}"
-    x1, x2, middle = RIGHT, BOX + 2, (RIGHT + BOX) // 2
-    return f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
+    if not end.badge:
+        x1, x2 = start.x, end.x + BOX
+        middle = (x1 + x2) // 2
+        return f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
+    x = start.x + BOX  # both are specs: around the right side
+    reach = x + min(12 + abs(y1 - y2) // 12, 60 if start.x > BOX else 220)
+    return f"M{x} {y1}C{reach} {y1} {reach} {y2} {x} {y2}"
+
+
+def _legend(lines: Sequence[Line], words: Words) -> tuple[tuple[str, str], ...]:
+    """Kind and label of the lines that occur."""
+    shown = {line.kind for line in lines}
+    return tuple((kind, label) for kind, label in words.relations.items() if kind in shown)
 
 
 def _row(document: Document, context: Context) -> Entries:

@@ -146,6 +146,9 @@ class Words:
     """How a document relates to another."""
     map: str
     map_lede: str
+    map_lede_specs: str
+    """Where there is no research."""
+    map_most: str
     map_table: str
     map_empty: str
     links_heading: str
