@@ -25,7 +25,7 @@ def one(page, name):
 
 
 def facts(page):
-    pairs = tree(page).xpath("//dl[contains(@class, 'rfc-facts')]/div")
+    pairs = tree(page).xpath("//div[@class='rfc-head']//dl/div")
     return {text(pair[0]): text(pair[1]) for pair in pairs}
 
 

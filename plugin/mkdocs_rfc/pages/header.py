@@ -115,6 +115,8 @@ def read_header(
     spec = document.kind is Kind.SPEC
     facts = list(_spec_facts(document, context) if spec else _research_facts(document, context))
     facts += _meters(document, progress, context) if progress else ()
+    measures = list(_measures(document, context))
+    facts += [fact for is_urgent, fact in measures if is_urgent]
     related = relations(document, context.corpus) if spec else None
     rows = [
         _row(field, cells)
@@ -125,7 +127,8 @@ def read_header(
     for fact in short:
         if sum(1 + each.wide for each in (*facts, fact)) <= MOST_CELLS:
             facts.append(fact)
-    more = [fact for fact in rows if fact not in facts]
+    more = [fact for is_urgent, fact in measures if not is_urgent]
+    more += [fact for fact in rows if fact not in facts]
     collection = Link(words.rfcs if spec else words.research, context.index(document.kind))
     number, remark = context.entry(document).number, document.status.remark
     banner = _banner(document, context) if spec else None
@@ -165,14 +168,10 @@ def _meters(document: Document, progress: Progress, context: Context) -> Iterato
         (words.goals, progress.goals),
         (words.sections, Meter.of_sections(found) if found else progress.sections),
         (words.questions, progress.questions),
-        (words.phases, Meter.of_tasks(found.phases if found else ())),
     )
     for name, meter in named:
         if meter.total and (meter.done < meter.total or name != words.sections):
             yield Fact(name, _of(meter, words), meter=meter)
-    if found and found.leftovers:
-        left = words.count(words.leftovers, len(found.leftovers))
-        yield Fact(words.template, escape(left))
 
 
 def _of(meter: Meter, words: Words) -> Markup:
@@ -181,11 +180,28 @@ def _of(meter: Meter, words: Words) -> Markup:
 
 def _length(document: Document, context: Context) -> str:
     """How long the summary is, while somebody may still shorten it."""
-    status = document.status.status
-    found = context.corpus.completeness.get(document.path)
-    if found is None or not found.summary_words or (status and status.final):
+    stated, found = document.status, context.corpus.completeness.get(document.path)
+    at_work = not stated.status.final if stated.status else not stated.chosen
+    if found is None or not found.summary_words or not at_work:
         return ""
     return context.words.summary_words.format(n=found.summary_words, most=LONGEST_SUMMARY)
+
+
+def _measures(document: Document, context: Context) -> Iterator[tuple[bool, Fact]]:
+    """What else the template asks for: phases, and nothing left of its own text.
+
+    With each, whether a reader has to know: what is as it should be is folded away.
+    """
+    found = context.corpus.completeness.get(document.path)
+    words, status = context.words, document.status.status
+    if found and found.phases:
+        meter = Meter.of_tasks(found.phases)
+        is_urgent = meter.done < meter.total and context.is_decided(document)
+        yield is_urgent, Fact(words.phases, _of(meter, words), meter=meter)
+    if found and found.leftovers:
+        left = words.count(words.leftovers, len(found.leftovers))
+        is_draft = status in {None, context.corpus.lifecycle.statuses[0]}
+        yield not is_draft, Fact(words.template, escape(left), warn=not is_draft)
 
 
 def _research_facts(document: Document, context: Context) -> Iterator[Fact]:
