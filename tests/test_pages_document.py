@@ -402,3 +402,52 @@ def test_neighbours_are_by_name():
 
     assert [text(link) for link in page.find_class("rfc-nextprev")[0]] == ["← A", "C →"]
     assert json.dumps(page.find_class("rfc-nextprev")[0].xpath("a/@href")) == '["../a/", "../c/"]'
+
+
+def measures(page):
+    """What the head says outright, and what it folds away."""
+    lists = tree(page).xpath("//div[@class='rfc-head']/dl | //div[@class='rfc-head']/details/dl")
+    said, folded = {}, {}
+    for each in lists:
+        kept = folded if each.getparent().tag == "details" else said
+        kept.update((text(pair[0]), text(pair[1])) for pair in each)
+    return said, folded
+
+
+PHASES = "## 8.1 Deployment Strategy\n\n- [x] One flag\n- [ ] Everywhere\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "fact", "outright"),
+    [
+        ("Draft", PHASES, ("Phases done", "1 of 2"), False),
+        ("Approved", PHASES, ("Phases done", "1 of 2"), True),
+        ("Approved", PHASES.replace("[ ]", "[x]"), ("Phases done", "2 of 2"), False),
+        (
+            "Draft",
+            "## 3.1 Functional Goals\n\n- Goal 1\n",
+            ("Left of the template", "1 place"),
+            False,
+        ),
+        (
+            "Approved",
+            "## 3.1 Functional Goals\n\n- Goal 1\n",
+            ("Left of the template", "1 place"),
+            True,
+        ),
+    ],
+    ids=["draft", "decided", "done", "left in a draft", "left"],
+)
+def test_the_head_says_what_a_reader_has_to_know_and_folds_the_rest(status, body, fact, outright):
+    said, folded = measures(shown(spec(status=status, body=body)))
+
+    assert fact in (said if outright else folded).items()
+    assert fact[0] not in (folded if outright else said)
+
+
+def test_a_long_value_takes_two_cells_and_as_many_rows_are_shown_as_fit():
+    rows = "".join(f"| Row {number} | {'long value ' * 3} |\n" for number in range(1, 5))
+    page = tree(shown(spec(rows=rows)))
+    wide = page.xpath("//div[@class='rfc-head']/dl[1]/div[@class='rfc-wide']")
+    assert [text(each[0]) for each in wide] == ["Row 1", "Row 2"]
+    assert "Row 3, Row 4" in text(page.find_class("rfc-more")[0])

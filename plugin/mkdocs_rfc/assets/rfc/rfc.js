@@ -33,7 +33,7 @@
     const kinds = { number: "number", research: "count", sections: "count", goals: "count", users: "count", status: "status", since: "day", created: "day", updated: "day" }
     const rows = Array.from(table.querySelectorAll("tbody tr:not(.rfc-group)"), (tr, place) => {
       const cell = name => tr.cells[cols.indexOf(name)], said = name => cell(name)?.textContent || ""
-      const label = said("number"), date = cell("created")?.textContent || ""
+      const label = said("number"), date = said("created") || said("since")
       return {
         tr, place, label, date, home: tr.parentNode, link: tr.querySelector("th a"), cell,
         number: parseInt(label, 10), status: cell("status")?.firstChild.dataset.status,
