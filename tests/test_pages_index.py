@@ -264,31 +264,6 @@ def test_a_thousand_rows_weigh_no_more_than_45_kilobytes():
     assert size <= 45_000
 
 
-def test_activity_lists_new_documents_and_transitions_and_counts_them():
-    files = {"specs/a.md": spec("A", "Approved"), "research/survey.md": research()}
-    histories = [
-        past(
-            "specs/a.md",
-            "2026-01-06",
-            "2026-03-01",
-            transitions=[("2026-01-06", "Draft"), ("2026-03-01", "Approved")],
-        ),
-        past("research/survey.md", "2026-02-02", "2026-02-03"),
-    ]
-    page = tree(Written(files, histories).activity())
-
-    assert [text(li).partition(" · ")[0] for li in page.find_class("rfc-time")[0]] == [
-        "1 Mar 2026",
-        "2 Feb 2026",
-        "6 Jan 2026",
-    ]
-    assert [text(row) for row in page.xpath("//table//tr")] == [
-        "2026-01Draft 1",
-        "2026-02Draft 1",
-        "2026-03Approved 1",
-    ]
-
-
 def test_home_leads_to_everything():
     page = tree(Written({"specs/a.md": spec("A")}).home())
 

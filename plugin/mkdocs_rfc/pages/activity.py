@@ -4,10 +4,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.history import Commit
 from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
@@ -20,6 +22,8 @@ from mkdocs_rfc.pages.words import Words
 
 MOST = 60
 """So many events are listed."""
+NAMED = 5
+"""So many documents of one commit are named."""
 BARS = 24
 """So many months are drawn."""
 WIDTH = 20
@@ -27,14 +31,27 @@ WIDTH = 20
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A new document, or a change of status."""
+    """New documents, or changes of status, that one commit made."""
 
     when: Moment
-    entry: Entry
+    entries: tuple[Entry, ...]
+    """The first few."""
+    more: str
     text: str
     badge: Badge | None
     commit: Link
-    order: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """What happened to one document."""
+
+    order: tuple[str, str, str, str]
+    """Moment, commit, text, path: what belongs together stands together."""
+    document: Document
+    commit: Commit
+    text: str
+    badge: Badge | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +87,13 @@ def render_activity(
     found = (
         each for document in corpus.documents.values() for each in _happenings(document, context)
     )
-    happenings = sorted(found, key=lambda each: each.order, reverse=True)
+    ordered = sorted(found, key=lambda each: each.order, reverse=True)
+    together = (tuple(some) for _, some in groupby(ordered, key=lambda each: each.order[:3]))
     bars = _bars(context)
     page = fill(
         "activity",
         title=words.activity,
-        happenings=tuple(happenings[:MOST]),
+        happenings=tuple(_together(some, context) for some in islice(together, MOST)),
         bars=bars,
         statuses=_legend(bars),
         most=max((bar.total for bar in bars), default=0),
@@ -87,9 +105,20 @@ def render_activity(
     return PageContent(words.activity, str(page), toc, meta)
 
 
-def _happenings(document: Document, context: Context) -> Iterator[Happening]:
+def _together(some: Sequence[_One], context: Context) -> Happening:
+    first, more = some[0], len(some) - NAMED
+    return Happening(
+        moment(first.commit.authored.date(), context.words),
+        tuple(context.entry(each.document) for each in reversed(some[-NAMED:])),
+        context.words.more.format(n=more) if more > 0 else "",
+        first.text,
+        first.badge,
+        context.at_home(first.document).commit(first.commit),
+    )
+
+
+def _happenings(document: Document, context: Context) -> Iterator[_One]:
     history, words = context.corpus.history_of(document), context.words
-    context = context.at_home(document)
     if history is None:
         return
     steps = transitions(history, context) if document.kind is Kind.SPEC else {}
@@ -99,14 +128,8 @@ def _happenings(document: Document, context: Context) -> Iterator[Happening]:
         if commit is history.created and not text:
             text = words.new_research if document.kind is Kind.RESEARCH else words.created
         if text and commit.dated:
-            yield Happening(
-                moment(commit.authored.date(), words),
-                context.entry(document),
-                text,
-                badge,
-                context.commit(commit),
-                (commit.authored.astimezone(dt.UTC).isoformat(), document.path),
-            )
+            time = commit.authored.astimezone(dt.UTC).isoformat()
+            yield _One((time, commit.id, text, document.path), document, commit, text, badge)
 
 
 def _bars(context: Context) -> tuple[Bar, ...]:
