@@ -140,7 +140,7 @@ def test_many_sections_are_named_by_their_numbers(names, said):
 
 @pytest.mark.parametrize("status", ["", "Someday", "Draft (WIP) / In Review (RFC) / Approved"])
 def test_a_status_that_is_none_is_shown_in_no_colour(status):
-    page = tree(shown(spec(status=status)))
+    page = tree(shown(spec(status=status), files={"specs/other.md": spec()}))
 
     assert page.find_class("rfc-status")[0].get("data-tone") == "none"
     assert page.find_class("rfc-steps") == []
@@ -451,3 +451,19 @@ def test_a_long_value_takes_two_cells_and_as_many_rows_are_shown_as_fit():
     wide = page.xpath("//div[@class='rfc-head']/dl[1]/div[@class='rfc-wide']")
     assert [text(each[0]) for each in wide] == ["Row 1", "Row 2"]
     assert "Row 3, Row 4" in text(page.find_class("rfc-more")[0])
+
+
+def test_where_no_document_states_a_status_none_is_missed():
+    files = {"specs/other.md": "# Other\n\nText.\n"}
+    page = tree(shown("# Cache\n\nSee `specs/other.md` for all.\n", files=files))
+
+    assert page.find_class("rfc-status") == []
+    assert "nobody yet" not in text(page)
+    assert page.xpath("//svg//*[@class='rfc-flag']") != []
+
+
+def test_where_another_document_states_one_it_is_missed():
+    page = tree(shown("# Cache\n\nText.\n", files={"specs/other.md": spec()}))
+
+    assert text(page.find_class("rfc-eyebrow")[0]) == "RFCs No status History and links"
+    assert "nobody yet" in text(page)

@@ -50,10 +50,14 @@ class Corpus:
 
     neighbours: Mapping[str, Neighbours] = field(init=False, repr=False)
     """Path -> the documents of the collection before and after this one."""
+    has_statuses: bool = field(init=False, repr=False)
+    """Whether any spec states a status: many collections do without."""
 
     def __post_init__(self) -> None:
         pairs = (pair for kind in Kind for pair in _neighbours(self.collection(kind)))
         object.__setattr__(self, "neighbours", MappingProxyType(dict(pairs)))
+        stated = any(each.status.text for each in self.collection(Kind.SPEC))
+        object.__setattr__(self, "has_statuses", stated)
 
     def collection(self, kind: Kind) -> tuple[Document, ...]:
         """The documents of one kind, by path."""

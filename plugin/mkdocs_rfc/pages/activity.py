@@ -95,7 +95,7 @@ def render_activity(
         title=words.activity,
         happenings=tuple(_together(some, context) for some in islice(together, MOST)),
         bars=bars,
-        statuses=_legend(bars),
+        statuses=_legend(bars) if corpus.has_statuses else (),
         most=max((bar.total for bar in bars), default=0),
         width=len(bars) * WIDTH,
         words=words,

@@ -7,9 +7,11 @@ from mkdocs_rfc.pages.rows import Row
 from mkdocs_rfc.pages.words import Words
 
 
-def read_columns(rows: Sequence[Row], words: Words) -> Mapping[str, str]:
-    """The columns of the index of specs, name -> heading: those that say something of any row."""
-    stated = any(row.badge.slug != "none" for row in rows)
+def read_columns(rows: Sequence[Row], words: Words, *, stated: bool) -> Mapping[str, str]:
+    """The columns of the index of specs, name -> heading: those that say something of any row.
+
+    `stated` says whether any document states a status.
+    """
     wanted = {
         "number": (words.number, any(row.entry.number for row in rows)),
         "status": (words.status, stated),

@@ -63,7 +63,8 @@ class Context:
 
     def entry(self, document: Document, fragment: str = "") -> Entry:
         """Name a document on another page."""
-        badge = self.badge(document) if document.kind is Kind.SPEC else None
+        has_badge = document.kind is Kind.SPEC and self.corpus.has_statuses
+        badge = self.badge(document) if has_badge else None
         href = self.page(document, fragment)
         return Entry(title_html(document.title.text), href, number_text(document), badge)
 

@@ -33,12 +33,14 @@ class Filters:
     total: str
 
 
-def read_filters(rows: Iterable[Row], words: Words, *, spec: bool) -> Filters:
-    """Gather what the rows of an index can be narrowed down by."""
+def read_filters(rows: Iterable[Row], words: Words, *, spec: bool, stated: bool) -> Filters:
+    """Gather what the rows of an index can be narrowed down by.
+
+    `stated` says whether any document states a status.
+    """
     rows = tuple(rows)
     forms = words.count_rfcs if spec else words.count_research
     used = () if spec else (Choice("yes", words.used), Choice("no", words.unused))
-    stated = spec and any(row.badge.slug != "none" for row in rows)
     return Filters(
         owners=_sorted(name for row in rows for name in row.owner.split(", ")),
         tags=_sorted(tag for row in rows for tag in row.tags),

@@ -124,7 +124,8 @@ def _node(document: Document, name: str, x: int, y: int, context: Context) -> No
     entry, title = context.entry(document), document.title.plain
     shown = f"{entry.number} {title}".strip()
     note = entry.badge.label if entry.badge else context.created(document).text
-    return Node(name, entry, cut(shown, LETTERS), title, note, entry.badge, x, y)
+    badge = context.badge(document) if document.kind is Kind.SPEC else None
+    return Node(name, entry, cut(shown, LETTERS), title, note, badge, x, y)
 
 
 def _lines(nodes: Mapping[str, Node], context: Context) -> Iterator[Line]:

@@ -135,7 +135,7 @@ def read_header(
     return Header(
         collection=collection,
         name=f"{words.rfc} {number}" if spec and number else "",
-        badge=context.badge(document) if spec else None,
+        badge=context.entry(document).badge,
         remark=remark if spec and not (banner and banner.text == remark) else "",
         summary=document.summary,
         length=_length(document, context) if spec else "",
@@ -153,8 +153,9 @@ def read_header(
 def _spec_facts(document: Document, context: Context) -> Iterator[Fact]:
     words = context.words
     owner = document.owner
-    waiting = document.status.status is None or not document.status.status.final
-    if owner or waiting:
+    status = document.status.status
+    is_missed = context.corpus.has_statuses and (status is None or not status.final)
+    if owner or is_missed:
         named = _filters([owner], "owner", document, context) if owner else escape(words.nobody)
         yield Fact(words.owner, named, warn=not owner)
     if document.authors and ", ".join(document.authors) != owner:

@@ -56,6 +56,7 @@ def render_index(
     rows = newest_first(read_row(each, context) for each in corpus.collection(kind))
     spec = kind is Kind.SPEC
     groups = group_rows(rows, context) if spec else ()
+    stated = spec and corpus.has_statuses
     title, anchor = _own_title(text) or (words.rfcs if spec else words.research, TITLE_ID)
     said = " ".join(text.text_content().split()) if text is not None else ""
     page = fill(
@@ -67,9 +68,9 @@ def render_index(
         rows=rows,
         groups=groups,
         statuses=tuple(group for group in groups if group.badge),
-        columns=read_columns(rows, words),
+        columns=read_columns(rows, words, stated=stated),
         waiting=list_waiting(rows, words) if spec else (),
-        filters=read_filters(rows, words, spec=spec),
+        filters=read_filters(rows, words, spec=spec, stated=stated),
         state=read_state(context),
         others=(*context.others_links(), *([Link(words.new_rfc, new)] if new else [])),
         words=words,

@@ -127,7 +127,7 @@ def _node(document: Document, name: str, column: int, y: int, context: Context) 
         title=cut(title, LETTERS),
         full=title,
         note=f"{entry.number} · {note}" if entry.number else note,
-        badge=entry.badge,
+        badge=context.badge(document) if document.kind is Kind.SPEC else None,
         x=COLUMNS[column] + 2,
         y=y + 5,
     )

@@ -113,7 +113,7 @@ def _changed(spec: Document, research: Document, context: Context) -> str:
 def _sentence(mentions: Iterable[Mention]) -> str:
     """The first sentence that says something of what it mentions, and is no list of paths."""
     for mention in mentions:
-        rest = PATHS.sub("", mention.sentence.replace(mention.raw, ""))
+        rest = PATHS.sub("", mention.sentence).replace(mention.raw, "")
         if not mention.role and len(WORD.findall(rest)) >= LEAST_WORDS:
             return mention.sentence
     return ""

@@ -120,7 +120,7 @@ def group_rows(rows: Sequence[Row], context: Context) -> tuple[Group, ...]:
 
     Where no document states a status they are grouped by the year in which they were created.
     """
-    stated = any(row.badge.slug != "none" for row in rows)
+    stated = context.corpus.has_statuses
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row.badge.slug if stated else row.created.key[:4], []).append(row)
