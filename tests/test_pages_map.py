@@ -103,3 +103,25 @@ def test_one_status_is_no_choice():
     files = {"specs/a.md": spec("A", body="See `specs/b.md`."), "specs/b.md": spec("B")}
 
     assert tree(Written(files).map()).xpath("//fieldset") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "columns"),
+    [
+        ("See `research/survey.md` and `specs/b.md`.", {"Survey": 0, "A": 1, "B": 2}),
+        ("See `specs/b.md`.", {"A": 0, "B": 1}),
+        ("See `research/survey.md`.", {"Survey": 0, "A": 1}),
+    ],
+    ids=["both sides", "specs", "research"],
+)
+def test_the_map_of_a_spec_has_no_empty_side(body, columns):
+    files = {
+        "specs/a.md": spec("A", body=body),
+        "specs/b.md": spec("B"),
+        "research/survey.md": research(),
+    }
+    page = tree(Written(files).page("specs/a.md"))
+
+    assert {title: (x - 2) // 250 for _, x, title in boxes(page)} == columns
+    width = int(page.xpath("//svg[.//*[@data-id]]/@width")[0])
+    assert width == 250 * max(columns.values()) + 204

@@ -93,6 +93,7 @@ def render_activity(
     page = fill(
         "activity",
         title=words.activity,
+        chart=words.chart if corpus.has_statuses else words.chart_bare,
         happenings=tuple(_together(some, context) for some in islice(together, MOST)),
         bars=bars,
         statuses=_legend(bars) if corpus.has_statuses else (),

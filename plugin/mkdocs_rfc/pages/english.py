@@ -197,6 +197,7 @@ ENGLISH = Words(
     activity="Activity",
     recent="Recent changes",
     chart="RFCs by status, month by month",
+    chart_bare="RFCs month by month",
     new_research="New research",
     neighbours="Next and previous RFC",
     printed="Printed from {path} as of commit {commit}, {date}.",

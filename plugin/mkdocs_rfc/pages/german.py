@@ -238,6 +238,7 @@ GERMAN = Words(
     activity="Chronik",
     recent="Letzte Änderungen",
     chart="RFCs nach Status, Monat für Monat",
+    chart_bare="RFCs Monat für Monat",
     new_research="Neue Recherche",
     neighbours="Voriger und nächster RFC",
     printed="Gedruckt aus {path}, Stand {commit} vom {date}.",

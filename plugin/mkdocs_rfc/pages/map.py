@@ -73,15 +73,15 @@ def read_map(document: Document, context: Context) -> Map | None:
         return None
     left = [each for each in related if each[0].kind is Kind.RESEARCH][: MOST // 2]
     right = [each for each in related if each[0].kind is Kind.SPEC][: MOST - len(left)]
-    rows = max(len(left), len(right), 1)
-    center = _node(document, "self", 1, (rows * ROW - ROW) // 2, context)
+    rows, middle = max(len(left), len(right), 1), 1 if left else 0
+    center = _node(document, "self", middle, (rows * ROW - ROW) // 2, context)
     nodes, edges = [center], []
-    for column, side in ((0, left), (2, right)):
+    for column, side in ((0, left), (middle + 1, right)):
         top = (rows - len(side)) * ROW // 2
         for place, (other, kind) in enumerate(side):
             node = _node(other, f"{column}-{place}", column, top + place * ROW, context)
             nodes.append(node)
-            ends = (node, center) if column == 0 else (center, node)
+            ends = (node, center) if column < middle else (center, node)
             edges.append(Edge(ends[0].id, ends[1].id, kind, _curve(*ends)))
     kinds = context.words.relations
     shown = {edge.kind for edge in edges}
@@ -89,7 +89,7 @@ def read_map(document: Document, context: Context) -> Map | None:
     return Map(
         nodes=tuple(nodes),
         edges=tuple(edges),
-        width=COLUMNS[2] + BOX + 4,
+        width=COLUMNS[middle + 1 if right else middle] + BOX + 4,
         height=rows * ROW,
         ties=tuple(Tie(kinds[kind], kind, context.entry(other)) for other, kind in related),
         legend=tuple((kind, label) for kind, label in kinds.items() if kind in shown),

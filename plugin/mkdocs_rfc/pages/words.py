@@ -156,6 +156,8 @@ class Words:
     activity: str
     recent: str
     chart: str
+    chart_bare: str
+    """Where documents have no status."""
     new_research: str
     neighbours: str
     printed: str
