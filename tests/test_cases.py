@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 CASES = Path(__file__).parent / "cases"
-KEPT = ("rfc-ref", "rfc-ref-code", "rfc-ref rfc-ref-gone", "rfc-ref-dead")
+KEPT = ("rfc-ref", "rfc-ref-code", "rfc-ref-gone", "rfc-ref-dead")
 
 
 def described(project, site):

@@ -108,8 +108,9 @@ def test_a_renamed_document_is_found_and_a_deleted_one_leads_to_its_last_version
     changes = {"specs/old.md": None, "specs/new.md": body, "specs/dead.md": None}
     site = project.write(changes | {"specs/s.md": text}).commit().build()
 
-    hrefs = site.article("specs/s/").xpath(".//a[starts-with(@class, 'rfc-ref')]/@href")
-    assert hrefs[:3] == [
+    links = site.article("specs/s/").xpath(".//a[starts-with(@class, 'rfc-ref')]")
+    assert [link.get("class") for link in links[:2]] == ["rfc-ref", "rfc-ref-gone"]  # no card
+    assert [link.get("href") for link in links[:3]] == [
         "../new/",
         f"https://github.com/a/b/blob/{last}/specs/dead.md",
         "../new/#old-name",

@@ -249,3 +249,25 @@ def test_files_beside_documents_are_served_and_nothing_else(project):
 
     assert site.dead_links() == [("specs/x/one/", "../secret/c.svg")]
     assert not list(site.folder.rglob("c.svg"))
+
+
+def test_a_reference_to_what_is_no_longer_in_force_is_marked_wherever_it_stands(project):
+    project.write(
+        {
+            "docs/guide.md": "# Guide\n\n[x](../specs/gone.md) and `specs/here.md`\n",
+            "specs/gone.md": "---\nstatus: Rejected\n---\n# Gone\n",
+            "specs/here.md": "---\nstatus: Approved\n---\n# Here\n\n`specs/gone.md`\n",
+        }
+    ).commit()
+    site = project.build()
+
+    tones = {
+        (address, link.get("title"), link.get("data-tone"))
+        for address in ("guide/", "specs/here/")
+        for link in site.article(address).xpath(".//a[@class='rfc-ref']")
+    }
+    assert tones == {
+        ("guide/", "Rejected — Gone", "refused"),
+        ("guide/", "Approved — Here", "approved"),
+        ("specs/here/", "Rejected — Gone", "refused"),
+    }

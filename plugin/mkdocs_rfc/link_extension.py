@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_rfc.linking import tooltip
+from mkdocs_rfc.linking import describe
 from mkdocs_rfc.mentions import Form, read_address
 from mkdocs_rfc.pages import words_for
-from mkdocs_rfc.references import Goal, Resolution, resolve
+from mkdocs_rfc.references import Goal, resolve
 from mkdocs_rfc.site import Site
 
 
@@ -57,19 +57,13 @@ class LinkTreeprocessor(Treeprocessor):
             return
         found = resolve(mention, path, site.places)
         if found.goal is Goal.PAGE:
-            target = posixpath.relpath(found.uri, posixpath.dirname(uri) or ".")
-            element.set(key, f"{target}#{found.fragment}" if found.fragment else target)
-            _describe(element, found, site)
+            page = posixpath.relpath(found.uri, posixpath.dirname(uri) or ".")
+            element.set(key, f"{page}#{found.fragment}" if found.fragment else page)
+            if target := site.corpus.documents.get(found.path):
+                describe(element, target, words_for(site.options.language))
         elif found.href:
             element.set(key, found.href)
         elif path in site.corpus.documents and form is Form.LINK:
             # A finding says so already, with its line; MkDocs would say it again without.
             element.tag = "span"
             del element.attrib[key]
-
-
-def _describe(element: Element, found: Resolution, site: Site) -> None:
-    target = site.corpus.documents.get(found.path)
-    if target is not None:
-        element.set("class", "rfc-ref")
-        element.set("title", tooltip(target, words_for(site.options.language)))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
 from lxml import html
 
@@ -59,22 +60,22 @@ def _link(
     commit = resolution.commit[:7]
     target = corpus.documents.get(resolution.path)
     if resolution.goal is Goal.GONE:
-        link.set("class", "rfc-ref rfc-ref-gone")
+        link.set("class", "rfc-ref-gone")  # no card: it is on another host
         link.set("title", words.ref_gone.format(commit=commit))
     elif resolution.goal is Goal.FORGE:
         link.set("class", "rfc-ref-code")
         link.set("title", words.ref_code.format(path=resolution.path, commit=commit))
     elif target is not None and not href.startswith("#"):
-        link.set("class", "rfc-ref")
-        link.set("title", tooltip(target, words))
-        if target.status.status:
-            link.set("data-status", target.status.slug)
+        describe(link, target, words)
 
 
-def tooltip(target: Document, words: Words) -> str:
-    """What a link to a document says of it without a card: its status, and its title."""
+def describe(link: html.HtmlElement | Element, target: Document, words: Words) -> None:
+    """Make a link to a document a reference: with its status and title, card or no card."""
     stated = f"{words.label(target.status.label)} — " if target.status.text else ""
-    return f"{stated}{target.title.plain}"
+    link.set("class", "rfc-ref")
+    link.set("title", f"{stated}{target.title.plain}")
+    if target.status.status:
+        link.set("data-tone", target.status.status.tone)
 
 
 def _anchor(element: html.HtmlElement) -> html.HtmlElement:

@@ -38,7 +38,7 @@ def read_filters(rows: Iterable[Row], words: Words, *, spec: bool, stated: bool)
 
     `stated` says whether any document states a status.
     """
-    rows = tuple(rows)
+    rows, stated = tuple(rows), spec and stated
     forms = words.count_rfcs if spec else words.count_research
     used = () if spec else (Choice("yes", words.used), Choice("no", words.unused))
     return Filters(

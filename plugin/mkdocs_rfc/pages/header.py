@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -19,13 +18,12 @@ from mkdocs_rfc.documents import (
 from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.context import Context, Entry
-from mkdocs_rfc.pages.described import Described, read_described
-from mkdocs_rfc.pages.moments import Moment
+from mkdocs_rfc.pages.described import read_described
+from mkdocs_rfc.pages.facts import Fact, filter_links, read_facts
 from mkdocs_rfc.pages.pieces import PAST, Badge, Link
-from mkdocs_rfc.pages.progress import Gate, Meter, Progress, gate
+from mkdocs_rfc.pages.progress import Gate, Progress, gate
 from mkdocs_rfc.pages.relations import Relations, relations
 from mkdocs_rfc.pages.steps import Step, read_steps
-from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.pages.writer import Writer, read_writer
 
 SHOWN_ELSEWHERE = frozenset(
@@ -44,31 +42,6 @@ SHOWN_ELSEWHERE = frozenset(
 )
 """Rows that have a place of their own on the page."""
 FOR_THE_THEME = frozenset({"hide", "template", "search", "icon", "layout", "render_macros"})
-NOTHING = Markup("")
-SHORT = 42
-"""A row that is no longer than this stands among the facts."""
-NARROW = 20
-"""So many letters fit into one cell; more take two."""
-MOST_CELLS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing to know about a document."""
-
-    name: str
-    text: Markup = NOTHING
-    entries: tuple[Entry, ...] = ()
-    when: Moment | None = None
-    commit: Link | None = None
-    warn: bool = False
-    meter: Meter | None = None
-    described: Described | None = None
-
-    @property
-    def wide(self) -> bool:
-        """Whether it takes two cells."""
-        return len(self.text.striptags()) > NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +86,13 @@ def read_header(
     """Gather what stands before the text of a document; only specs have progress."""
     words = context.words
     spec = document.kind is Kind.SPEC
-    facts = list(_spec_facts(document, context) if spec else _research_facts(document, context))
-    facts += _meters(document, progress, context) if progress else ()
-    measures = list(_measures(document, context))
-    facts += [fact for is_urgent, fact in measures if is_urgent]
     related = relations(document, context.corpus) if spec else None
     rows = [
         _row(field, cells)
         for field in _further(document)
         if not (related and related.tells(field.name))
     ]
-    short = [fact for fact in rows if len(fact.text.striptags()) <= SHORT]
-    for fact in short:
-        if sum(1 + each.wide for each in (*facts, fact)) <= MOST_CELLS:
-            facts.append(fact)
-    more = [fact for is_urgent, fact in measures if not is_urgent]
-    more += [fact for fact in rows if fact not in facts]
+    facts, more = read_facts(document, context, progress, rows)
     collection = Link(words.rfcs if spec else words.research, context.index(document.kind))
     number, remark = context.entry(document).number, document.status.remark
     banner = _banner(document, context) if spec else None
@@ -142,41 +106,12 @@ def read_header(
         banner=banner,
         steps=read_steps(document, context) if spec else (),
         gate=gate(document, progress, context) if progress else None,
-        facts=tuple(facts),
+        facts=facts,
         lines=tuple(_lines(document, context, related)),
-        more=tuple(more),
+        more=more,
         more_names=words.more_fields.format(names=", ".join(fact.name for fact in more)),
         writer=read_writer(document, context, progress, notices) if notices else None,
     )
-
-
-def _spec_facts(document: Document, context: Context) -> Iterator[Fact]:
-    words = context.words
-    owner = document.owner
-    status = document.status.status
-    is_missed = context.corpus.has_statuses and (status is None or not status.final)
-    if owner or is_missed:
-        named = _filters([owner], "owner", document, context) if owner else escape(words.nobody)
-        yield Fact(words.owner, named, warn=not owner)
-    if document.authors and ", ".join(document.authors) != owner:
-        yield Fact(words.authors, escape(", ".join(document.authors)))
-    yield from _dates(document, context, words.created)
-
-
-def _meters(document: Document, progress: Progress, context: Context) -> Iterator[Fact]:
-    words, found = context.words, context.corpus.completeness.get(document.path)
-    named = (
-        (words.goals, progress.goals),
-        (words.sections, Meter.of_sections(found) if found else progress.sections),
-        (words.questions, progress.questions),
-    )
-    for name, meter in named:
-        if meter.total and (meter.done < meter.total or name != words.sections):
-            yield Fact(name, _of(meter, words), meter=meter)
-
-
-def _of(meter: Meter, words: Words) -> Markup:
-    return escape(words.of.format(done=meter.done, total=meter.total))
 
 
 def _length(document: Document, context: Context) -> str:
@@ -188,63 +123,13 @@ def _length(document: Document, context: Context) -> str:
     return context.words.summary_words.format(n=found.summary_words, most=LONGEST_SUMMARY)
 
 
-def _measures(document: Document, context: Context) -> Iterator[tuple[bool, Fact]]:
-    """What else the template asks for: phases, and nothing left of its own text.
-
-    With each, whether a reader has to know: what is as it should be is folded away.
-    """
-    found = context.corpus.completeness.get(document.path)
-    words, status = context.words, document.status.status
-    if found and found.phases:
-        meter = Meter.of_tasks(found.phases)
-        is_urgent = meter.done < meter.total and context.is_decided(document)
-        yield is_urgent, Fact(words.phases, _of(meter, words), meter=meter)
-    if found and found.leftovers:
-        left = words.count(words.leftovers, len(found.leftovers))
-        is_draft = status in {None, context.corpus.lifecycle.statuses[0]}
-        yield not is_draft, Fact(words.template, escape(left), warn=not is_draft)
-
-
-def _research_facts(document: Document, context: Context) -> Iterator[Fact]:
-    words = context.words
-    if document.authors:
-        yield Fact(words.author, escape(", ".join(document.authors)))
-    yield from _dates(document, context, words.written)
-    users = [
-        each for each in context.corpus.cited_by[document.path] if each.source.kind is Kind.SPEC
-    ]
-    if users:
-        counted = words.count(words.count_rfcs, len(users))
-        yield Fact(words.used_by, Markup('<a href="#rfc-used-by">{}</a>').format(counted))
-    if document.status.text:
-        yield Fact(words.status, escape(document.status.text))
-
-
-def _filters(values: Iterable[str], name: str, document: Document, context: Context) -> Markup:
-    """Values as links to the index that shows only what shares them."""
-    index = context.index(document.kind)
-    if not index:
-        return escape(", ".join(values))
-    link = Markup('<a href="{}?{}={}">{}</a>')
-    return Markup(", ").join(link.format(index, name, quote(each), each) for each in values)
-
-
 def _lines(document: Document, context: Context, related: Relations | None) -> Iterator[Fact]:
     if related:
         yield from _related(related, document, context)
     if described := read_described(document, context):
         yield Fact(context.words.freshness, described=described)
     if document.tags:
-        yield Fact(context.words.tags, _filters(document.tags, "tag", document, context))
-
-
-def _dates(document: Document, context: Context, name: str) -> Iterator[Fact]:
-    first, last = context.created(document), context.updated(document)
-    if first.text:
-        yield Fact(name, when=first)
-    if last.commit is not None or last.text != first.text:
-        commit = context.at_home(document).commit(last.commit) if last.commit else None
-        yield Fact(context.words.updated, when=last, commit=commit)
+        yield Fact(context.words.tags, filter_links(document.tags, "tag", document, context))
 
 
 def _related(related: Relations, document: Document, context: Context) -> Iterator[Fact]:

@@ -55,8 +55,6 @@ def render_index(
     context = Context(corpus, address, words, indexes, others)
     rows = newest_first(read_row(each, context) for each in corpus.collection(kind))
     spec = kind is Kind.SPEC
-    groups = group_rows(rows, context) if spec else ()
-    stated = spec and corpus.has_statuses
     title, anchor = _own_title(text) or (words.rfcs if spec else words.research, TITLE_ID)
     said = " ".join(text.text_content().split()) if text is not None else ""
     page = fill(
@@ -66,18 +64,26 @@ def render_index(
         text=Markup(serialise(text)) if text is not None else "",  # noqa: S704 - sanitised tree
         lede=_lede(rows, context, spec=spec),
         rows=rows,
-        groups=groups,
-        statuses=tuple(group for group in groups if group.badge),
-        columns=read_columns(rows, words, stated=stated),
-        waiting=list_waiting(rows, words) if spec else (),
-        filters=read_filters(rows, words, spec=spec, stated=stated),
+        filters=read_filters(rows, words, spec=spec, stated=corpus.has_statuses),
         state=read_state(context),
         others=(*context.others_links(), *([Link(words.new_rfc, new)] if new else [])),
         words=words,
+        **(_of_specs(rows, context) if spec else {}),
     )
     toc = nest([Heading(1, title, title, anchor, 0)])
     meta = {"search": {"boost": 2}, "hide": ["toc"]}
     return PageContent(title, str(page), toc, meta, (("", escape(title), escape(said)),))
+
+
+def _of_specs(rows: list[Row], context: Context) -> dict[str, object]:
+    """What the index of specs has, and that of research has not."""
+    groups = group_rows(rows, context)
+    return {
+        "groups": groups,
+        "statuses": tuple(group for group in groups if group.badge),
+        "columns": read_columns(rows, context.words, stated=context.corpus.has_statuses),
+        "waiting": list_waiting(rows, context.words),
+    }
 
 
 def _own_title(text: HtmlElement | None) -> tuple[str, str] | None:

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.pages.context import Context, Entry
+from mkdocs_rfc.pages.described import Described
+from mkdocs_rfc.pages.moments import Moment
+from mkdocs_rfc.pages.pieces import Link
+from mkdocs_rfc.pages.progress import Meter, Progress
+from mkdocs_rfc.pages.words import Words
+
+NOTHING = Markup("")
+SHORT = 42
+"""A row that is no longer than this stands among the facts."""
+NARROW = 20
+"""So many letters fit into one cell; more take two."""
+MOST_CELLS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to know about a document."""
+
+    name: str
+    text: Markup = NOTHING
+    entries: tuple[Entry, ...] = ()
+    when: Moment | None = None
+    commit: Link | None = None
+    warn: bool = False
+    meter: Meter | None = None
+    described: Described | None = None
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes two cells."""
+        return len(self.text.striptags()) > NARROW
+
+
+def read_facts(
+    document: Document, context: Context, progress: Progress | None, rows: list[Fact]
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """What is shown, with as many of the further rows as there is room for, and what is folded."""
+    spec = document.kind is Kind.SPEC
+    facts = list(_spec_facts(document, context) if spec else _research_facts(document, context))
+    facts += _meters(document, progress, context) if progress else ()
+    measures = list(_measures(document, context))
+    facts += [fact for is_urgent, fact in measures if is_urgent]
+    for fact in rows:
+        cells = sum(1 + each.wide for each in (*facts, fact))
+        if len(fact.text.striptags()) <= SHORT and cells <= MOST_CELLS:
+            facts.append(fact)
+    folded = [fact for is_urgent, fact in measures if not is_urgent]
+    return tuple(facts), (*folded, *(fact for fact in rows if fact not in facts))
+
+
+def _spec_facts(document: Document, context: Context) -> Iterator[Fact]:
+    words = context.words
+    owner = document.owner
+    status = document.status.status
+    is_missed = context.corpus.has_statuses and (status is None or not status.final)
+    if owner or is_missed:
+        named = filter_links([owner], "owner", document, context) if owner else escape(words.nobody)
+        yield Fact(words.owner, named, warn=not owner)
+    if document.authors and ", ".join(document.authors) != owner:
+        yield Fact(words.authors, escape(", ".join(document.authors)))
+    yield from _dates(document, context, words.created)
+
+
+def _meters(document: Document, progress: Progress, context: Context) -> Iterator[Fact]:
+    words, found = context.words, context.corpus.completeness.get(document.path)
+    named = (
+        (words.goals, progress.goals),
+        (words.sections, Meter.of_sections(found) if found else progress.sections),
+        (words.questions, progress.questions),
+    )
+    for name, meter in named:
+        if meter.total and (meter.done < meter.total or name != words.sections):
+            yield Fact(name, _of(meter, words), meter=meter)
+
+
+def _of(meter: Meter, words: Words) -> Markup:
+    return escape(words.of.format(done=meter.done, total=meter.total))
+
+
+def _measures(document: Document, context: Context) -> Iterator[tuple[bool, Fact]]:
+    """What else the template asks for: phases, and nothing left of its own text.
+
+    With each, whether a reader has to know: what is as it should be is folded away.
+    """
+    found = context.corpus.completeness.get(document.path)
+    words, status = context.words, document.status.status
+    if found and found.phases:
+        meter = Meter.of_tasks(found.phases)
+        is_urgent = meter.done < meter.total and context.is_decided(document)
+        yield is_urgent, Fact(words.phases, _of(meter, words), meter=meter)
+    if found and found.leftovers:
+        left = words.count(words.leftovers, len(found.leftovers))
+        is_draft = status in {None, context.corpus.lifecycle.statuses[0]}
+        yield not is_draft, Fact(words.template, escape(left), warn=not is_draft)
+
+
+def _research_facts(document: Document, context: Context) -> Iterator[Fact]:
+    words = context.words
+    if document.authors:
+        yield Fact(words.author, escape(", ".join(document.authors)))
+    yield from _dates(document, context, words.written)
+    users = [
+        each for each in context.corpus.cited_by[document.path] if each.source.kind is Kind.SPEC
+    ]
+    if users:
+        counted = words.count(words.count_rfcs, len(users))
+        yield Fact(words.used_by, Markup('<a href="#rfc-used-by">{}</a>').format(counted))
+    if document.status.text:
+        yield Fact(words.status, escape(document.status.text))
+
+
+def filter_links(values: Iterable[str], name: str, document: Document, context: Context) -> Markup:
+    """Values as links to the index that shows only what shares them."""
+    index = context.index(document.kind)
+    if not index:
+        return escape(", ".join(values))
+    link = Markup('<a href="{}?{}={}">{}</a>')
+    return Markup(", ").join(link.format(index, name, quote(each), each) for each in values)
+
+
+def _dates(document: Document, context: Context, name: str) -> Iterator[Fact]:
+    first, last = context.created(document), context.updated(document)
+    if first.text:
+        yield Fact(name, when=first)
+    if last.commit is not None or last.text != first.text:
+        commit = context.at_home(document).commit(last.commit) if last.commit else None
+        yield Fact(context.words.updated, when=last, commit=commit)
