@@ -255,3 +255,23 @@ def test_nothing_moves_while_the_page_loads(visit):
     )
 
     assert moved < 0.02
+
+
+def test_a_day_is_found_by_its_beginning(visit):
+    page = visit("research/")
+    box = page.locator("input[name=find]")
+    everything = len(titles(page))
+    box.fill("2026-01")
+    assert len(titles(page)) == everything
+
+    box.fill("2026-02")
+
+    assert titles(page) == []
+
+
+def test_research_can_be_narrowed_to_a_month(visit):
+    page = visit("research/")
+    page.locator("select[name=date]").select_option("2026-01")
+
+    assert settled(page) == "?date=2026-01"
+    assert titles(page)

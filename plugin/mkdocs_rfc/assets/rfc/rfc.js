@@ -1,6 +1,6 @@
 /* Filters, order and keys of the indexes; days in a status; cards of references; neighbours on a map.
-   The pages are whole without it. What an index shows is in its address: find, status, owner, tag, date, used, sort (never
-   `q` or `h`, which are the search's of Material). No key acts unless the focus is in the list. */
+   The pages are whole without it. What an index shows is in its address (never under `q` or `h`: those
+   are the search's of Material). No key acts unless the focus is in the list. */
 (() => {
   if (window.rfcReady) return // a site may name the script itself, too
   window.rfcReady = true
@@ -39,7 +39,7 @@
         number: parseInt(label, 10), status: cell("status")?.firstChild.dataset.status,
         owner: said("owner").split(", "), tag: tr.dataset.tags.split(","),
         used: +cell("users")?.dataset.n ? "yes" : "no",
-        hay: fold([label, said("title"), said("owner"), said("status"), date, tr.dataset.tags].join(" ")),
+        hay: fold([label, said("title"), said("owner"), said("status"), tr.dataset.tags].join(" ")),
       }
     })
     const flat = table.appendChild(make("tbody"))
@@ -76,7 +76,7 @@
       if (url.href !== location.href) history.replaceState(history.state, "", url)
     }
     const fits = (row, but) =>
-      (but === "find" || (wanted ? row.label && String(row.number).startsWith(wanted) || row.hay.includes(terms[0]) : terms.every(term => row.hay.includes(term)))) &&
+      (but === "find" || (wanted ? row.label && String(row.number).startsWith(wanted) || row.hay.includes(terms[0]) : terms.every(term => row.hay.includes(term) || term[4] && row.date.startsWith(term)))) &&
       (but === "status" || !state.status.size || state.status.has(row.status)) &&
       CHOICES.every(key => but === key || !state[key] || row[key].includes(state[key]))
 
