@@ -30,7 +30,7 @@ def mark_questions(
     so that neither changes when another one is added above it. Above it stands since when it is
     open, or who settled it, as git knows.
     """
-    history = context.corpus.history_of(document)
+    history, context = context.corpus.history_of(document), context.at_home(document)
     points = {point.name: point for point in history.points} if history else {}
     names = [question_name(_own_text(item)) for _, item in questions]
     numbers = _numbers(names, points)
