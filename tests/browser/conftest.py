@@ -1,44 +1,19 @@
-"""A site in a real browser: built once, served from a thread, looked at with Chromium."""
+"""Sites in a real browser: each built once, served from a thread, looked at with Chromium."""
 
-import functools
-import http.server
+import contextlib
 import os
 import shutil
-import threading
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
-from conftest import Project
-from written import research, spec
+from served import BUNDLE, FLAGS, ServedSite, build_site, serve, write_sources
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
-CONFIG = """\
-site_name: Product
-site_url: http://127.0.0.1:{port}/
-theme:
-  name: material
-  font: false
-  palette:
-    - {{media: "(prefers-color-scheme: light)", scheme: default}}
-    - {{media: "(prefers-color-scheme: dark)", scheme: slate}}
-  features: [navigation.instant]
-extra_javascript: [rfc/rfc.js]
-plugins: [search, rfc]
-"""
-STATUSES = ("Draft (WIP)", "In Review (RFC)", "Approved", "Implemented", "Rejected")
-SUBJECTS = ("cache", "queue", "lease", "audit", "token")
+MERMAID = "https://unpkg.com/mermaid@*/**"
+
+expect.set_options(timeout=10_000)  # the machine may have much else to do
 
 
 def missing(what):
@@ -48,53 +23,26 @@ def missing(what):
     pytest.skip(what)
 
 
-def documents():
-    """Twenty numbered specs in five statuses, with tags, owners, questions and research."""
-    files = {"docs/index.md": "# Product\n", "research/2026-01-02-unused.md": research("Unused")}
-    for number in range(1, 21):
-        subject, status = SUBJECTS[number % 5], STATUSES[number % 5]
-        body = (
-            f"See `research/2026-01-02-{subject}.md` and RFC {number % 20 + 1}.\n\n"
-            "## 3.1 Functional Goals\n\n- [x] One\n- [ ] Two\n\n"
-            "## 9. Open Questions\n\n- [ ] Which key?\n- [x] Whose?\n"
-        )
-        owner = ("Ada", "Grace", "Lin")[number % 3]
-        text = spec(f"The {subject} number {number}", status, body=body, owner=owner)
-        files[f"specs/{number:04}-{subject}.md"] = f"---\ntags: [{subject}, core]\n---\n{text}"
-    files["specs/0021-bus.md"] = spec(
-        "The bus", "Approved", rows="| Supersedes | [RFC 4](0004-token.md) |\n", owner="Ada"
-    )
-    for subject in SUBJECTS:
-        files[f"research/2026-01-02-{subject}.md"] = research(f"A survey of the {subject}")
-    return files
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-def serve(folder):
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """Address of the site, with a slash at its end."""
+def sites(tmp_path_factory):
+    """Give a site by its name; it is built when it is first asked for."""
     pytest.importorskip("material", reason="the theme Material is not installed")
-    root = tmp_path_factory.mktemp("browser")
-    (root / "site").mkdir()
-    server = serve(root / "site")
-    project = Project(root / "project")
-    config = CONFIG.format(port=server.server_port)
-    project.write(documents() | {"mkdocs.yml": config}).commit("Write everything")
-    project.build()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    known = {}
+    with contextlib.ExitStack() as servers:
+
+        def give(name):
+            if name == "aipm" and not BUNDLE.exists():
+                pytest.skip("the real documents are not here")
+            if name not in known:
+                folder = tmp_path_factory.mktemp(name)
+                (folder / "site").mkdir()
+                address = servers.enter_context(serve(folder / "site"))
+                config = write_sources(name, folder / "project")
+                build_site(config, folder / "site", site_url=address)
+                known[name] = ServedSite(address, folder / "site")
+            return known[name]
+
+        yield give
 
 
 @pytest.fixture(scope="session")
@@ -109,35 +57,43 @@ def chromium():
 
 
 @pytest.fixture
-def visit(chromium, site):
-    """Open a page of the site; what went wrong on it, or left the host, fails the test."""
+def visit(chromium, sites):
+    """Open a page of a site; what went wrong on it, or left the host, fails the test."""
     contexts, troubles = [], []
 
-    def open_page(path, *, width=1280, scheme="light", script=True):
+    def open_page(path="", site="material", *, width=1280, scheme="light", script=True, **more):
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             java_script_enabled=script,
             reduced_motion="reduce",
+            **more,
         )
         contexts.append(context)
+        address = site if site.startswith("http") else sites(site).address
         page = context.new_page()
+        page.route(MERMAID, stand_in_for_mermaid)
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((site, "data:", "blob:"))
-                else troubles.append(request.url)
-            ),
-        )
-        page.goto(site + path)
+        page.on("request", lambda request: troubles.extend(foreign(request.url, address)))
+        page.goto(address + path)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+def stand_in_for_mermaid(route):
+    """The theme fetches mermaid for documents with diagrams; no test needs the network."""
+    route.fulfill(
+        content_type="text/javascript",
+        body="window.mermaid={initialize(){},render:async()=>({svg:'<svg></svg>'})}",
+    )
+
+
+def foreign(url, address):
+    return [] if url.startswith((address, "data:", "blob:", MERMAID[:-4])) else [url]
 
 
 @pytest.fixture(scope="session")

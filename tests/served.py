@@ -1,0 +1,195 @@
+"""Sites as a browser gets them: built with this checkout, and served from a thread."""
+
+import contextlib
+import functools
+import http.server
+import subprocess
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from conftest import Project
+from written import research, spec
+
+ROOT = Path(__file__).parents[1]
+CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
+BUNDLE = CORPORA / "bundles" / "TheLarkInn__aipm.bundle"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+STATUSES = ("Draft (WIP)", "In Review (RFC)", "Approved", "Implemented", "Rejected")
+SUBJECTS = ("cache", "queue", "lease", "audit", "token")
+MATERIAL = """\
+site_name: Product
+theme:
+  name: material
+  font: false
+  palette:
+    - {media: "(prefers-color-scheme: light)", scheme: default}
+    - {media: "(prefers-color-scheme: dark)", scheme: slate}
+  features: [navigation.instant]
+plugins: [search, rfc]
+"""
+REAL = MATERIAL + "exclude_docs: /README.md\n"
+"""So that the real site, too, has the first page that we make."""
+VARIANTS = {
+    "material": MATERIAL,
+    "tabs": MATERIAL.replace("navigation.instant", "navigation.tabs, navigation.sections"),
+    "colour": MATERIAL.replace("default}", "default, primary: deep orange, accent: lime}"),
+    "rtl": MATERIAL.replace("  font", "  direction: rtl\n  font"),
+    "german": MATERIAL.replace("  font", "  language: de\n  font"),
+    "mkdocs": "site_name: Product\ntheme: {name: mkdocs, color_mode: auto}\nplugins: [rfc]\n",
+    "readthedocs": "site_name: Product\ntheme: readthedocs\nplugins: [rfc]\n",
+    "stock": MATERIAL.replace(", rfc", "").replace("instant", "instant, content.code.copy")
+    + "markdown_extensions: [pymdownx.highlight, pymdownx.superfences]\n",
+}
+"""The invented documents under other themes and settings; `stock` is the theme without us."""
+
+
+@dataclass(frozen=True)
+class ServedSite:
+    """A site at an address, with the folder that is served."""
+
+    address: str
+    folder: Path
+
+    def find(self, kind):
+        """Path of the first page of a kind: a status, `superseded`, or a name of `PLACES`."""
+        if kind in PLACES:
+            return PLACES[kind]
+        folder = "research" if kind == "research" else "specs"
+        index = html.fromstring((self.folder / folder / "index.html").read_bytes())
+        group = "" if kind in {"superseded", "research"} else f"[@id='rfc-is-{kind}']"
+        told = "[small/a]" if kind == "superseded" else ""
+        link = index.xpath(f"//table//tbody{group}//th[@scope='row']{told}/a/@href")[0]
+        return f"{folder}/{link.removeprefix('./')}"
+
+
+PLACES = {
+    "index": "specs/",
+    "research index": "research/",
+    "map": "rfc/map/",
+    "activity": "rfc/activity/",
+    "home": "",
+}
+STOCK = (
+    """\
+# Stock
+
+A [link](#stock) in a sentence, and [`code`](#stock) in one.
+
+```python
+key = 1  # a comment
+```
+
+```python
+value = dict(one=1, text="a string that is longer than a narrow screen is wide, by far")
+```
+
+| """
+    + " | ".join(["a rather wide column"] * 6)
+    + """ |
+|"""
+    + "---|" * 6
+    + """
+"""
+)
+"""What documents hold, as the theme shows it without us."""
+KINDS = ("draft", "review", "implemented", "research", *PLACES)
+"""Kinds of page that every site has."""
+EXTRA = {
+    "material": ("approved", "superseded", "rejected"),
+    "own": ("approved", "superseded", "rejected"),
+    "aipm": (),
+}
+"""Kinds of page that only some sites have."""
+
+
+def documents():
+    """Twenty numbered specs in five statuses, with tags, owners, questions and research."""
+    files = {"research/2026-01-02-unused.md": research("Unused")}
+    for number in range(1, 21):
+        subject, status = SUBJECTS[number % 5], STATUSES[number % 5]
+        body = (
+            f"See `research/2026-01-02-{subject}.md` and RFC {number % 20 + 1}.\n\n"
+            "## 3.1 Functional Goals\n\n- [x] One\n- [ ] Two\n\n"
+            "## 9. Open Questions\n\n- [ ] Which key?\n- [x] Whose?\n"
+        )
+        owner = ("Ada", "Grace", "Lin")[number % 3]
+        text = spec(f"The {subject} number {number}", status, body=body, owner=owner)
+        files[f"specs/{number:04}-{subject}.md"] = f"---\ntags: [{subject}, core]\n---\n{text}"
+    files["specs/0021-bus.md"] = spec(
+        "The bus", "Approved", rows="| Supersedes | [RFC 4](0004-token.md) |\n", owner="Ada"
+    )
+    for subject in SUBJECTS:
+        files[f"research/2026-01-02-{subject}.md"] = research(f"A survey of the {subject}")
+    return files
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, silently, with the headers it is given."""
+
+    def __init__(self, *args, headers=(), **kwargs):
+        self.added = headers
+        super().__init__(*args, **kwargs)
+
+    def end_headers(self):
+        for name, value in self.added:
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def serve(folder, *headers):
+    """Serve a folder; gives the address, with a slash at its end."""
+    handler = functools.partial(Handler, directory=str(folder), headers=headers)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def write_invented(folder, config):
+    """Write the invented documents with a configuration; they have no first page of their own."""
+    project = Project(folder)
+    project.write(documents() | {"mkdocs.yml": config}).commit("Write everything")
+    project.write({"docs/index.md": None}).commit("Leave the first page to the plugin")
+
+
+def write_sources(name, folder):
+    """Put the sources of a site into a folder, and give the configuration file."""
+    if name == "own":
+        return ROOT / "mkdocs.yml"
+    if name == "aipm":
+        subprocess.run(["git", "clone", "--quiet", BUNDLE, folder], check=True)
+        (folder / "mkdocs.yml").write_text(REAL, encoding="utf-8")
+    elif name == "stock":
+        files = {"mkdocs.yml": VARIANTS["stock"], "docs/index.md": STOCK}
+        Project(folder).write(files)
+    else:
+        write_invented(folder, VARIANTS[name])
+    return folder / "mkdocs.yml"
+
+
+def build_site(config, folder, command="build", **settings):
+    """Build a site as a command of MkDocs builds it."""
+    loaded = load_config(str(config), site_dir=str(folder), **settings)
+    loaded.plugins.on_startup(command=command, dirty=False)
+    build(loaded)
