@@ -39,7 +39,7 @@
         number: parseInt(label, 10), status: cell("status")?.firstChild.dataset.status,
         owner: said("owner").split(", "), tag: tr.dataset.tags.split(","),
         used: +cell("users")?.dataset.n ? "yes" : "no",
-        hay: fold([label, said("title"), said("owner"), said("status"), tr.dataset.tags].join(" ")),
+        hay: fold([label, tr.querySelector("th a").textContent, said("owner"), said("status"), tr.dataset.tags].join(" ")),
       }
     })
     const flat = table.appendChild(make("tbody"))
