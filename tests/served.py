@@ -56,6 +56,14 @@ VARIANTS = {
 }
 """The invented documents under other themes and settings; `stock` is the theme without us."""
 
+READERS = (
+    ("material", 1280, "light"),
+    ("material", 375, "dark"),
+    ("own", 1280, "dark"),
+    ("aipm", 375, "light"),
+)
+"""Site, width and scheme of readers who do everything that there is to do."""
+
 
 @dataclass(frozen=True)
 class ServedSite:
