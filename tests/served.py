@@ -124,8 +124,31 @@ EXTRA = {
 """Kinds of page that only some sites have."""
 
 
+BELL = """\
+See `research/2026-01-02-bell.md`, and RFC 4, which was rejected.
+
+## 3.1 Functional Goals
+
+- [x] Ring
+- [ ] Ring twice
+
+## 5. Detailed Design
+
+A bell is heard at 300 m (`research/2026-01-02-bell.md`).{text}
+
+## 9. Open Questions
+
+- [ ] How loud?
+"""
+
+
+def bell(status, text=""):
+    """A spec with a history: what becomes of it is in `write_invented`."""
+    return spec("The bell", status, body=BELL.format(text=text), owner="Grace")
+
+
 def documents():
-    """Twenty numbered specs in five statuses, with tags, owners, questions and research."""
+    """Numbered specs in six statuses, with tags, owners, questions and research."""
     files = {"research/2026-01-02-unused.md": research("Unused")}
     for number in range(1, 21):
         subject, status = SUBJECTS[number % 5], STATUSES[number % 5]
@@ -140,7 +163,10 @@ def documents():
     files["specs/0021-bus.md"] = spec(
         "The bus", "Approved", rows="| Supersedes | [RFC 4](0004-token.md) |\n", owner="Ada"
     )
-    for subject in SUBJECTS:
+    files["specs/0022-bell.md"] = bell("Draft (WIP)")
+    files["specs/0023-horn.md"] = spec("The horn", "Rejected — too loud by night", owner="Lin")
+    files["specs/0024-flag.md"] = spec("The flag", "Deprecated", owner="Lin")
+    for subject in (*SUBJECTS, "bell"):
         files[f"research/2026-01-02-{subject}.md"] = research(f"A survey of the {subject}")
     return files
 
@@ -161,11 +187,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Takes it in silence when a browser goes on before it has everything."""
+
+    def handle_error(self, *_):
+        pass
+
+
 @contextlib.contextmanager
 def serve(folder, *headers):
     """Serve a folder; gives the address, with a slash at its end."""
     handler = functools.partial(Handler, directory=str(folder), headers=headers)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -178,6 +211,16 @@ def write_invented(folder, config):
     """Write the invented documents with a configuration; they have no first page of their own."""
     project = Project(folder)
     project.write(documents() | {"mkdocs.yml": config}).commit("Write everything")
+    for status, text, subject in (
+        ("Draft (WIP)", " So it is.", "Say more"),
+        ("Draft (WIP)", " So it was.", "Say it better"),
+        ("In Review (RFC)", " So it was.", "Ask for comments"),
+        ("In Review (RFC)", " So it will be.", "Answer a comment"),
+        ("Approved", " So it will be.", "Decide"),
+    ):
+        project.write({"specs/0022-bell.md": bell(status, text)}).commit(subject)
+    later = research("A survey of the bell", "It was 200 m.")
+    project.write({"research/2026-01-02-bell.md": later}).commit("Measure again")
     project.write({"docs/index.md": None}).commit("Leave the first page to the plugin")
 
 

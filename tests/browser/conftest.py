@@ -56,32 +56,50 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium, sites):
-    """Open a page of a site; what went wrong on it, or left the host, fails the test."""
-    contexts, troubles = [], []
+@pytest.fixture(scope="session")
+def tabs(chromium):
+    """A tab with scripts and one without, for all tests: a new one for each would take a second."""
+    known = {}
+    for script in (True, False):
+        context = chromium.new_context(java_script_enabled=script, reduced_motion="reduce")
+        context.set_default_timeout(10_000)
+        context.route(MERMAID, stand_in_for_mermaid)
+        context.add_init_script("try { localStorage.clear() } catch {}")  # the theme keeps a scheme
+        known[script] = context.new_page()
+    return known
 
-    def open_page(path="", site="material", *, width=1280, scheme="light", script=True, **more):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            reduced_motion="reduce",
-            **more,
-        )
-        contexts.append(context)
+
+@pytest.fixture
+def visit(tabs, sites):
+    """Open a page of a site; what went wrong on it, or left the host, fails the test."""
+    troubles, listeners = [], []
+
+    def listen(page, event, listener):
+        page.on(event, listener)
+        listeners.append((page, event, listener))
+
+    def open_page(path="", site="material", *, width=1280, scheme="light", script=True):
         address = site if site.startswith("http") else sites(site).address
-        page = context.new_page()
-        page.route(MERMAID, stand_in_for_mermaid)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda request: troubles.extend(foreign(request.url, address)))
+        page = clean(tabs[script], width, scheme)
+        listen(page, "pageerror", lambda error: troubles.append(str(error)))
+        listen(page, "request", lambda request: troubles.extend(foreign(request.url, address)))
         page.goto(address + path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page, event, listener in listeners:
+        page.remove_listener(event, listener)
     assert troubles == []
+
+
+def clean(page, width, scheme):
+    """Leave nothing in a tab of what a test before has done there."""
+    page.goto("about:blank")
+    page.unroute_all()
+    page.mouse.move(0, 0)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media="screen", color_scheme=scheme, reduced_motion="reduce")
+    return page
 
 
 def stand_in_for_mermaid(route):

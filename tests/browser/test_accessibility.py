@@ -5,6 +5,7 @@ import pytest
 from served import EXTRA, KINDS
 
 PAGES = [(site, kind) for site in ("material", "own", "aipm") for kind in (*KINDS, *EXTRA[site])]
+SCHEMES = {"light": "default", "dark": "slate"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 THEMES_OWN = {
     ("aria-dialog-name", ".md-search"),
@@ -35,10 +36,11 @@ def broken(page, axe):
     return page.evaluate(RUN, [RULES, sorted(THEMES_OWN)])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("site", "kind"), PAGES)
 def test_no_page_breaks_a_rule_of_accessibility(visit, sites, axe, site, kind, scheme):
     page = visit(sites(site).find(kind), site, scheme=scheme)
+    assert page.locator("body").get_attribute("data-md-color-scheme") == SCHEMES[scheme]
     wide = broken(page, axe)
     page.set_viewport_size({"width": 375, "height": 900})
     narrow = broken(page, axe)
@@ -48,7 +50,7 @@ def test_no_page_breaks_a_rule_of_accessibility(visit, sites, axe, site, kind, s
 
 def test_what_is_not_ours_the_theme_breaks_alone(visit, axe):
     found = set()
-    for scheme in ("light", "dark"):
+    for scheme in SCHEMES:
         page = visit("", "stock", scheme=scheme)
         for width in (1280, 375):
             page.set_viewport_size({"width": width, "height": 900})
