@@ -43,14 +43,19 @@ plugins: [search, rfc]
 """
 REAL = MATERIAL + "exclude_docs: /README.md\n"
 """So that the real site, too, has the first page that we make."""
+PLAIN = """\
+site_name: Product
+theme: {name: THEME, highlightjs: false}
+plugins: [search, rfc]
+"""
 VARIANTS = {
     "material": MATERIAL,
     "tabs": MATERIAL.replace("navigation.instant", "navigation.tabs, navigation.sections"),
     "colour": MATERIAL.replace("default}", "default, primary: deep orange, accent: lime}"),
     "rtl": MATERIAL.replace("  font", "  direction: rtl\n  font"),
     "german": MATERIAL.replace("  font", "  language: de\n  font"),
-    "mkdocs": "site_name: Product\ntheme: {name: mkdocs, color_mode: auto}\nplugins: [rfc]\n",
-    "readthedocs": "site_name: Product\ntheme: readthedocs\nplugins: [rfc]\n",
+    "mkdocs": PLAIN.replace("THEME", "mkdocs, color_mode: auto"),
+    "readthedocs": PLAIN.replace("THEME", "readthedocs"),
     "stock": MATERIAL.replace(", rfc", "").replace("instant", "instant, content.code.copy")
     + "markdown_extensions: [pymdownx.highlight, pymdownx.superfences]\n",
 }

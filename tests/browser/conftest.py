@@ -11,6 +11,11 @@ from playwright.sync_api import expect, sync_playwright
 from served import BUNDLE, FLAGS, ServedSite, build_site, serve, write_sources
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+BEFORE = """
+  try { localStorage.clear() } catch {}  // the theme keeps a scheme
+  window.blocked = []
+  addEventListener("securitypolicyviolation", event => blocked.push(event.blockedURI))
+"""
 MERMAID = "https://unpkg.com/mermaid@*/**"
 
 expect.set_options(timeout=10_000)  # the machine may have much else to do
@@ -64,7 +69,7 @@ def tabs(chromium):
         context = chromium.new_context(java_script_enabled=script, reduced_motion="reduce")
         context.set_default_timeout(10_000)
         context.route(MERMAID, stand_in_for_mermaid)
-        context.add_init_script("try { localStorage.clear() } catch {}")  # the theme keeps a scheme
+        context.add_init_script(BEFORE)
         known[script] = context.new_page()
     return known
 
@@ -78,10 +83,14 @@ def visit(tabs, sites):
         page.on(event, listener)
         listeners.append((page, event, listener))
 
-    def open_page(path="", site="material", *, width=1280, scheme="light", script=True):
+    def open_page(path="", site="material", *, width=1280, scheme="light", script=True, style=True):
+        """`site` is a name, or an address, where a theme may well fail."""
         address = site if site.startswith("http") else sites(site).address
         page = clean(tabs[script], width, scheme)
-        listen(page, "pageerror", lambda error: troubles.append(str(error)))
+        if not style:
+            page.route("**/*.css", lambda route: route.abort())
+        if address != site:
+            listen(page, "pageerror", lambda error: troubles.append(str(error)))
         listen(page, "request", lambda request: troubles.extend(foreign(request.url, address)))
         page.goto(address + path)
         return page
