@@ -102,11 +102,11 @@ class Serving(RuleBasedStateMachine):
 
     @invariant()
     def a_rebuild_is_a_fresh_build(self):
-        self.project.build(out="rebuilt")
+        self.project.build(out="rebuilt", command="serve")
         rebuilt = bytes_of(self.project.folder.parent / "rebuilt")
         kept = dict(dict(MkDocsConfig._schema)["plugins"].plugin_cache)  # noqa: SLF001 (as above)
         forget_plugins()
-        self.project.build(out="fresh")
+        self.project.build(out="fresh", command="serve")
         forget_plugins()
         dict(MkDocsConfig._schema)["plugins"].plugin_cache.update(kept)  # noqa: SLF001 (as above)
         fresh = bytes_of(self.project.folder.parent / "fresh")

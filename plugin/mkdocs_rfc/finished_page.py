@@ -25,16 +25,16 @@ HARMLESS = (
 
 def reuse_finished(
     pages: list[DocumentPage], known: Kept[str], nav: Navigation, config: MkDocsConfig
-) -> None:
+) -> list[DocumentPage]:
     """Let the pages that would come out as they did in the build before come out at once.
 
     A theme's templates take most of the time of a rebuild; a page's finished HTML depends on its
     content, its metadata, the navigation and the configuration. Where another plugin gives the
-    theme more than that, every page is made anew.
+    theme more than that, every page is made anew. Gives the pages that are as they were.
     """
     handlers = config.plugins.events["page_context"]
     if not all(handler.__module__.startswith(HARMLESS) for handler in handlers):
-        return
+        return []
     frame = fingerprint(_settings(config), tuple(_entries(nav.items)))
     for page in pages:
         page.finished_key = _key(page, frame)
@@ -42,6 +42,7 @@ def reuse_finished(
         if finished is not None:
             page.finished = finished
             page.meta["template"] = TEMPLATE
+    return [page for page in pages if page.finished]
 
 
 def keep_finished(page: DocumentPage, output: str, known: Kept[str]) -> None:

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.document_page import DocumentPage, add_pages, generated, lift_indexes
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
+from mkdocs_rfc.kept_output import KeptOutput
 from mkdocs_rfc.link_extension import LinkExtension
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.pages import stylesheet, words_for
@@ -42,6 +43,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.memory = Memory()
+        self.written = KeptOutput()
         self.serving = False
 
     def on_startup(self, *, command: str, **_: object) -> None:
@@ -70,6 +72,11 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         config.extra["status"] = labels | config.extra.get("status", {})
         config.watch.extend(str(path) for path in watched(self.options))
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep what the build before wrote from being cleared."""
+        if self.serving:
+            self.written.set_aside(Path(config.site_dir))
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
         """Build the site, say what was found, and give MkDocs its pages."""
         others = {
@@ -94,13 +101,24 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         self.offer = Offer(config.plugins.values())
         env.bytecode_cache = self.memory.templates
         pages = [f.page for f in files if isinstance(f.page, DocumentPage)]
-        reuse_finished(pages, self.memory.outputs, self.nav, config)
+        for page in reuse_finished(pages, self.memory.outputs, self.nav, config):
+            self.written.spare(page)
 
     @event_priority(100)  # before anybody who changes output
     def on_post_page(self, output: str, /, *, page: Page, **_: object) -> None:
         """Keep what the theme made of a page."""
         if isinstance(page, DocumentPage) and not page.finished:
             keep_finished(page, output, self.memory.outputs)
+
+    @event_priority(100)  # before anybody who looks at the whole site
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Put what has not changed where it was."""
+        self.written.put_back()
+
+    def on_build_error(self, **_: object) -> None:
+        """Take nothing over from a build that did not come to its end."""
+        self.written.forget()
+        self.memory.outputs.forget_others(())
 
     @event_priority(1)
     def _offer_to_search(self, context: Context, /, *, page: Page, **_: object) -> Context:
