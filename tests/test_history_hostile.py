@@ -214,7 +214,8 @@ def test_nothing_is_left_running_when_a_build_is_stopped(repository, tmp_path, s
     )
     shim.chmod(0o755)
     script = (
-        "import sys, pathlib\nfrom mkdocs_rfc.history import *\n"
+        "import signal, sys, pathlib\nfrom mkdocs_rfc.history import *\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # shells may have it ignored
         "options = HistoryOptions(cache=pathlib.Path(sys.argv[2]))\n"
         "read_history(pathlib.Path(sys.argv[1]), ['b.md'], options=options)\n"
     )
