@@ -99,7 +99,7 @@ def test_the_page_says_how_to_write_it_on_this_machine(named):
 def test_it_has_no_dates(named):
     row = named.build().article("specs/").xpath(".//tr[.//a[text()='Caching']]")[0]
 
-    cells = row.xpath("td[@data-col='created' or @data-col='updated']")
+    cells = row.xpath("td[@data-col='since' or @data-col='updated']")
     assert [cell.text_content() for cell in cells] == ["", ""]
     assert row.xpath("string(.//small)") == "not written yet"
 
