@@ -149,7 +149,8 @@ A bell is heard at 300 m (`research/2026-01-02-bell.md`).{text}
 
 def bell(status, text=""):
     """A spec with a history: what becomes of it is in `write_invented`."""
-    return spec("The bell", status, body=BELL.format(text=text), owner="Grace")
+    rows = "| Measured with | A meter that the workshop had set right, and a second one |\n"
+    return spec("The bell", status, rows, BELL.format(text=text), owner="Grace")
 
 
 def documents():
