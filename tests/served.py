@@ -54,7 +54,7 @@ VARIANTS = {
     "colour": MATERIAL.replace("default}", "default, primary: deep orange, accent: lime}"),
     "rtl": MATERIAL.replace("  font", "  direction: rtl\n  font"),
     "german": MATERIAL.replace("  font", "  language: de\n  font"),
-    "mkdocs": PLAIN.replace("THEME", "mkdocs, color_mode: auto"),
+    "mkdocs": PLAIN.replace("THEME", "mkdocs"),
     "readthedocs": PLAIN.replace("THEME", "readthedocs"),
     "stock": MATERIAL.replace(", rfc", "").replace("instant", "instant, content.code.copy")
     + "markdown_extensions: [pymdownx.highlight, pymdownx.superfences]\n",
@@ -68,6 +68,7 @@ READERS = (
     ("aipm", 375, "light"),
 )
 """Site, width and scheme of readers who do everything that there is to do."""
+PLAIN_THEMES = ("mkdocs", "readthedocs")
 
 
 @dataclass(frozen=True)

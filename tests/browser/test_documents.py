@@ -207,8 +207,8 @@ def test_a_reference_to_a_dead_spec_is_marked_and_others_are_not(visit):
     page = visit(BELL)
     mark = "node => getComputedStyle(node, '::after').content"
 
-    assert page.locator(".rfc-ref[data-status=rejected]").first.evaluate(mark) == '""'
-    assert page.locator(".rfc-ref:not([data-status])").first.evaluate(mark) == "none"
+    assert page.locator(".rfc-ref[data-tone=refused]").first.evaluate(mark) == '""'
+    assert page.locator(".rfc-ref:not([data-tone])").first.evaluate(mark) == "none"
 
 
 def test_a_heading_gives_its_address_to_pointer_and_keyboard(visit):
@@ -251,8 +251,8 @@ def test_history_has_the_transitions_and_folds_the_edits_between_them(visit, scr
     page = visit(BELL, script=script)
     events = page.locator(".rfc-time > li")
     assert events.locator("> b").all_inner_texts() == [
-        "In Review to Approved",
-        "Draft to In Review",
+        "In Review to Approved, after 2 days",
+        "Draft to In Review, after 3 days",
         "Created as Draft",
     ]
     folded = events.locator("details")

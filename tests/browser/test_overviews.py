@@ -62,6 +62,20 @@ def test_without_script_research_is_whole(visit, site, width, scheme):
     assert page.locator("form.rfc-tools:visible, .rfc-index button:visible").count() == 0
 
 
+def test_research_is_found_by_the_beginning_of_its_day_and_by_its_month(visit):
+    index = Listing(visit("research/"))
+    index.box.fill("2026-01")
+    assert len(index.shown()) == len(index.rows())
+    index.box.fill("2026-02")
+    assert index.shown() == []
+    index.box.fill("")
+
+    index.page.locator("select[name=date]").select_option("2026-01")
+
+    index.wait_for_address("?date=2026-01")
+    assert len(index.shown()) == len(index.rows())
+
+
 # ---- the map
 
 
