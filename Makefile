@@ -36,5 +36,8 @@ tests: $(VENV)/ready  ## Tests, the architecture among them
 site: $(VENV)/ready  ## This repository's own site, strictly
 	$(BIN)/mkdocs build --strict --quiet --site-dir $$(mktemp -d)
 
+screenshots: $(VENV)/ready  ## Photograph every kind of page into docs/assets/
+	$(BIN)/python tests/browser/screenshots.py
+
 clean:          ## Remove what was made
 	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

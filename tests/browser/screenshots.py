@@ -22,7 +22,7 @@ SPECS = {
     "approved": "specs/2026-11-21-every-mention-is-a-link/",
     "superseded": "specs/2026-11-20-copy-documents-into-docs-dir/",
 }
-WIDE, NARROW = (1280, 860), (375, 760)
+WIDE, NARROW, PAPER = (1280, 860), (375, 760), (794, 1123)
 PICTURES = [
     ("index-light", "specs/", WIDE, "light"),
     ("index-dark", "specs/", WIDE, "dark"),
@@ -45,6 +45,12 @@ PICTURES = [
     ("map", "rfc/map/", WIDE, "light"),
     ("activity", "rfc/activity/", WIDE, "dark"),
 ]
+PRINTED = [("spec-printed", SPECS["approved"], PAPER, "light")]
+SERVED = [
+    ("writer", SPECS["draft"], WIDE, "light"),
+    ("writer-narrow", SPECS["draft"], NARROW, "dark"),
+]
+HOME = [("home", "", WIDE, "light")]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -52,7 +58,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def photograph(site, wanted):
+def photograph(site, pictures, media="screen"):
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Quiet, directory=site)
     )
@@ -61,11 +67,10 @@ def photograph(site, wanted):
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        for name, path, (width, height), scheme in PICTURES:
-            if wanted and name not in wanted:
-                continue
+        for name, path, (width, height), scheme in pictures:
             size = {"width": width, "height": height}
             page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+            page.emulate_media(media=media)
             page.goto(base + path)
             page.wait_for_timeout(600)
             page.screenshot(path=ASSETS / f"{name}.png")
@@ -75,11 +80,24 @@ def photograph(site, wanted):
     server.server_close()
 
 
+def make(wanted, pictures, *, command="build", media="screen", **settings):
+    """Build the site in a certain way and take those of its pictures that are wanted."""
+    chosen = [each for each in pictures if not wanted or each[0] in wanted]
+    if chosen:
+        with tempfile.TemporaryDirectory() as folder:
+            config = load_config(str(ROOT / "mkdocs.yml"), site_dir=folder, **settings)
+            config.plugins.on_startup(command=command, dirty=False)
+            build(config)
+            photograph(folder, chosen, media)
+
+
 def main():
     ASSETS.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=folder))
-        photograph(folder, sys.argv[1:])
+    wanted = sys.argv[1:]
+    make(wanted, PICTURES)
+    make(wanted, PRINTED, media="print")
+    make(wanted, SERVED, command="serve")
+    make(wanted, HOME, exclude_docs="/index.md\n", nav=None)
 
 
 if __name__ == "__main__":
