@@ -201,6 +201,12 @@ def test_the_length_of_the_summary_is_said_while_it_may_change(status, said):
     assert ("words" in one(shown(spec(status=status)), "rfc-tldr")) is said
 
 
+def test_a_spec_without_anything_missing_is_told_so():
+    page = shown("# A\n\n| Status | Draft |\n| --- | --- |\n| Owner | Ada |\n\nText.\n")
+
+    assert one(page, "rfc-gate") == "Nothing is missing before it can be approved."
+
+
 def test_a_decided_spec_is_not_told_what_is_missing():
     body = "## 9. Open Questions\n\n- [ ] Which key?\n"
 

@@ -19,6 +19,7 @@ ENGLISH = Words(
     no_status="No status",
     other_status="Other",
     before="Before it can be {status}:",
+    ready="Nothing is missing before it can be {status}.",
     answer=("answer question", "answer questions"),
     write=("write", "write"),
     name_owner="name an owner",

@@ -58,6 +58,7 @@ GERMAN = Words(
     no_status="Kein Status",
     other_status="Andere",
     before="Bevor es {status} werden kann:",
+    ready="Nichts fehlt, bevor es {status} werden kann.",
     answer=("Frage klären:", "Fragen klären:"),
     write=("schreiben:", "schreiben:"),
     name_owner="jemanden als zuständig nennen",

@@ -146,9 +146,10 @@ def gate(document: Document, progress: Progress, context: Context) -> Gate | Non
         _ask(words.write, progress.unwritten, words),
     ]
     said = tuple(ask for ask in asks if ask)
-    if goal is None or not said:
+    if goal is None:
         return None
-    return Gate(words.before.format(status=words.label(goal.label).casefold()), said)
+    heading = words.before if said else words.ready
+    return Gate(heading.format(status=words.label(goal.label).casefold()), said)
 
 
 def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Words) -> Ask | None:

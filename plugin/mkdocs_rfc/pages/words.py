@@ -28,6 +28,7 @@ class Words:
     no_status: str
     other_status: str
     before: str
+    ready: str
     answer: tuple[str, str]
     write: tuple[str, str]
     name_owner: str
