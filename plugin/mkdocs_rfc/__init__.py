@@ -7,13 +7,14 @@ program from top to bottom, and each stage is a module that takes values and giv
     front_matter, metadata, titles, dates, outline, mentions -> documents
                             one file, read once into typed values (`markdown` makes its tree)
     history                 one pass over git
-    places, references -> corpus
+    placing, references, resolving -> corpus
                             where each mention leads, and who cites whom, both ways
     template, completeness, gates, numbering
                             what is missing, and what is wrong: findings, named in `rules`
     rendering               a document's tree, linked (`linking`), completed (`completion`),
                             presented, and set in its page (`pages`)
-    memory, fingerprints    what a rebuild may take over
+    memory, store, fingerprints, kept_output
+                            what a rebuild, or a build in another process, may take over
 
 `config`, `document_page`, `finished_page` and `plugin` are the rim: only they know MkDocs.
 `cli` is the command; it needs no MkDocs.
