@@ -10,7 +10,7 @@ from lxml import html
 
 from mkdocs_rfc.documents import Document, Kind, is_summary
 from mkdocs_rfc.kept import Kept
-from mkdocs_rfc.markdown import line_of
+from mkdocs_rfc.markdown import line_of, text_of
 from mkdocs_rfc.markdown.lines import first_line_of
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.slots import is_unfilled
@@ -165,7 +165,7 @@ def _ticked(blocks: Sequence[html.HtmlElement]) -> Iterator[tuple[Task, html.Htm
     for block in blocks:
         for box in block.xpath("self::*[self::ul or self::ol]//input[@type='checkbox']"):
             item = next(box.iterancestors("li"), None)
-            if item is not None and not PLACEHOLDER.match(text := _text(item)):
+            if item is not None and not PLACEHOLDER.match(text := text_of(item)):
                 yield Task(text, "checked" in box.attrib, line_of(item)), item
 
 
@@ -181,11 +181,11 @@ def _is_written(part: Part) -> bool:
 def _says(block: html.HtmlElement) -> bool:
     """Whether a block holds anything that a template would not."""
     if block.tag in {"ul", "ol"}:
-        return any(_item_says(_text(item)) for item in block.iter("li"))
+        return any(_item_says(text_of(item)) for item in block.iter("li"))
     if block.tag == "table":
         cells = [cell for row in block.iter("tr") for cell in row if cell.tag == "td"]
         return not cells or any(not text.isspace() for cell in cells for text in cell.itertext())
-    if block.tag == "p" and INSTRUCTION.match(_text(block)):
+    if block.tag == "p" and INSTRUCTION.match(text_of(block)):
         return False
     shown = any(not text.isspace() for text in block.itertext() if text)
     return shown or next(block.iter("img", "svg"), None) is not None
@@ -199,7 +199,7 @@ def _leftovers(
     root: html.HtmlElement, document: Document, template: Template
 ) -> Iterator[Leftover]:
     for block in root:
-        if block.tag == "p" and INSTRUCTION.match(text := _text(block)):
+        if block.tag == "p" and INSTRUCTION.match(text := text_of(block)):
             yield Leftover(line_of(block), text, is_instruction=True)
         elif block.tag in {"ul", "ol"}:
             yield from _placeholders(block, template.items)
@@ -215,7 +215,7 @@ def _leftovers(
 
 def _placeholders(block: html.HtmlElement, asked: Container[str]) -> Iterator[Leftover]:
     for item in block.iter("li"):
-        text = _text(item)
+        text = text_of(item)
         if PLACEHOLDER.match(text) or text in asked:
             yield Leftover(line_of(item), text, is_instruction=False)
 
@@ -231,9 +231,5 @@ def _inside(parts: Sequence[Part], top: Part) -> Iterator[html.HtmlElement]:
 
 
 def _words(block: html.HtmlElement) -> int:
-    text = _text(block)
+    text = text_of(block)
     return 0 if block.tag in NO_PROSE or INSTRUCTION.match(text) else len(text.split())
-
-
-def _text(element: html.HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())

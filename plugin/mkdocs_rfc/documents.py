@@ -16,9 +16,9 @@ from mkdocs_rfc.dates import read_date
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
-from mkdocs_rfc.markdown import Tree, keep, read_headings, render
+from mkdocs_rfc.markdown import Tree, keep, read_headings, render, text_of
 from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
-from mkdocs_rfc.metadata import Field, Row, read_rows, scalars, text_of
+from mkdocs_rfc.metadata import Field, Row, read_rows, scalars
 from mkdocs_rfc.slots import is_unfilled
 from mkdocs_rfc.titles import Title, read_title
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from mkdocs_rfc.markdown import line_of
+from mkdocs_rfc.markdown import line_of, text_of
 from mkdocs_rfc.markdown.marks import MENTION
 
 SUFFIX = r"(?:#(?P<fragment>[\w%.-]+))?(?::(?:L)?(?P<first>\d+)(?:-L?(?P<last>\d+))?)?"
@@ -96,7 +96,7 @@ def mark_mentions(
         cited = re.search(identifier, "".join(root.itertext())) is not None
         for node in _candidates(root, cited=cited):
             if getattr(node, "tag", None) in HEADINGS:
-                heading, anchor = _text(node), node.get("id", "")
+                heading, anchor = text_of(node), node.get("id", "")
                 continue
             for mention, marked in _mentions_at(node, pattern):
                 if mention.form in forms:
@@ -266,7 +266,7 @@ def _bare(match: re.Match[str], behind: str) -> Mention:
 def _sentence(element: html.HtmlElement) -> str:
     block = next((up for up in element.iterancestors() if up.tag in BLOCKS), element)
     row = block.getparent() if block.tag in {"td", "th"} else block
-    text, own = _text(row if row is not None else block), _text(element)
+    text, own = text_of(row if row is not None else block), text_of(element)
     place = max(text.find(own), 0)
     start = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z\[(`])", text[:place])), default=0)
     stop = re.search(r"[.!?](?=\s|$)", text[place + len(own) :])
@@ -282,7 +282,3 @@ def _sentence(element: html.HtmlElement) -> str:
         + cut.strip()
         + (" …" if middle + LONGEST_SENTENCE < len(sentence) else "")
     )
-
-
-def _text(element: html.HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())

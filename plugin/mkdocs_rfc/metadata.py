@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import html
 
 from mkdocs_rfc.front_matter import FrontMatter
-from mkdocs_rfc.markdown import line_of, written
+from mkdocs_rfc.markdown import line_of, text_of, written
 from mkdocs_rfc.markdown.marks import PART
 
 NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
@@ -117,8 +117,3 @@ def scalars(value: object) -> Iterator[str]:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, (str, int, float, dt.date)):
             yield " ".join(str(item).split())
-
-
-def text_of(element: html.HtmlElement) -> str:
-    """The words of an element, on one line."""
-    return " ".join("".join(element.itertext()).split())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from mkdocs_rfc.markdown import line_of
+from mkdocs_rfc.markdown import line_of, text_of
 
 HEADING = re.compile(r"h([1-6])")
 NUMBERED = re.compile(r"^(?:§|section\s+)?(?P<number>\d+(?:\.\d+)*)\.?[\s:)—–-]+", re.IGNORECASE)
@@ -48,7 +48,7 @@ class Part:
     @property
     def text(self) -> str:
         """The heading as written."""
-        return " ".join("".join(self.heading.itertext()).split())
+        return text_of(self.heading)
 
 
 def read_outline(root: html.HtmlElement) -> tuple[Part, ...]:
@@ -64,7 +64,7 @@ def read_outline(root: html.HtmlElement) -> tuple[Part, ...]:
 
 
 def _part(heading: html.HtmlElement, level: int, blocks: tuple[html.HtmlElement, ...]) -> Part:
-    text = " ".join("".join(heading.itertext()).split())
+    text = text_of(heading)
     match = NUMBERED.match(text)
     name = text[match.end() :] if match else text
     number = match["number"] if match else ""

@@ -13,7 +13,7 @@ from mkdocs_rfc.documents import Document
 from mkdocs_rfc.expressions import check_expressions
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.front_matter import read_front_matter
-from mkdocs_rfc.markdown import line_of, render
+from mkdocs_rfc.markdown import line_of, render, text_of
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.slots import unknown_slots
 
@@ -191,7 +191,7 @@ def _items(parts: Iterable[Part]) -> Iterator[str]:
     for part in parts:
         for block in part.blocks:
             for item in block.iter("li"):
-                yield " ".join("".join(item.itertext()).split())
+                yield text_of(item)
 
 
 def _start(root: html.HtmlElement, outline: Sequence[Part]) -> int:
@@ -208,5 +208,5 @@ def _start(root: html.HtmlElement, outline: Sequence[Part]) -> int:
 
 
 def _is_metadata(table: html.HtmlElement) -> bool:
-    names = {" ".join("".join(row[0].itertext()).split()).casefold() for row in table.iter("tr")}
+    names = {text_of(row[0]).casefold() for row in table.iter("tr")}
     return "status" in names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_rfc.markdown.anchors import fragment
 from mkdocs_rfc.markdown.headings import Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
-from mkdocs_rfc.markdown.lines import line_of
+from mkdocs_rfc.markdown.lines import line_of, text_of
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.tree import Tree, keep, parse, render, serialise, written
 from mkdocs_rfc.markdown.wellformed import read_xml
@@ -25,5 +25,6 @@ __all__ = [
     "read_xml",
     "render",
     "serialise",
+    "text_of",
     "written",
 ]

@@ -8,6 +8,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
+def text_of(element: HtmlElement) -> str:
+    """Return the words of an element, on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
 def line_of(element: HtmlElement) -> int:
     """Return the line of the file an element starts in; 0 for one that is not of a tree.
 

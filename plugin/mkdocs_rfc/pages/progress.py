@@ -19,6 +19,7 @@ from mkdocs_rfc.completeness import (
     tasks,
 )
 from mkdocs_rfc.documents import Document
+from mkdocs_rfc.markdown import text_of
 from mkdocs_rfc.outline import Part
 from mkdocs_rfc.pages.asked import mark_questions
 from mkdocs_rfc.pages.context import Context
@@ -120,7 +121,7 @@ def read_progress(body: HtmlElement, document: Document, context: Context) -> Pr
 
 def fold_instructions(body: HtmlElement, label: str) -> None:
     """Fold away what is left of a template's instructions, in place: they are not the author's."""
-    for element in [each for each in body if each.tag == "p" and INSTRUCTION.match(_text(each))]:
+    for element in [each for each in body if each.tag == "p" and INSTRUCTION.match(text_of(each))]:
         aside = html.Element("aside", {"class": TODO, "data-search-exclude": ""})
         details = html.Element("details")
         summary = html.Element("summary")
@@ -180,14 +181,10 @@ def _strip(body: HtmlElement, written: Iterable[Part], empty: Iterable[Part]) ->
     for element in body:
         if element in states:
             anchor = element.get("id") or ""
-            yield Cell(_text(element).rstrip("¶").rstrip(), f"#{anchor}", states[element])
+            yield Cell(text_of(element).rstrip("¶").rstrip(), f"#{anchor}", states[element])
         elif element.tag == "aside" and element.get("class") == TODO:  # by the build
             for part in element.find_class(TODO_PART):
                 absent += 1
                 part.set("id", f"rfc-todo-{absent}")
                 name = part.find_class("rfc-todo-name")[0]
-                yield Cell(_text(name), f"#rfc-todo-{absent}", "absent")
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+                yield Cell(text_of(name), f"#rfc-todo-{absent}", "absent")
