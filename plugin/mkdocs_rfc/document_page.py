@@ -176,8 +176,10 @@ def _show(
         index = partial(show_index, site, source.folder.kind, memory.highlighter)
         return index if own else _overview(source.uri, index, keys, memory)
     show = partial(show_document, site, source.path, memory.highlighter, notices=told)
+    if own:
+        return show
     key = fingerprint(keys.documents[source.path], told)
-    return show if own else lambda _: memory.page(source.path, key, show)
+    return lambda _: memory.page(source.path, key, show)
 
 
 def _overview(

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from mkdocs_rfc.compiled import Compiled
@@ -21,8 +20,6 @@ class Memory:
     """What a build takes over from the one before it: all in the same process, some on disk."""
 
     documents: Kept[Document] = field(default_factory=Kept)
-    texts: Kept[Parsed] = field(default_factory=Kept)
-    """What documents are read from, worth keeping on disk."""
     pages: Kept[PageContent] = field(default_factory=Kept)
     outputs: Kept[str] = field(default_factory=Kept)
     """The finished HTML of pages, as the theme made it."""
@@ -49,29 +46,24 @@ class Memory:
     def _stored(self, path: str, key: str) -> PageContent | None:
         return self._store.page(path, key) if self._store else None
 
-    def document(
-        self, path: str, text: str, key: object, read: Callable[[Parsed | None], Document]
-    ) -> Document:
-        """A document that was read by the same key, or one that is read now.
+    def document(self, path: str, key: str, read: Callable[[Parsed | None], Document]) -> Document:
+        """A document that was read by the same key, or one that is read now."""
+        return self.documents.recall(path, key, lambda: read(self._parsed(path, key)))
 
-        `text` is what of the key decides how the text is parsed.
-        """
-        made = partial(self._read, path, text, read)
-        document = self.documents.recall(path, (text, key), made)
-        self.texts.keep(path, text, Parsed(document.tree, document.mentions))
-        return document
-
-    def _read(self, path: str, text: str, read: Callable[[Parsed | None], Document]) -> Document:
-        return read(self._store.parsed(path, text) if self._store else None)
+    def _parsed(self, path: str, key: str) -> Parsed | None:
+        return self._store.parsed(path, key) if self._store else None
 
     def save(self) -> None:
         """Leave what was made for builds in other processes."""
         if self._store:
-            texts = ((path, str(key), text) for path, key, text in self.texts.all())
+            texts = (
+                (path, str(key), Parsed(each.tree, each.mentions))
+                for path, key, each in self.documents.all()
+            )
             pages = ((path, str(key), page) for path, key, page in self.pages.all())
             self._store.save(texts, pages, self.highlighter.made)
 
     def forget_others(self, paths: Container[str]) -> None:
         """Forget the documents that are no longer there."""
-        for kept in (self.documents, self.texts, self.pages):
+        for kept in (self.documents, self.pages):
             kept.forget_others(paths)

@@ -134,9 +134,9 @@ def _read(source: Source, options: Options, memory: Memory) -> Document:
         identifier=options.identifier,
         data=data,
     )
-    key = (source.folder.kind, options.lifecycle)
-    text = f"{digest_of(data)} {digest_of(options.identifier.encode())}"
-    return memory.document(source.path, text, key, lambda parsed: read(parsed=parsed))
+    how = repr((source.folder.kind, options.lifecycle, options.identifier))
+    key = f"{digest_of(data)} {digest_of(how.encode())}"
+    return memory.document(source.path, key, lambda parsed: read(parsed=parsed))
 
 
 def _unwritten(
