@@ -3,17 +3,18 @@
 `python tests/browser/screenshots.py` takes all of them, with names only those. Look at each one.
 """
 
-import functools
-import http.server
 import shutil
 import sys
 import tempfile
-import threading
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import sync_playwright
+
+from served import FLAGS, serve
 
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "docs" / "assets"
@@ -53,20 +54,9 @@ SERVED = [
 HOME = [("home", "", WIDE, "light")]
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 def photograph(site, pictures, media="screen"):
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=site)
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}/"
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu"]
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+    with serve(site) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for name, path, (width, height), scheme in pictures:
             size = {"width": width, "height": height}
             page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
@@ -76,8 +66,6 @@ def photograph(site, pictures, media="screen"):
             page.screenshot(path=ASSETS / f"{name}.png")
             page.close()
         browser.close()
-    server.shutdown()
-    server.server_close()
 
 
 def make(wanted, pictures, *, command="build", media="screen", **settings):
