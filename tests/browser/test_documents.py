@@ -11,10 +11,10 @@ SPEC, REVIEW, GONE = "specs/0005-cache/", "specs/0001-queue/", "specs/0004-token
 BELL = "specs/0022-bell/"
 EVERY_DATE = re.compile(r"\d{1,2} \w{3} \d{4}")
 VISIBLE = """id => {
-  const { top, bottom } = document.getElementById(id).getBoundingClientRect()
+  const top = document.getElementById(id)?.getBoundingClientRect().top
   return top >= 48 && top < innerHeight
 }"""
-"""Whether a place is on the screen, and not under the header of the theme."""
+"""Whether a place is on the screen, and not under the header of the theme; not on another page."""
 SCRIPTS = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 WIDTHS = pytest.mark.parametrize("width", [1280, 375])
 
