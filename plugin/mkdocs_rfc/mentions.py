@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
@@ -35,15 +35,13 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LONGEST_SENTENCE = 280
 
 
-OPEN = "not(ancestor::a or ancestor::code or ancestor::pre)"
-ELEMENTS = (
-    "descendant-or-self::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6"
-    f" or self::a[@href] or self::img[@src]"
-    f" or self::code[contains(., '/') or contains(., '.')][{OPEN}]]"
-)
-CANDIDATES = etree.XPath(f"{ELEMENTS} | descendant::text()[{OPEN}]")
-PATHS = etree.XPath(f"{ELEMENTS} | descendant::text()[contains(., '.md')][{OPEN}]")
-"""What can be a mention, in the order of the text; most texts are never looked at in Python."""
+CLOSED = ("a", "code", "pre")
+"""No text in these is looked at."""
+TEXTS = "descendant::text()[{wanted}][not(ancestor::a or ancestor::code or ancestor::pre)]"
+WITH_PATH = etree.XPath(TEXTS.format(wanted="contains(., '.md')"))
+WITH_WORDS = etree.XPath(TEXTS.format(wanted="normalize-space()"))
+"""What can hold a mention; most texts are never looked at in Python."""
+SOUGHT = (*sorted(HEADINGS), "a", "img", "code", "span")
 
 
 class Form(StrEnum):
@@ -90,19 +88,33 @@ def mark_mentions(
     Text that is a mention is wrapped in a `span`; nothing inside `pre` is touched.
     """
     found: list[Mention] = []
-    pattern = re.compile(f"(?:{BARE_PATH.pattern})|(?P<id>{identifier})")
     for root in roots:
         heading = anchor = ""
-        cited = re.search(identifier, "".join(root.itertext())) is not None
-        for node in _candidates(root, cited=cited):
-            if getattr(node, "tag", None) in HEADINGS:
-                heading, anchor = text_of(node), node.get("id", "")
+        written = _wrap_texts(root, identifier)
+        for element in root.iter(*SOUGHT):
+            if element.tag in HEADINGS:
+                heading, anchor = text_of(element), element.get("id", "")
                 continue
-            for mention, marked in _mentions_at(node, pattern):
+            for mention, marked in _mentions_at(element, written):
                 if mention.form in forms:
                     marked.set(MENTION, str(len(found)))
                     found.append(_placed(mention, marked, heading, anchor))
     return tuple(found)
+
+
+def _wrap_texts(root: html.HtmlElement, identifier: str) -> Mapping[html.HtmlElement, Mention]:
+    """Wrap each mention in the text of a tree in a span of its own."""
+    words = etree.tostring(root, method="text", encoding="unicode", with_tail=False)
+    cited = re.search(identifier, words) is not None
+    if not cited and ".md" not in words:
+        return {}
+    pattern = re.compile(f"(?:{BARE_PATH.pattern})|(?P<id>{identifier})")
+    texts: list[etree._ElementUnicodeResult] = (WITH_WORDS if cited else WITH_PATH)(root)  # type: ignore[assignment]
+    return {
+        span: mention
+        for text in texts
+        for mention, span in _wrapped(text.getparent(), text, pattern, tail=text.is_tail)
+    }
 
 
 def _placed(mention: Mention, marked: html.HtmlElement, heading: str, anchor: str) -> Mention:
@@ -150,22 +162,24 @@ def numbers_in(element: html.HtmlElement) -> tuple[int, ...]:
     return tuple(int(marked.get(MENTION)) for marked in element.iter() if marked.get(MENTION))
 
 
-def _candidates(root: html.HtmlElement, *, cited: bool) -> list[html.HtmlElement]:
-    """What can be a mention: elements, and texts as the strings that XPath makes of them."""
-    return (CANDIDATES if cited else PATHS)(root)  # type: ignore[return-value]  # of any XPath
-
-
 def _mentions_at(
-    node: html.HtmlElement | str, pattern: re.Pattern[str]
+    element: html.HtmlElement, written: Mapping[html.HtmlElement, Mention]
 ) -> Iterator[tuple[Mention, html.HtmlElement]]:
-    """The mentions of one candidate: an element, or a text with the element that it belongs to."""
-    if isinstance(node, str):
-        owner = node.getparent()  # type: ignore[attr-defined]  # XPath's strings know their place
-        yield from _wrapped(owner, node, pattern, tail=node.is_tail)  # type: ignore[attr-defined]
-    elif mention := _own_mention(node):
-        yield mention, node
-    elif node.tag == "code" and ".md" in (node.text or ""):
-        yield from _wrapped(node, node.text, IN_CODE, tail=False)
+    """The mentions that an element is or, if it is code, holds."""
+    if element.tag == "span":
+        if element in written:
+            yield written[element], element
+    elif element.tag == "code" and not _may_name_file(element):
+        return
+    elif mention := _own_mention(element):
+        yield mention, element
+    elif element.tag == "code" and ".md" in (element.text or ""):
+        yield from _wrapped(element, element.text, IN_CODE, tail=False)
+
+
+def _may_name_file(code: html.HtmlElement) -> bool:
+    text = code.text or ""
+    return ("/" in text or "." in text) and next(code.iterancestors(*CLOSED), None) is None
 
 
 def _own_mention(element: html.HtmlElement) -> Mention | None:
