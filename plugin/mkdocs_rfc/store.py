@@ -109,34 +109,34 @@ def _name(path: str, key: str) -> str:
 
 def _line_of_page(page: PageContent) -> bytes:
     values = (page.title, page.toc, page.meta, page.search)
-    return _line(values, page.html)
+    return _line(values, page.html.encode())
 
 
 def _line_of_text(parsed: Parsed) -> bytes:
     tree = parsed.tree
     headings = [[getattr(each, name) for name in HEADING] for each in tree.headings]
     mentions = [[getattr(each, name) for name in MENTION] for each in parsed.mentions]
-    return _line((headings, sorted(tree.anchors), mentions), tree.text)
+    return _line((headings, sorted(tree.anchors), mentions), tree.data)
 
 
-def _line(values: object, text: str) -> bytes:
+def _line(values: object, text: bytes) -> bytes:
     """Values in a line of JSON, and a text as it is: JSON would look at each of its letters."""
-    return b"%b\n%b" % (json.dumps(values, default=dict).encode(), text.encode())
+    return b"%b\n%b" % (json.dumps(values, default=dict).encode(), text)
 
 
-def _read(line: bytes) -> tuple[Any, str]:
+def _read(line: bytes) -> tuple[Any, bytes]:
     values, _, text = line.partition(b"\n")
-    return json.loads(values), text.decode()
+    return json.loads(values), text
 
 
 def _page(line: bytes) -> PageContent:
     (title, toc, meta, search), html = _read(line)
-    return PageContent(title, html, toc, meta, search)
+    return PageContent(title, html.decode(), toc, meta, search)
 
 
 def _parsed(line: bytes) -> Parsed:
-    (headings, anchors, mentions), text = _read(line)
-    tree = Tree(text, tuple(Heading(*each) for each in headings), frozenset(anchors))
+    (headings, anchors, mentions), data = _read(line)
+    tree = Tree(data, tuple(Heading(*each) for each in headings), frozenset(anchors))
     return Parsed(tree, tuple(_mention(*each) for each in mentions))
 
 

@@ -38,7 +38,7 @@ def read_html(clean: str) -> HtmlElement:
         return read_xml(_flatten(readable(document)), recover=True)
 
 
-def read_xml(document: str, *, recover: bool = False) -> HtmlElement:
+def read_xml(document: str | bytes, *, recover: bool = False) -> HtmlElement:
     """Return what is well-formed as a tree; raises XMLSyntaxError for what is not."""
     parser = etree.XMLParser(recover=recover, resolve_entities=False, no_network=True)
     parser.set_element_class_lookup(_CLASSES)
