@@ -52,7 +52,10 @@ def disarm(text: str) -> tuple[str, str]:
     once `sanitise` has taken the mark, which stands nowhere else in the text, away.
     """
     mark = next(mark for n in count() if (mark := f"x{n}x") not in text)
-    return _RESERVED.sub(lambda word: word[0] + mark, text), mark
+    lower = text.lower()  # a text without them is the rule, and told twice as quickly so
+    if "<input" in lower or "data-" in lower:
+        text = _RESERVED.sub(lambda word: word[0] + mark, text)
+    return text, mark
 
 
 def sanitise(html: str, mark: str) -> str:

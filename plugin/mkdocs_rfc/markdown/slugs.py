@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -10,16 +11,19 @@ _CIRCLED_LETTERS = (
     (0x1F150, 0x1F169),
     (0x1F170, 0x1F189),
 )
+_NOT_KEPT = re.compile(r"[^\w -]", re.ASCII)
 
 
 def slugify(text: str) -> str:
     """Return the fragment GitHub gives a heading of this text, before it counts duplicates."""
-    return "".join(filter(_is_kept, text.strip().lower())).replace(" ", "-")
+    lower = text.strip().lower()
+    kept = _NOT_KEPT.sub("", lower) if lower.isascii() else "".join(filter(_is_kept, lower))
+    return kept.replace(" ", "-")
 
 
 def _is_kept(char: str) -> bool:
     if char.isascii():
-        return char.isalnum() or char in "-_ "
+        return _NOT_KEPT.match(char) is None
     category = unicodedata.category(char)
     if category[0] in "LM" or category in {"Nd", "Nl", "Pc"}:
         return True
