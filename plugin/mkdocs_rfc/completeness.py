@@ -10,7 +10,7 @@ from lxml import html
 
 from mkdocs_rfc.documents import Document, Kind, is_summary
 from mkdocs_rfc.kept import Kept
-from mkdocs_rfc.markdown import line_of, text_of
+from mkdocs_rfc.markdown import content_of, line_of, text_of
 from mkdocs_rfc.markdown.lines import first_line_of
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.slots import is_unfilled
@@ -184,11 +184,10 @@ def _says(block: html.HtmlElement) -> bool:
         return any(_item_says(text_of(item)) for item in block.iter("li"))
     if block.tag == "table":
         cells = [cell for row in block.iter("tr") for cell in row if cell.tag == "td"]
-        return not cells or any(not text.isspace() for cell in cells for text in cell.itertext())
+        return not cells or any(content_of(cell).strip() for cell in cells)
     if block.tag == "p" and INSTRUCTION.match(text_of(block)):
         return False
-    shown = any(not text.isspace() for text in block.itertext() if text)
-    return shown or next(block.iter("img", "svg"), None) is not None
+    return bool(content_of(block).strip()) or next(block.iter("img", "svg"), None) is not None
 
 
 def _item_says(text: str) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from mkdocs_rfc.markdown import line_of, text_of
+from mkdocs_rfc.markdown import content_of, line_of, text_of
 from mkdocs_rfc.markdown.marks import MENTION
 
 SUFFIX = r"(?:#(?P<fragment>[\w%.-]+))?(?::(?:L)?(?P<first>\d+)(?:-L?(?P<last>\d+))?)?"
@@ -104,7 +104,7 @@ def mark_mentions(
 
 def _wrap_texts(root: html.HtmlElement, identifier: str) -> Mapping[html.HtmlElement, Mention]:
     """Wrap each mention in the text of a tree in a span of its own."""
-    words = etree.tostring(root, method="text", encoding="unicode", with_tail=False)
+    words = content_of(root)
     cited = re.search(identifier, words) is not None
     if not cited and ".md" not in words:
         return {}

@@ -7,6 +7,7 @@ from itertools import takewhile
 from lxml import html
 
 from mkdocs_rfc.documents import Document, Kind, is_summary
+from mkdocs_rfc.markdown import content_of
 from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.outline import read_outline
 from mkdocs_rfc.pages import Passage
@@ -61,7 +62,7 @@ def _words(blocks: Iterable[html.HtmlElement], *, whole: bool) -> str:
 
 def _texts(block: html.HtmlElement, *, whole: bool) -> Iterator[str]:
     if whole or next(block.iter("pre"), None) is None:
-        yield "".join(block.itertext())
+        yield content_of(block)
     elif block.tag not in LISTINGS:
         yield block.text or ""
         for child in block:

@@ -7,6 +7,8 @@ from pathlib import PurePosixPath
 
 from lxml import html
 
+from mkdocs_rfc.markdown import content_of
+
 SECTION_NAMES = frozenset(
     {
         "abstract",
@@ -114,7 +116,7 @@ def _written(element: html.HtmlElement) -> str:
     """Text of a heading with its code in backticks."""
     parts = [element.text or ""]
     for child in element:
-        inner = "".join(child.itertext())
+        inner = content_of(child)
         parts += [f"`{inner}`" if child.tag == "code" else _written(child), child.tail or ""]
     return "".join(parts)
 

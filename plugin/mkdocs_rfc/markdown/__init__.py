@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_rfc.markdown.anchors import fragment
 from mkdocs_rfc.markdown.headings import Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
-from mkdocs_rfc.markdown.lines import line_of, text_of
+from mkdocs_rfc.markdown.lines import content_of, line_of, text_of
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.tree import Tree, keep, parse, render, serialise, written
 from mkdocs_rfc.markdown.wellformed import read_xml
@@ -15,6 +15,7 @@ __all__ = [
     "Highlighter",
     "TocToken",
     "Tree",
+    "content_of",
     "fragment",
     "keep",
     "line_of",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 from lxml import etree, html
 
 from mkdocs_rfc.markdown.anchors import PREFIX
-from mkdocs_rfc.markdown.lines import line_of
+from mkdocs_rfc.markdown.lines import content_of, line_of, text_of
 from mkdocs_rfc.markdown.marks import SOURCEPOS
 from mkdocs_rfc.markdown.slugs import Slugger
 
@@ -50,7 +50,7 @@ def identify_headings(root: HtmlElement) -> None:
     slugger = Slugger()
     for element in root.iter(*_LEVELS):
         own = element.get("id")
-        element.set("id", site_id(slugger(element.text_content())))
+        element.set("id", site_id(slugger(content_of(element))))
         if own:
             _anchor_inside(element, own)
 
@@ -102,7 +102,7 @@ def _read(element: HtmlElement) -> Heading:
     inner = html.tostring(label, encoding="unicode")
     return Heading(
         level=int(element.tag[1]),
-        text=" ".join(label.text_content().split()),
+        text=text_of(label),
         html=inner[inner.index(">") + 1 : inner.rindex("<")].strip(),
         id=element.get("id", ""),
         line=line_of(element),

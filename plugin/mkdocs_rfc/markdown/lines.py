@@ -2,15 +2,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from mkdocs_rfc.markdown.marks import SOURCEPOS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
+def content_of(element: HtmlElement) -> str:
+    """Return the text of an element as it stands there; a third of the time of `itertext`."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
 def text_of(element: HtmlElement) -> str:
     """Return the words of an element, on one line."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(content_of(element).split())
 
 
 def line_of(element: HtmlElement) -> int:
@@ -27,7 +34,7 @@ def line_of(element: HtmlElement) -> int:
             breaks += (sibling.tail or "").count("\n")
             if placed := _last_placed(sibling):
                 return _no_further_than_the_end(element, last_line_of(placed[-1]) + breaks)
-            breaks += sibling.text_content().count("\n")
+            breaks += content_of(sibling).count("\n")
         parent = node.getparent()
         if parent is None:
             break

@@ -8,6 +8,7 @@ from lxml import html
 from mkdocs_rfc.completeness import Task
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.history import Commit, Point
+from mkdocs_rfc.markdown import content_of
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.questions import question_name
@@ -103,5 +104,5 @@ def _own_text(item: HtmlElement) -> str:
     for each in first:
         if each.tag in NESTED:
             break
-        parts += ["".join(each.itertext()), each.tail or ""]
+        parts += [content_of(each), each.tail or ""]
     return "".join(parts)

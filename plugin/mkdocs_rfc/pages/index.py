@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.markdown import Heading, nest, serialise
+from mkdocs_rfc.markdown import Heading, nest, serialise, text_of
 from mkdocs_rfc.pages.columns import read_columns
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context
@@ -56,7 +56,7 @@ def render_index(
     rows = newest_first(read_row(each, context) for each in corpus.collection(kind))
     spec = kind is Kind.SPEC
     title, anchor = _own_title(text) or (words.rfcs if spec else words.research, TITLE_ID)
-    said = " ".join(text.text_content().split()) if text is not None else ""
+    said = text_of(text) if text is not None else ""
     page = fill(
         "index" if spec else "research_index",
         title=title,
