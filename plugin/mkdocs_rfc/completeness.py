@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from mkdocs_rfc.markdown.lines import first_line_of
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.slots import is_unfilled
 from mkdocs_rfc.template import COMMENT, INSTRUCTION, PLACEHOLDER, Template, template_of
+from mkdocs_rfc.titles import TitleHeading
 
 GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
 QUESTIONS = re.compile(r"\b(open|unresolved) (questions|issues)\b", re.IGNORECASE)
@@ -48,6 +49,17 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """One section that is there for its own text, not only for the sections in it."""
+
+    name: str
+    """As it is called, with its number."""
+    anchor: str
+    is_written: bool
+    """There is a word of the author's in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leftover:
     """A place that still says what the template says."""
 
@@ -61,10 +73,10 @@ class Leftover:
 class Completeness:
     """How much of a spec is written."""
 
-    written: tuple[str, ...]
-    """Sections, as they are called."""
-    empty: tuple[str, ...]
-    """Sections that are there, without a word of the author's."""
+    sections: tuple[Section, ...]
+    """In the order of the text."""
+    is_followed: bool
+    """Most of its sections are the template's: only then is any of them missing."""
     missing: tuple[str, ...]
     """Sections of the template that are not there."""
     leftovers: tuple[Leftover, ...]
@@ -76,9 +88,19 @@ class Completeness:
     summary_line: int
 
     @property
+    def written(self) -> tuple[str, ...]:
+        """The names of the sections that the author wrote."""
+        return tuple(section.name for section in self.sections if section.is_written)
+
+    @property
+    def empty(self) -> tuple[str, ...]:
+        """The names of those that are there, without a word of the author's."""
+        return tuple(section.name for section in self.sections if not section.is_written)
+
+    @property
     def expected(self) -> int:
         """How many sections it would have if all were written."""
-        return len(self.written) + len(self.empty) + len(self.missing)
+        return len(self.sections) + len(self.missing)
 
     @property
     def open_questions(self) -> tuple[Task, ...]:
@@ -99,20 +121,17 @@ def measure(
 
 
 def read_completeness(document: Document, template: Template) -> Completeness:
-    """Measure a spec against the template that it is written from.
-
-    What is missing is asked for only where the spec follows the template.
-    """
+    """Measure a spec against the template that it is written from."""
     root = document.tree.read()
-    parts = sections(root)
-    written, empty = split_sections(parts)
-    missing = template.missing(parts) if template.is_followed(parts) else ()
+    parts = sections(root, document.title.heading)
+    is_followed = template.is_followed(parts)
+    missing = template.missing(parts) if is_followed else ()
     summary = next((part for part in parts if is_summary(part.name)), None)
     leftovers = _leftovers(root, document, template)
     return Completeness(
-        written=_names(written),
-        empty=_names(empty),
-        missing=_names(missing),
+        sections=tuple(_sections(parts)),
+        is_followed=is_followed,
+        missing=tuple(part.text for part in missing),
         leftovers=tuple(sorted(leftovers, key=lambda each: each.line)),
         goals=tuple(task for task, _ in tasks(parts, GOALS)),
         questions=tuple(task for task, _ in tasks(parts, QUESTIONS)),
@@ -122,24 +141,22 @@ def read_completeness(document: Document, template: Template) -> Completeness:
     )
 
 
-def _names(parts: Iterable[Part]) -> tuple[str, ...]:
-    return tuple(part.text for part in parts)
+def sections(root: html.HtmlElement, title: TitleHeading | None = None) -> list[Part]:
+    """The parts of a text below its title, each with the level that its heading has on the page."""
+    parts = read_outline(root)
+    top = [part for part in parts if part.level == 1]
+    own = top[title.place] if title and title.place < len(top) else None
+    below = [part for part in parts if part is not own]
+    if all(part.level > 1 for part in below):
+        return below
+    return [replace(part, level=part.level + 1) for part in below]
 
 
-def sections(root: html.HtmlElement) -> list[Part]:
-    """The parts of a text below its title."""
-    return [part for part in read_outline(root) if part.level > 1]
-
-
-def split_sections(parts: Sequence[Part]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """The sections that the author wrote, and those without a word of the author's.
-
-    A section that is there only for the sections in it is neither.
-    """
-    followers = [*parts[1:], None]
-    leaves = [part for part, after in zip(parts, followers, strict=False) if _is_leaf(part, after)]
-    written = tuple(part for part in leaves if _is_written(part))
-    return written, tuple(part for part in leaves if not _is_written(part))
+def _sections(parts: Sequence[Part]) -> Iterator[Section]:
+    for part, after in zip(parts, [*parts[1:], None], strict=False):
+        is_written = any(_says(block) for block in part.blocks)
+        if is_written or after is None or after.level <= part.level:
+            yield Section(part.text, part.id, is_written)
 
 
 def tasks(
@@ -167,15 +184,6 @@ def _ticked(blocks: Sequence[html.HtmlElement]) -> Iterator[tuple[Task, html.Htm
             item = next(box.iterancestors("li"), None)
             if item is not None and not PLACEHOLDER.match(text := text_of(item)):
                 yield Task(text, "checked" in box.attrib, line_of(item)), item
-
-
-def _is_leaf(part: Part, after: Part | None) -> bool:
-    """Whether a section is there for its own text, not only for the sections in it."""
-    return after is None or after.level <= part.level or _is_written(part)
-
-
-def _is_written(part: Part) -> bool:
-    return any(_says(block) for block in part.blocks if block.get("class") != TODO)
 
 
 def _says(block: html.HtmlElement) -> bool:

@@ -6,35 +6,24 @@ from collections.abc import Sequence
 
 from lxml import html
 
-from mkdocs_rfc.completeness import TODO, TODO_PART, TODO_WHOLE
+from mkdocs_rfc.completeness import TODO, TODO_PART, TODO_WHOLE, Completeness, sections
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.markdown.marks import SOURCEPOS
-from mkdocs_rfc.outline import Part, read_outline
+from mkdocs_rfc.outline import Part
 from mkdocs_rfc.template import COMMENT, Template
+from mkdocs_rfc.titles import TitleHeading
 
 SCAFFOLDS = ("drafts", "all", "off")
 """Which specs the build completes."""
 
 
 def is_to_complete(
-    document: Document,
-    root: html.HtmlElement,
-    template: Template,
-    lifecycle: Lifecycle,
-    *,
-    scaffold: str = "drafts",
+    document: Document, found: Completeness, lifecycle: Lifecycle, *, scaffold: str = "drafts"
 ) -> bool:
-    """Whether the build shows what a template still asks a document for.
-
-    It does for a draft that is written from this template: most of its own sections are the
-    template's.
-    """
-    if scaffold == "off":
-        return False
-    written = [part for part in read_outline(root) if part.level > 1]
-    wanted = scaffold == "all" or is_draft(document, lifecycle)
-    return wanted and template.is_followed(written)
+    """Whether the build shows what the template still asks a document for that follows it."""
+    wanted = scaffold == "all" or (scaffold == "drafts" and is_draft(document, lifecycle))
+    return wanted and found.is_followed and bool(found.missing)
 
 
 def is_draft(document: Document, lifecycle: Lifecycle) -> bool:
@@ -49,13 +38,15 @@ def is_draft(document: Document, lifecycle: Lifecycle) -> bool:
     return stated.status is lifecycle.statuses[0] or not stated.chosen
 
 
-def complete(root: html.HtmlElement, template: Template, mark: str) -> None:
-    """Put the template's missing sections into a document, in place.
+def complete(
+    root: html.HtmlElement, title: TitleHeading | None, template: Template, mark: str
+) -> None:
+    """Put the template's missing sections into a document with this title, in place.
 
     A section stands with those in it in one `aside.rfc-todo`, which says `mark`: folded, left out
     of search, plainly no part of the text.
     """
-    written = read_outline(root)
+    written = sections(root, title)
     previous: Part | None = None
     aside: html.HtmlElement | None = None
     top = 0
@@ -81,9 +72,7 @@ def _insert(
 ) -> None:
     """Insert before the next section of the same or a higher level behind the previous one."""
     start = written.index(previous) + 1 if previous else 0
-    following = next(
-        (part.heading for part in written[start:] if part.level <= level and part.level > 1), None
-    )
+    following = next((part.heading for part in written[start:] if part.level <= level), None)
     if following is None:
         root.append(aside)
     else:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from mkdocs_rfc.markdown import content_of, line_of, text_of
+from mkdocs_rfc.markdown import HEADINGS, content_of, line_of, text_of
 from mkdocs_rfc.markdown.marks import MENTION
 
 SUFFIX = r"(?:#(?P<fragment>[\w%.-]+))?(?::(?:L)?(?P<first>\d+)(?:-L?(?P<last>\d+))?)?"
@@ -28,10 +28,7 @@ IDENTIFIER = r"RFC(?<!\wRFC)[- ]?#?0*(?P<number>\d{1,5})\b"
 """It begins with letters, not with `\\b`: only so can a text be searched for them quickly."""
 FIRST_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-BLOCKS = frozenset(
-    {"p", "li", "td", "th", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
-)
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", *HEADINGS})
 LONGEST_SENTENCE = 280
 
 
@@ -41,7 +38,7 @@ TEXTS = "descendant::text()[{wanted}][not(ancestor::a or ancestor::code or ances
 WITH_PATH = etree.XPath(TEXTS.format(wanted="contains(., '.md')"))
 WITH_WORDS = etree.XPath(TEXTS.format(wanted="normalize-space()"))
 """What can hold a mention; most texts are never looked at in Python."""
-SOUGHT = (*sorted(HEADINGS), "a", "img", "code", "span")
+SOUGHT = (*HEADINGS, "a", "img", "code", "span")
 
 
 class Form(StrEnum):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from mkdocs_rfc.markdown import line_of, text_of
+from mkdocs_rfc.markdown import HEADINGS, line_of, text_of
 
-HEADING = re.compile(r"h([1-6])")
+Blocks = list[html.HtmlElement]
+
 NUMBERED = re.compile(r"^(?:§|section\s+)?(?P<number>\d+(?:\.\d+)*)\.?[\s:)—–-]+", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 BRACKETS = re.compile(r"\([^)]*\)")
@@ -53,22 +54,28 @@ class Part:
 
 def read_outline(root: html.HtmlElement) -> tuple[Part, ...]:
     """Cut a document at its headings; what stands before the first one is in no part."""
-    found: list[tuple[html.HtmlElement, int, list[html.HtmlElement]]] = []
+    _, pieces = cut(root)
+    return tuple(_part(heading, blocks) for heading, blocks in pieces)
+
+
+def cut(root: html.HtmlElement) -> tuple[Blocks, list[tuple[html.HtmlElement, Blocks]]]:
+    """The blocks before the first heading, and each heading with those under it."""
+    before: Blocks = []
+    blocks, pieces = before, list[tuple[html.HtmlElement, Blocks]]()
     for element in root:
-        match = HEADING.fullmatch(element.tag) if isinstance(element.tag, str) else None
-        if match:
-            found.append((element, int(match[1]), []))
-        elif found:
-            found[-1][2].append(element)
-    return tuple(_part(heading, level, tuple(blocks)) for heading, level, blocks in found)
+        if element.tag in HEADINGS:
+            pieces.append((element, blocks := []))
+        else:
+            blocks.append(element)
+    return before, pieces
 
 
-def _part(heading: html.HtmlElement, level: int, blocks: tuple[html.HtmlElement, ...]) -> Part:
+def _part(heading: html.HtmlElement, blocks: Blocks) -> Part:
     text = text_of(heading)
     match = NUMBERED.match(text)
     name = text[match.end() :] if match else text
     number = match["number"] if match else ""
-    return Part(level, number, name, key_of(name), heading, blocks)
+    return Part(int(heading.tag[1]), number, name, key_of(name), heading, tuple(blocks))
 
 
 def key_of(name: str) -> str:

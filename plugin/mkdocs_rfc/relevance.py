@@ -18,13 +18,13 @@ from itertools import islice
 from lxml import html
 
 from mkdocs_rfc.documents import Document
+from mkdocs_rfc.markdown import HEADINGS
 from mkdocs_rfc.markdown.marks import MENTION, PART
 
 WEIGHTS = (8.0, 4.0, 3.0, 1.0)
 """What a word counts in the title, the tags, the headings and the text."""
 WORD = re.compile(r"[^\W\d_]\w{2,}")
 STAMPED = re.compile(r"\S*\d{4}-\d\d-\d\d\S*")
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 ASKED = 80
 """So many words of a document are looked for."""
 SHARED = 4

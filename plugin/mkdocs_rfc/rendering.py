@@ -72,11 +72,13 @@ def show_document(
     body = _body(site, document, address, rendered)
     text = body if rendered is None else document.tree.read()
     passages = read_passages(document, text, whole=site.options.search == "all")
-    template = template_of(document, site.templates)
-    if document.kind is Kind.SPEC and is_to_complete(
-        document, text, template, site.options.lifecycle, scaffold=site.options.scaffold
+    found = site.corpus.completeness.get(path)
+    if found and is_to_complete(
+        document, found, site.options.lifecycle, scaffold=site.options.scaffold
     ):
-        complete(body, template, words_for(site.options.language).unwritten)
+        template = template_of(document, site.templates)
+        mark = words_for(site.options.language).unwritten
+        complete(body, document.title.heading, template, mark)
     if rendered is None:
         present(body, highlighter=highlighter, math=site.options.math)
     if scaffold := site.scaffolds.get(path):

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import takewhile
 
 from lxml import html
 
 from mkdocs_rfc.documents import Document, Kind, is_summary
-from mkdocs_rfc.markdown import content_of
+from mkdocs_rfc.markdown import content_of, text_of
 from mkdocs_rfc.markdown.marks import PART
-from mkdocs_rfc.outline import read_outline
+from mkdocs_rfc.outline import cut
 from mkdocs_rfc.pages import Passage
 from mkdocs_rfc.titles import top_headings
 
@@ -30,20 +29,21 @@ def read_passages(
 
 
 def _passages(document: Document, root: html.HtmlElement, *, whole: bool) -> Iterator[Passage]:
-    headings = top_headings(root)
-    own = headings[document.title.heading.place] if document.title.heading else None
-    parts = read_outline(root)
+    title = document.title.heading
+    own = top_headings(root)[title.place] if title else None
+    before, parts = cut(root)
     brief = document.kind is Kind.RESEARCH and not whole
-    first = parts[0].heading if parts else None
-    before = takewhile(lambda element: element is not first, root)
     words = document.summary if brief else _words(before, whole=whole)
-    lead = _words(parts[0].blocks, whole=whole) if parts and first is own and not brief else ""
-    yield _passage("", document.title.plain, f"{words} {lead if whole else _lead(lead)}".strip())
-    for part in parts:
-        if part.heading is not first or part.heading is not own:
-            text = "" if brief else _words(part.blocks, whole=whole)
-            short = text if whole or is_summary(part.text) else _lead(text)
-            yield _passage(part.id, part.text, short)
+    if parts and parts[0][0] is own:
+        _, blocks = parts.pop(0)
+        lead = "" if brief else _words(blocks, whole=whole)
+        words = f"{words} {lead if whole else _lead(lead)}"
+    yield _passage("", document.title.plain, words.strip())
+    for heading, blocks in parts:
+        name = text_of(heading)
+        text = "" if brief else _words(blocks, whole=whole)
+        short = text if whole or is_summary(name) else _lead(text)
+        yield _passage(heading.get("id", ""), name, short)
 
 
 def _passage(anchor: str, heading: str, words: str) -> Passage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_rfc.markdown.anchors import fragment
-from mkdocs_rfc.markdown.headings import Heading, TocToken, nest, read_headings
+from mkdocs_rfc.markdown.headings import HEADINGS, Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.markdown.lines import content_of, line_of, text_of
 from mkdocs_rfc.markdown.present import present
@@ -11,6 +11,7 @@ from mkdocs_rfc.markdown.tree import Tree, keep, parse, render, serialise, writt
 from mkdocs_rfc.markdown.wellformed import read_xml
 
 __all__ = [
+    "HEADINGS",
     "Heading",
     "Highlighter",
     "TocToken",

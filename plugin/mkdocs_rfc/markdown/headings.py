@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_LEVELS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""Tags, by level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ TocToken = TypedDict(
 def identify_headings(root: HtmlElement) -> None:
     """Give each heading the id GitHub gives it; an id of the author's own moves into it."""
     slugger = Slugger()
-    for element in root.iter(*_LEVELS):
+    for element in root.iter(*HEADINGS):
         own = element.get("id")
         element.set("id", site_id(slugger(content_of(element))))
         if own:
@@ -62,7 +63,7 @@ def site_id(slug: str) -> str:
 
 def read_headings(root: HtmlElement) -> tuple[Heading, ...]:
     """Return the headings in the order of the text."""
-    return tuple(_read(element) for element in root.iter(*_LEVELS))
+    return tuple(_read(element) for element in root.iter(*HEADINGS))
 
 
 def nest(headings: Iterable[Heading]) -> list[TocToken]:

@@ -47,7 +47,7 @@ def read_facts(
     """What is shown, with as many of the further rows as there is room for, and what is folded."""
     spec = document.kind is Kind.SPEC
     facts = list(_spec_facts(document, context) if spec else _research_facts(document, context))
-    facts += _meters(document, progress, context) if progress else ()
+    facts += _meters(progress, context) if progress else ()
     measures = list(_measures(document, context))
     facts += [fact for is_urgent, fact in measures if is_urgent]
     for fact in rows:
@@ -71,11 +71,11 @@ def _spec_facts(document: Document, context: Context) -> Iterator[Fact]:
     yield from _dates(document, context, words.created)
 
 
-def _meters(document: Document, progress: Progress, context: Context) -> Iterator[Fact]:
-    words, found = context.words, context.corpus.completeness.get(document.path)
+def _meters(progress: Progress, context: Context) -> Iterator[Fact]:
+    words = context.words
     named = (
         (words.goals, progress.goals),
-        (words.sections, Meter.of_sections(found) if found else progress.sections),
+        (words.sections, progress.sections),
         (words.questions, progress.questions),
     )
     for name, meter in named:

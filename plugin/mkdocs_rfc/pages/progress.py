@@ -1,26 +1,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from lxml import html
 
 from mkdocs_rfc.completeness import (
-    GOALS,
     QUESTIONS,
     TODO,
     TODO_PART,
     Completeness,
+    Section,
     Task,
     sections,
-    split_sections,
     tasks,
 )
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.markdown import text_of
-from mkdocs_rfc.outline import Part
+from mkdocs_rfc.markdown import HEADINGS, text_of
 from mkdocs_rfc.pages.asked import mark_questions
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
@@ -74,15 +72,11 @@ class Progress:
     """How far the text of a spec is."""
 
     goals: Meter
+    sections: Meter
+    questions: Meter
     strip: tuple[Cell, ...]
     """Every section that is there for its own text, in their order."""
-    questions: Meter
     unanswered: tuple[Link, ...]
-
-    @property
-    def sections(self) -> Meter:
-        """How many of the sections are written."""
-        return Meter(len(self.strip) - len(self.unwritten), len(self.strip))
 
     @property
     def unwritten(self) -> tuple[Link, ...]:
@@ -108,14 +102,15 @@ class Gate:
 
 
 def read_progress(body: HtmlElement, document: Document, context: Context) -> Progress:
-    """Measure the text of a spec; marks its questions and unwritten sections, in place."""
-    parts = sections(body)
-    goals, questions = list(tasks(parts, GOALS)), list(tasks(parts, QUESTIONS))
+    """Show how far a spec is in its text: marks its questions and what is missing, in place."""
+    found = context.corpus.completeness[document.path]
+    questions = tasks(sections(body), QUESTIONS) if found.questions else ()
     return Progress(
-        Meter.of_tasks(task for task, _ in goals),
-        tuple(_strip(body, *split_sections(parts))),
-        Meter.of_tasks(task for task, _ in questions),
-        tuple(mark_questions(questions, document, context)),
+        Meter.of_tasks(found.goals),
+        Meter.of_sections(found),
+        Meter.of_tasks(found.questions),
+        tuple(_strip(body, found.sections)),
+        tuple(mark_questions(tuple(questions), document, context)),
     )
 
 
@@ -174,17 +169,24 @@ def _briefly(items: tuple[Link, ...]) -> tuple[Link, ...]:
     )
 
 
-def _strip(body: HtmlElement, written: Iterable[Part], empty: Iterable[Part]) -> Iterator[Cell]:
-    states = dict.fromkeys((part.heading for part in written), "written")
-    states |= dict.fromkeys((part.heading for part in empty), "empty")
+def _strip(body: HtmlElement, found: Iterable[Section]) -> Iterator[Cell]:
+    sections = {section.anchor: section for section in found}
     absent = 0
     for element in body:
-        if element in states:
-            anchor = element.get("id") or ""
-            yield Cell(text_of(element).rstrip("¶").rstrip(), f"#{anchor}", states[element])
+        if section := _section_at(element, sections):
+            state = "written" if section.is_written else "empty"
+            yield Cell(section.name, f"#{section.anchor}", state)
         elif element.tag == "aside" and element.get("class") == TODO:  # by the build
             for part in element.find_class(TODO_PART):
                 absent += 1
                 part.set("id", f"rfc-todo-{absent}")
                 name = part.find_class("rfc-todo-name")[0]
                 yield Cell(text_of(name), f"#rfc-todo-{absent}", "absent")
+
+
+def _section_at(element: HtmlElement, sections: Mapping[str, Section]) -> Section | None:
+    """The section that a block begins; the site's own Markdown has its anchor in the heading."""
+    if element.tag not in HEADINGS:
+        return None
+    anchors = (element, *element.iterchildren("a"))
+    return next((found for each in anchors if (found := sections.get(each.get("id", "")))), None)

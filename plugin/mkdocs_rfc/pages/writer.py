@@ -7,7 +7,7 @@ from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
-from mkdocs_rfc.pages.progress import Cell, Meter, Progress
+from mkdocs_rfc.pages.progress import Cell, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ def read_writer(
     known = progress if working else None
     if known is None and not (notices.findings or notices.relevant):
         return None
-    found = context.corpus.completeness.get(document.path)
-    meter = (Meter.of_sections(found) if found else known.sections) if known else None
+    meter = known.sections if known else None
     documents = context.corpus.documents
     return Writer(
         words.writing.format(done=meter.done, total=meter.total) if meter and meter.total else "",
