@@ -3,14 +3,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from cmarkgfm import github_flavored_markdown_to_html
-from cmarkgfm.cmark import Options
 from lxml import etree, html
 
 from mkdocs_rfc.markdown.anchors import prefix_ids, read_anchors
 from mkdocs_rfc.markdown.emoji import has_emoji, show_emoji
 from mkdocs_rfc.markdown.footnotes import FOOTNOTE, identify_footnotes
 from mkdocs_rfc.markdown.formulas import put_back, take_out
+from mkdocs_rfc.markdown.gfm import render_gfm
 from mkdocs_rfc.markdown.headings import Heading, identify_headings, read_headings
 from mkdocs_rfc.markdown.lines import first_line_of, place_root
 from mkdocs_rfc.markdown.marks import OURS, SOURCEPOS
@@ -19,8 +18,6 @@ from mkdocs_rfc.markdown.wellformed import read_html, read_xml, readable
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-
-_OPTIONS = Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ def _normalise(text: str) -> str:
 
 
 def _render(disarmed: str, mark: str) -> str:
-    return sanitise(github_flavored_markdown_to_html(disarmed, _OPTIONS), mark)
+    return sanitise(render_gfm(disarmed), mark)
 
 
 def _with_formulas(root: HtmlElement, disarmed: str, mark: str) -> HtmlElement:
