@@ -100,9 +100,10 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         """Take over the pages that nothing has changed on since the build before."""
         self.offer = Offer(config.plugins.values())
         env.bytecode_cache = self.memory.templates
-        pages = [f.page for f in files if isinstance(f.page, DocumentPage)]
-        for page in reuse_finished(pages, self.memory.outputs, self.nav, config):
-            self.written.spare(page)
+        if self.serving:  # another build follows
+            pages = [f.page for f in files if isinstance(f.page, DocumentPage)]
+            for page in reuse_finished(pages, self.memory.outputs, self.nav, config):
+                self.written.spare(page)
 
     @event_priority(100)  # before anybody who changes output
     def on_post_page(self, output: str, /, *, page: Page, **_: object) -> None:
