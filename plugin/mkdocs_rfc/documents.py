@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -187,7 +187,7 @@ def _marked(
 def _with_roles(mentions: tuple[Mention, ...], rows: Iterable[Row]) -> tuple[Mention, ...]:
     places = {number: row for row in rows for number in numbers_in(row.element)}
     return tuple(
-        replace(mention, role=row.name.casefold(), line=row.line)
+        mention._replace(role=row.name.casefold(), line=row.line)
         if (row := places.get(number))
         else mention
         for number, mention in enumerate(mentions)

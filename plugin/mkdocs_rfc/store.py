@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import fields
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -20,8 +19,6 @@ from mkdocs_rfc.pages import PageContent
 
 T = TypeVar("T")
 PACKAGE = Path(__file__).parent
-HEADING = tuple(field.name for field in fields(Heading))
-MENTION = tuple(field.name for field in fields(Mention))
 MAKERS = ("cmarkgfm", "jinja2", "lxml", "markupsafe", "nh3", "pygments")
 """What pages are made with, besides our own sources."""
 MOST_CODE = 32 << 20
@@ -114,9 +111,7 @@ def _line_of_page(page: PageContent) -> bytes:
 
 def _line_of_text(parsed: Parsed) -> bytes:
     tree = parsed.tree
-    headings = [[getattr(each, name) for name in HEADING] for each in tree.headings]
-    mentions = [[getattr(each, name) for name in MENTION] for each in parsed.mentions]
-    return _line((headings, sorted(tree.anchors), mentions), tree.data)
+    return _line((tree.headings, sorted(tree.anchors), parsed.mentions), tree.data)
 
 
 def _line(values: object, text: bytes) -> bytes:

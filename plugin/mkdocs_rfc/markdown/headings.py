@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from lxml import etree, html
 
@@ -21,8 +20,7 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """Tags, by level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One heading: its plain text, its inline HTML without links, and the id it has on the site."""
 
     level: int

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -164,8 +164,7 @@ def _toc(
 ) -> list[TocToken]:
     title = Heading(1, document.title.plain, str(title_html(document.title.text)), heads.id, 0)
     text = [
-        replace(
-            each,
+        each._replace(
             level=min(each.level + heads.shift, 6),
             text=each.text.removesuffix("¶"),
             html=each.html.removesuffix("¶"),
@@ -179,8 +178,8 @@ def _toc(
         drawn = [_heading(3, words.links_heading, "rfc-map")] if mapped else []
         end = [_heading(2, words.about_rfc, "rfc-about"), *lists, history, *drawn]
         return nest([title, *text, *end])
-    used = [replace(each, level=2) for each in lists]
-    return nest([title, *used, *text, replace(history, level=2)])
+    used = [each._replace(level=2) for each in lists]
+    return nest([title, *used, *text, history._replace(level=2)])
 
 
 def _heading(level: int, text: str, anchor: str) -> Heading:
