@@ -1,10 +1,12 @@
 """What a build costs, beside plain MkDocs on the same documents, in one run and in turn.
 
-`python tests/benchmarks/builds.py --generated 1000 --generated 3000 REPOSITORY …`
+`python tests/benchmarks/builds.py --peers --generated 1000 --generated 3000 REPOSITORY …`
 
-A REPOSITORY has `specs/` and `research/` (`--specs text` for others); it is cloned and not changed.
-Prints CPU seconds (user and system, git among them) as medians, and ratios to plain MkDocs. With
-`--peers`, also to plain MkDocs with git-revision-date-localized and git-authors, if they are there.
+A REPOSITORY has `specs/` and `research/` (`REPOSITORY:text` where specs are called otherwise); it
+is cloned and not changed. Prints a table for each: CPU seconds (user and system, git among them) as
+medians, weights, and how much of plain MkDocs that is. With `--peers`, a site with
+git-revision-date-localized and git-authors is built as well, once: it takes minutes. Below stands
+what reading the history costs, from `git_work.py`.
 """
 
 import argparse
@@ -32,14 +34,22 @@ PEERS = "search, {git-revision-date-localized: {enable_creation_date: true}}, gi
 EDITS = 4
 MOST = 3000
 """With more documents plain MkDocs is left out: its navigation, on every page, fills the disk."""
+ROWS = {
+    "cold": "build, nothing kept (s)",
+    "warm": "build, with what was kept (s)",
+    "edit": "rebuild after an edit (s)",
+    "MB": "peak memory (MB)",
+    "page": "median page (kB)",
+    "index": "search index (MB)",
+}
 
 
 def variants(repository, specs, *, peers):
     """The sites to build, by name: the same documents, in the repository that they are in."""
     folders = [specs, "research"]
-    (repository / "docs").mkdir(exist_ok=True)
-    if not (repository / "docs" / "index.md").exists():
-        (repository / "docs" / "index.md").write_text("# Home\n")
+    docs = repository.parent / "docs"  # what else a repository has is in neither site
+    docs.mkdir()
+    (docs / "index.md").write_text("# Home\n")
     wanted = "\n".join(
         ["  *", "  !/index.md", *(f"  !/{each}/\n  !/{each}/**" for each in folders)]
     )
@@ -49,7 +59,7 @@ def variants(repository, specs, *, peers):
         configs = {}
     elif peers:
         configs["peers"] = f"{plain}plugins: [{PEERS}]\n"
-    configs["ours"] = f"{THEME}plugins: [search, {{rfc: {{specs: {specs}}}}}]\n"
+    configs["ours"] = f"{THEME}docs_dir: {docs}\nplugins: [search, {{rfc: {{specs: {specs}}}}}]\n"
     (repository / "index.md").write_text("# Home\n")
     files = {}
     for name, config in configs.items():
@@ -108,47 +118,48 @@ def serve(config, edited):
     print(json.dumps(statistics.median(spent[1:])))
 
 
-def measure(repository, options):
-    """One row of figures for each variant of a repository."""
-    files = variants(repository, options.specs, peers=options.peers)
-    edited = min((repository / options.specs).rglob("*.md"))
-    rows = {name: {"cold": [], "warm": [], "MB": []} for name in files}
-    for _ in range(options.runs):
-        for name, config in files.items():
-            out = repository.parent / "out"
-            shutil.rmtree(repository / ".cache", ignore_errors=True)
-            cold, memory = build(config, out)
-            rows[name]["cold"].append(cold)
-            rows[name]["MB"].append(memory)
-            if name == "ours":
-                rows[name]["warm"].append(build(config, out)[0])
-            rows[name]["page kB"], rows[name]["index MB"] = ([each] for each in weigh(out))
-    for name, config in files.items():
-        if name != "peers":
-            rows[name]["edit"] = [rebuild(config, edited)]
-    if "plain" in rows:
-        rows["plain"]["warm"] = rows["plain"]["cold"]
+def measure(repository, specs, *, peers, runs):
+    """The figures of each variant of a repository, by name and row."""
+    files = variants(repository, specs, peers=peers)
+    edited = min((repository / specs).rglob("*.md"))
+    seen = {name: {row: [] for row in ROWS} for name in files}
+    for number in range(runs):
+        for name in files if number == 0 else files.keys() - {"peers"}:
+            for row, value in run(name, files[name], repository).items():
+                seen[name][row].append(value)
+    for name in files.keys() - {"peers"}:
+        seen[name]["edit"].append(rebuild(files[name], edited))
     return {
-        name: {key: statistics.median(values) for key, values in row.items() if values}
-        for name, row in rows.items()
+        name: {row: statistics.median(values) for row, values in rows.items() if values}
+        for name, rows in seen.items()
     }
 
 
-def report(title, rows):
-    print(f"\n{title}")
-    for name, row in rows.items():
-        print(f"  {name:6}", " · ".join(f"{key} {value:.2f}" for key, value in row.items()))
-        for other in (each for each in rows if name == "ours" and each != name):
-            shared = [key for key in row if key in rows[other]]
-            ratios = " · ".join(f"{key} {row[key] / rows[other][key]:.3f}" for key in shared)
-            print(f"  ours / {other}: {ratios}")
+def run(name, config, repository):
+    """Build one variant from nothing and, where it keeps something, once more."""
+    out = repository.parent / "out"
+    shutil.rmtree(repository / ".cache", ignore_errors=True)
+    cold, memory = build(config, out)
+    warm = build(config, out)[0] if name == "ours" else cold
+    page, index = weigh(out)
+    shutil.rmtree(out)
+    return {"cold": cold, "warm": warm, "MB": memory, "page": page, "index": index}
+
+
+def report(title, seen):
+    others = [name for name in seen if name != "ours"]
+    heads = [*(f"{name:>8}" for name in seen), *(f"ours/{name:5}" for name in others)]
+    print(f"\n{title:32}", *heads)
+    for row, what in ROWS.items():
+        figures = [f"{seen[name][row]:8.2f}" if row in seen[name] else " " * 8 for name in seen]
+        ratios = [seen["ours"][row] / seen[name][row] for name in others if row in seen[name]]
+        print(f"{what:32}", *figures, *(f"{ratio:10.3f}" for ratio in ratios))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("repositories", nargs="*", type=Path)
+    parser.add_argument("repositories", nargs="*")
     parser.add_argument("--generated", type=int, action="append", default=[])
-    parser.add_argument("--specs", default="specs")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--serve", nargs=2, help=argparse.SUPPRESS)
@@ -158,14 +169,19 @@ def main():
         return
     seen = {}
     for source in [*options.repositories, *options.generated]:
+        path, _, specs = str(source).partition(":")
         with tempfile.TemporaryDirectory() as folder:
             repository = Path(folder) / "repository"
             if isinstance(source, int):
                 make(repository, source)
             else:
-                subprocess.run(["git", "clone", "-q", source, repository], check=True)
-            seen[source] = measure(repository, options)
-        report(f"{source} documents" if isinstance(source, int) else source.name, seen[source])
+                subprocess.run(["git", "clone", "-q", path, repository], check=True)
+            seen[source] = measure(
+                repository, specs or "specs", peers=options.peers, runs=options.runs
+            )
+            report(Path(path).name, seen[source])
+            work = [sys.executable, Path(__file__).with_name("git_work.py"), repository]
+            subprocess.run([*work, "--runs", str(options.runs)], check=True)
     if {1000, 10000} <= seen.keys():
         ratio = seen[10000]["ours"]["cold"] / seen[1000]["ours"]["cold"]
         print(f"\n10,000 / 1,000 documents, cold: {ratio:.1f}")
