@@ -12,12 +12,14 @@ from mkdocs_rfc.cli.session import can_ask, examples, shown, status_named
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.editing import write_new
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.project import is_switched_on
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.starting import start_site
 from mkdocs_rfc.template import read_templates
 from mkdocs_rfc.writing import Wish, collection_folder, new_research, new_spec
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+PLUGINS = "under `plugins:`; without that key, `plugins: [search, rfc]`."
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -125,6 +127,8 @@ def init(options: Options, *, name: str, author: str, date: dt.datetime | None) 
     texts = start_site(name or options.project.name)
     for path, text in zip(_places(options), texts, strict=True):
         _keep_or_write(path, text)
+    if not is_switched_on(config := options.project / options.config_file):
+        click.echo(f"add    `- rfc` to {shown(config)}, {PLUGINS}")
     folder = collection_folder(options, Kind.SPEC)
     if any(folder.rglob("*.md")):
         click.echo(f"kept   {shown(folder)}")
