@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.lifecycle import RFC
 from mkdocs_rfc.mentions import Form
+from mkdocs_rfc.stated import status_reader
 
 TABLE = """| Document Metadata | Details |
 | --- | --- |
@@ -52,6 +54,56 @@ def test_an_unknown_status_is_a_finding_that_says_what_is_allowed():
         "specs/2026-03-09-cold-storage.md:4: 'Pondered' is not a status of this site. Use one of: "
         "Draft, In Review, Approved, Implemented, Deprecated, Rejected. (status)"
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [
+        ("**Approved**", "Approved"),
+        ("`in_review`", "In Review"),
+        ("Approved<br>since May", "Approved"),
+        ("~~Draft~~ Approved", "Approved"),
+        ("![Approved](https://example.org/badge.svg)", "Approved"),
+        ("[![Approved](https://example.org/badge.svg)](https://example.org)", "Approved"),
+        ("<b>Draft</b> — see [12](12.md)", "Draft"),
+        ("✅ Approved", "Approved"),
+        ("_Draft_ since May", "Draft"),
+        ("Stagnant", "Stagnant"),
+        ("Superseded by [4](4.md)", "Deprecated"),
+    ],
+)
+@pytest.mark.parametrize("row", ["| Status | {} |", "| **Status:** | {} |", "Status | {}"])
+def test_the_page_and_the_history_read_the_same_status(cell, label, row):
+    text = f"# X\n\n| Field | Value |\n| --- | --- |\n{row.format(cell)}\n"
+
+    assert read(text).status.label == label
+    assert status_reader(RFC)("", text.encode()) == label
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "remark"),
+    [
+        ("Status: approved", "Approved", ""),
+        ("status: [Draft]", "Draft", ""),
+        ("status: {name: Draft}", "Draft", ""),
+        ("status: superseded by [ADR-4](4.md)", "Deprecated", "superseded by ADR-4"),
+        ("status: 'Draft — [12](12.md)'", "Draft", "12"),
+    ],
+)
+def test_the_front_matter_and_the_history_read_the_same_status(line, label, remark):
+    text = f"---\n{line}\n---\n\n# X\n"
+    spec = read(text)
+
+    assert (spec.status.label, spec.status.remark) == (label, remark)
+    assert status_reader(RFC)("", text.encode()) == label
+
+
+def test_people_may_be_mappings_with_a_name():
+    spec = read(
+        "---\nauthors:\n  - name: Ada\n    email: a@x.org\n  - '@bo'\nowner: {name: Dock}\n---\n"
+    )
+
+    assert (spec.authors, spec.owner) == (("Ada", "@bo"), "Dock")
 
 
 def test_a_table_in_a_section_is_no_metadata():
