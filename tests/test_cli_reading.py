@@ -85,7 +85,16 @@ def test_paths_are_those_of_the_folder_one_is_in(repository, monkeypatch):
     monkeypatch.chdir(repository.folder / "specs")
 
     assert run("status", "a.md", "review").output == "a.md: Draft → In Review\n"
-    assert json.loads(run("show", "a.md", "--json").stdout)["path"] == "specs/a.md"
+    for typed in ("a.md", "../specs/a.md", str(repository.folder / "specs/a.md")):
+        assert json.loads(run("show", typed, "--json").stdout)["path"] == "specs/a.md"
+
+
+def test_a_title_of_several_lines_is_one_line(repository):
+    for command in (("new",), ("research", "new")):
+        (path,) = run(*command, "Two\nlines ", "--date", "2026-01-05").output.splitlines()
+
+        assert path.endswith("2026-01-05-two-lines.md")
+        assert "Two lines\n" in (repository.folder / path).read_text()
 
 
 def test_findings_are_json_for_programs(repository):

@@ -33,13 +33,12 @@ class Filter:
         )
 
 
-def find(documents: Iterable[Document], typed: str, *, here: str = "") -> tuple[Document, ...]:
+def find(documents: Iterable[Document], typed: str, *, path: str = "") -> tuple[Document, ...]:
     """The documents that a path, a number, a name or a part of a name or title can mean.
 
-    `here` is the folder, in the repository, that paths are typed in.
+    `path` is what is typed as a path in the repository.
     """
     documents = tuple(documents)
-    path = PurePosixPath(here, typed.removeprefix("./")).as_posix()
     folded = typed.casefold()
     digits = re.fullmatch(r"(?:[A-Za-z]{2,6}[- ]?)?#?0*(\d{1,5})", typed)
     number = int(digits[1]) if digits else None

@@ -76,7 +76,7 @@ def new(
         title = ask_title()
         template = template or ask_template(options)
         research = research or ask_research(options, title)
-    _check_title(title)
+    title = _one_line(title)
     _check_template(options, template)
     day, time = _moment(date)
     wish = Wish(
@@ -106,7 +106,7 @@ def new_topic(
     options: Options, *, topic: str, author: str, date: dt.datetime | None, edit: bool
 ) -> None:
     """Write a new research document, its front matter filled in from git."""
-    _check_title(topic)
+    topic = _one_line(topic)
     day, time = _moment(date)
     wish = Wish(title=topic, date=day, time=time, author=author)
     _write(lambda: new_research(options, wish), edit=edit)
@@ -156,10 +156,11 @@ def _keep_or_write(path: Path, text: str) -> None:
         click.echo(f"wrote  {shown(path)}")
 
 
-def _check_title(title: str) -> None:
-    if not title.strip():
-        message = "A title needs at least one letter."
-        raise click.ClickException(message)
+def _one_line(title: str) -> str:
+    if words := " ".join(title.split()):
+        return words
+    message = "A title needs at least one letter."
+    raise click.ClickException(message)
 
 
 def _check_template(options: Options, name: str) -> None:
