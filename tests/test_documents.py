@@ -126,6 +126,10 @@ def test_a_table_in_a_section_is_no_metadata():
         ("", "text/0042-cold-storage.md", "Cold storage"),
         ("", "features/0042-cold/README.md", "Cold"),
         ("# RFC", "specs/dark-mode.md", "Dark mode"),
+        ("", "specs/2026-01-05-fog-horn/spec.md", "Fog horn"),
+        ("", "specs/spec.md", "Spec"),
+        ("# ADR-0007: Use CRDTs", "adr/crdts.md", "Use CRDTs"),
+        ("# Feature Specification: Bell", "specs/012-bell/spec.md", "Bell"),
     ],
 )
 def test_the_title_is_what_a_careful_reader_would_say(text, path, title):
@@ -139,6 +143,7 @@ def test_the_title_is_what_a_careful_reader_would_say(text, path, title):
     [
         ("", "text/0042-x.md", 42),
         ("# RFC 7: X", "specs/x.md", 7),
+        ("# ADR-0007: X", "adr/x.md", 7),
         ("---\nrfc: 12\n---\n", "specs/x.md", 12),
         ("", "specs/2026-03-09-x.md", None),
         ("# 3. X", "specs/x.md", 3),
