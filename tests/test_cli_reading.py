@@ -85,7 +85,16 @@ def test_paths_are_those_of_the_folder_one_is_in(repository, monkeypatch):
     monkeypatch.chdir(repository.folder / "specs")
 
     assert run("status", "a.md", "review").output == "a.md: Draft → In Review\n"
-    assert json.loads(run("show", "a.md", "--json").stdout)["path"] == "specs/a.md"
+    for typed in ("a.md", "../specs/a.md", str(repository.folder / "specs/a.md")):
+        assert json.loads(run("show", typed, "--json").stdout)["path"] == "specs/a.md"
+
+
+def test_a_title_of_several_lines_is_one_line(repository):
+    for command in (("new",), ("research", "new")):
+        (path,) = run(*command, "Two\nlines ", "--date", "2026-01-05").output.splitlines()
+
+        assert path.endswith("2026-01-05-two-lines.md")
+        assert "Two lines\n" in (repository.folder / path).read_text()
 
 
 def test_findings_are_json_for_programs(repository):
@@ -116,7 +125,29 @@ def test_init_writes_what_is_missing_and_nothing_else(tmp_path, monkeypatch):
 
     assert first.output.splitlines()[0] == "kept   mkdocs.yml"
     assert (tmp_path / "mkdocs.yml").read_text() == "site_name: mine\n"
-    assert {line.split()[0] for line in second.output.splitlines()} == {"kept"}
+    assert {line.split()[0] for line in second.output.splitlines()} == {"kept", "add"}
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("site_name: x\n", True),
+        ("plugins: [search]\n", True),
+        ("plugins: {search: {}}\n", True),
+        ("plugins: [search, rfc]\n", False),
+        ("plugins:\n  - rfc: {naming: number}\n", False),
+        ("plugins: {rfc: {}}\n", False),
+        ("INHERIT: ../other.yml\n", False),
+    ],
+)
+def test_init_says_what_a_configuration_lacks(config, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(config)
+
+    lines = [line for line in run("init").output.splitlines() if line.startswith("add")]
+
+    told = "add    `- rfc` to mkdocs.yml, under `plugins:`; without that key, "
+    assert lines == [f"{told}`plugins: [search, rfc]`."] * said
 
 
 def test_init_keeps_a_configuration_and_a_first_page_of_another_name(tmp_path, monkeypatch):

@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.lifecycle import RFC
 from mkdocs_rfc.mentions import Form
+from mkdocs_rfc.stated import status_reader
 
 TABLE = """| Document Metadata | Details |
 | --- | --- |
@@ -54,6 +56,56 @@ def test_an_unknown_status_is_a_finding_that_says_what_is_allowed():
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [
+        ("**Approved**", "Approved"),
+        ("`in_review`", "In Review"),
+        ("Approved<br>since May", "Approved"),
+        ("~~Draft~~ Approved", "Approved"),
+        ("![Approved](https://example.org/badge.svg)", "Approved"),
+        ("[![Approved](https://example.org/badge.svg)](https://example.org)", "Approved"),
+        ("<b>Draft</b> — see [12](12.md)", "Draft"),
+        ("✅ Approved", "Approved"),
+        ("_Draft_ since May", "Draft"),
+        ("Stagnant", "Stagnant"),
+        ("Superseded by [4](4.md)", "Deprecated"),
+    ],
+)
+@pytest.mark.parametrize("row", ["| Status | {} |", "| **Status:** | {} |", "Status | {}"])
+def test_the_page_and_the_history_read_the_same_status(cell, label, row):
+    text = f"# X\n\n| Field | Value |\n| --- | --- |\n{row.format(cell)}\n"
+
+    assert read(text).status.label == label
+    assert status_reader(RFC)("", text.encode()) == label
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "remark"),
+    [
+        ("Status: approved", "Approved", ""),
+        ("status: [Draft]", "Draft", ""),
+        ("status: {name: Draft}", "Draft", ""),
+        ("status: superseded by [ADR-4](4.md)", "Deprecated", "superseded by ADR-4"),
+        ("status: 'Draft — [12](12.md)'", "Draft", "12"),
+    ],
+)
+def test_the_front_matter_and_the_history_read_the_same_status(line, label, remark):
+    text = f"---\n{line}\n---\n\n# X\n"
+    spec = read(text)
+
+    assert (spec.status.label, spec.status.remark) == (label, remark)
+    assert status_reader(RFC)("", text.encode()) == label
+
+
+def test_people_may_be_mappings_with_a_name():
+    spec = read(
+        "---\nauthors:\n  - name: Ada\n    email: a@x.org\n  - '@bo'\nowner: {name: Dock}\n---\n"
+    )
+
+    assert (spec.authors, spec.owner) == (("Ada", "@bo"), "Dock")
+
+
 def test_a_table_in_a_section_is_no_metadata():
     spec = read("# X\n\n## 1. Data\n\n" + TABLE)
 
@@ -74,6 +126,10 @@ def test_a_table_in_a_section_is_no_metadata():
         ("", "text/0042-cold-storage.md", "Cold storage"),
         ("", "features/0042-cold/README.md", "Cold"),
         ("# RFC", "specs/dark-mode.md", "Dark mode"),
+        ("", "specs/2026-01-05-fog-horn/spec.md", "Fog horn"),
+        ("", "specs/spec.md", "Spec"),
+        ("# ADR-0007: Use CRDTs", "adr/crdts.md", "Use CRDTs"),
+        ("# Feature Specification: Bell", "specs/012-bell/spec.md", "Bell"),
     ],
 )
 def test_the_title_is_what_a_careful_reader_would_say(text, path, title):
@@ -87,6 +143,7 @@ def test_the_title_is_what_a_careful_reader_would_say(text, path, title):
     [
         ("", "text/0042-x.md", 42),
         ("# RFC 7: X", "specs/x.md", 7),
+        ("# ADR-0007: X", "adr/x.md", 7),
         ("---\nrfc: 12\n---\n", "specs/x.md", 12),
         ("", "specs/2026-03-09-x.md", None),
         ("# 3. X", "specs/x.md", 3),

@@ -30,7 +30,7 @@ def changed(tmp_path, text, slug, **how):
         ("| Status | Draft (WIP) |", "implemented", "| Status | Implemented |"),
         ("| Status | Draft (WIP) |", "review", "| Status | In Review (RFC) |"),
         ("| Status | Draft |", "review", "| Status | In Review |"),
-        ("| **Status** | **Draft** — wait |", "review", "| **Status** | In Review — wait |"),
+        ("| **Status** | **Draft** — wait |", "review", "| **Status** | **In Review** — wait |"),
         ("| status: | draft |", "review", "| status: | review |"),
         ("|Status|Draft|", "review", "|Status| In Review |"),
         (
@@ -50,6 +50,10 @@ def changed(tmp_path, text, slug, **how):
         ),
         (r"| Status | Draft — a \| b |", "review", r"| Status | In Review — a \| b |"),
         ("| Status | Odd |", "review", "| Status | In Review (RFC) |"),
+        ("| Status | `Draft` |", "review", "| Status | `In Review` |"),
+        ("| Status | ✅ Approved — soon |", "implemented", "| Status | Implemented — soon |"),
+        ("| Status |             |", "approved", "| Status | Approved    |"),
+        ("| Status | ~~Draft~~ Approved |", "implemented", "| Status | Implemented        |"),
     ],
 )
 def test_a_row_of_the_table_changes_and_nothing_else(tmp_path, before, slug, after):
@@ -98,6 +102,7 @@ def test_both_are_changed_where_both_state_it(tmp_path):
     [
         ("# T\n", "---\nstatus: In Review\n---\n\n# T\n"),
         ("", "---\nstatus: In Review\n---\n\n"),
+        ("\ufeff# T\n", "\ufeff---\nstatus: In Review\n---\n\n# T\n"),
         ("---\r\ntitle: x\r\n---\r\n", "---\r\nstatus: In Review\r\ntitle: x\r\n---\r\n"),
     ],
 )
@@ -126,10 +131,11 @@ def test_a_given_remark_takes_the_place_of_the_one_before(tmp_path, remark, afte
         "---\nstatus:\n  - Draft\n  - x\n---\n# T\n",
         "---\nstatus: >\n  Draft\n---\n# T\n",
         "---\n{status: Draft, title: x}\n---\n# T\n",
+        '---\n"status": Draft\n---\n# T\n',
     ],
 )
 def test_what_cannot_be_changed_in_place_is_left_alone(tmp_path, text):
-    with pytest.raises(EditError):
+    with pytest.raises(EditError, match=r"a\.md:\d+: the status is written in a way that"):
         changed(tmp_path, text, "review")
     assert (tmp_path / "a.md").read_text() == text
 

@@ -7,6 +7,8 @@ GITHUB = "https://github.com/o/r"
 GITLAB = "https://gitlab.com/g/s/r"
 BITBUCKET = "https://bitbucket.org/o/r"
 GITEA = "https://codeberg.org/o/r"
+DATA_CENTER = "https://bitbucket.example.org/projects/P/repos/r"
+AT = "https://bitbucket.example.org/at/projects/~me/repos/r"
 AZURE = "https://dev.azure.com/o/p/_git/r"
 
 
@@ -23,6 +25,14 @@ AZURE = "https://dev.azure.com/o/p/_git/r"
         ("github.com:o/r", GITHUB),
         ("ssh://git@github.com:22/o/r.git", GITHUB),
         ("git://github.com/o/r.git", GITHUB),
+        ("ssh://git@ssh.github.com:443/o/r.git", GITHUB),
+        ("https://firm.ghe.com/o/r.git", "https://firm.ghe.com/o/r"),
+        ("ssh://git@altssh.gitlab.com:443/g/s/r.git", GITLAB),
+        ("ssh://git@altssh.bitbucket.org:443/o/r.git", BITBUCKET),
+        ("ssh://git@bitbucket.example.org:7999/P/r.git", DATA_CENTER),
+        ("https://bitbucket.example.org/scm/P/r.git", DATA_CENTER),
+        (f"{DATA_CENTER}/browse", DATA_CENTER),
+        ("https://bitbucket.example.org/at/scm/~me/r.git", AT),
         ("  https://github.com/o/r\n", GITHUB),
         ("https://github.example.com:8443/o/r", "https://github.example.com:8443/o/r"),
         ("http://gitlab.intern/o/r", "http://gitlab.intern/o/r"),
@@ -61,6 +71,7 @@ def test_the_repository_behind_a_remote(url, base):
         "javascript:alert(github)",
         "https://dev.azure.com/o/p",
         "git@ssh.dev.azure.com:v3/o",
+        "[git@github.com:22]:o/r.git",
         "ext::sh -c github",
     ],
 )
@@ -75,6 +86,7 @@ def test_what_is_no_forge_that_we_know(url):
         ("forgejo", "https://git.example.org/a/b"),
         ("gitea", "https://git.example.org/a/b"),
         ("github", "https://git.example.org/a/b"),
+        ("bitbucket", "https://git.example.org/a/b"),
     ],
 )
 def test_a_host_that_says_nothing_needs_a_kind(kind, base):
@@ -121,6 +133,18 @@ PAGES = {
         "blame": "/annotate/main/specs/x.md",
         "compare": f"/branches/compare/main%0D{ID}",
         "edit": "/src/main/specs/x.md?mode=edit&at=main",
+        "new_file": None,
+    },
+    DATA_CENTER: {
+        "commit": f"/commits/{ID}",
+        "file": "/browse/specs/x.md?at=main",
+        "file_at": f"/browse/specs/x.md?at={ID}",
+        "lines": "/browse/specs/x.md?at=main#2-9",
+        "line": "/browse/a.py?at=main#2",
+        "history": None,
+        "blame": None,
+        "compare": None,
+        "edit": None,
         "new_file": None,
     },
     GITEA: {
@@ -175,9 +199,9 @@ def test_nothing_leaves_an_address_that_is_not_encoded(base):
     forge, odd = Forge.parse(base), "a b#?&%\"'<>é\n.md"
     addresses = [
         forge.file(odd, odd, (1, 2)),
-        forge.history(odd, odd),
+        forge.history(odd, odd) or "",
         forge.commit(odd),
-        forge.compare(odd, odd),
+        forge.compare(odd, odd) or "",
         forge.new_file(odd, odd, odd) or "",
     ]
 

@@ -119,7 +119,7 @@ def test_what_is_wrong_with_another_repository_is_said_of_that_one(project, inne
     said = (
         "mkdocs_rfc: In `../shallow`: The clone is shallow: the history of one document goes back"
         " beyond it, so when it was created is not known. Run `git fetch --unshallow` (in a GitHub"
-        " workflow: `fetch-depth: 0`, perhaps with `filter: blob:none`). (git)"
+        " workflow: `fetch-depth: 0`). (git)"
     )
     assert project.warnings == [said]
     assert "Createdunknown (shallow clone)" in site.text("specs/tea/")

@@ -56,10 +56,7 @@ def said(snapshot):
 
 CHECKOUT = "Add `fetch-depth: 0` under `with:` of `actions/checkout`"
 LACKING = "so only renames without edits are followed and"
-UNSHALLOW = (
-    "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`,"
-    " perhaps with `filter: blob:none`)."
-)
+UNSHALLOW = "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`)."
 
 
 def shallow(whose, born):
@@ -162,7 +159,7 @@ def test_a_shallow_clone_has_no_first_status(repository):
         ("", UNSHALLOW),
         (
             "GITHUB_ACTIONS",
-            f"{CHECKOUT}, and `filter: blob:none` to leave out the contents of old versions.",
+            f"{CHECKOUT}; `filter: blob:none` makes it faster, but leaves out changes of status.",
         ),
         ("BITBUCKET_BUILD_NUMBER", "Set `clone: depth: full` in `bitbucket-pipelines.yml`."),
         ("TF_BUILD", "Set `fetchDepth: 0` at the `checkout` step."),

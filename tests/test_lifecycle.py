@@ -19,6 +19,16 @@ CELL = "Draft (WIP) / In Review (RFC) / Approved / Implemented / Deprecated / Re
         ("Superseded by §11", "deprecated", "Superseded by §11"),
         ("Implemented, in v2", "implemented", "in v2"),
         ("WIP", "draft", ""),
+        ("✅ Approved", "approved", ""),
+        ("Approved ✅", "approved", ""),
+        ("Approved ⚠️ — PR #12", "approved", "PR #12"),
+        (":construction: Draft (WIP)", "draft", ""),
+        ('"In Review", says "Ada"', "review", 'says "Ada"'),
+        ("_Draft_ since May", "draft", "since May"),
+        ("in_review", "review", ""),
+        ("Work-in-progress", "draft", ""),
+        ("Approved §11", "approved", "§11"),
+        ("Approved #12", "approved", "#12"),
     ],
 )
 def test_a_status_is_read_with_its_remark(text, slug, remark):
@@ -63,10 +73,11 @@ def test_the_presets_differ_where_the_conventions_do():
 
 def test_a_site_may_bring_its_own_statuses():
     own = lifecycle_from(
-        [{"label": "Idea"}, {"label": "Taken Up", "tone": "done", "aliases": "go"}]
+        [{"label": "Idea"}, {"label": "Taken Up", "tone": "done", "aliases": ["go", "🚀"]}]
     )
 
     assert own.parse("Go — next week").slug == "taken-up"
+    assert own.parse("🚀 since May").slug == "taken-up"
     assert own.parse("Draft").status is None
 
 
@@ -74,6 +85,8 @@ def test_a_site_may_bring_its_own_statuses():
     ("entries", "says"),
     [
         ([{"slug": "x"}], "needs a label"),
+        (["Idea"], "a mapping with a label, not 'Idea'"),
+        ([], "at least one status"),
         ([{"label": "A", "tone": "pink"}], "tone 'pink'; allowed are"),
         ([{"label": "A"}, {"label": "a"}], "share a slug"),
         ([{"label": "A", "next": ["b"]}], "may become 'b'"),

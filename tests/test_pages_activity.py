@@ -50,3 +50,10 @@ def test_what_one_commit_did_is_said_once():
         "2026001 A, B, C, D, E and 2 more Created as Draft",
     ]
     assert page.find_class("rfc-axis")[0].text_content() == "2026-01: 7"
+
+
+def test_a_shallow_clone_is_named_where_nothing_is_known():
+    histories = [past("specs/a.md", complete=False)]
+    page = tree(Written({"specs/a.md": spec("A")}, histories).activity())
+
+    assert "the site was built from a shallow clone" in text(page.find_class("rfc-none")[0])

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import html
@@ -325,6 +326,28 @@ def test_edits_between_two_transitions_are_folded():
     assert "Draft to In Review" in events[1]
     assert events[2].startswith("3 text edits between 7 Jan 2026 and 9 Jan 2026")
     assert "Created as Draft" in events[3]
+
+
+def test_moves_among_folded_edits_are_not_counted_as_edits_of_the_text():
+    history = past(PATH, "2026-01-06", "2026-01-07", "2026-01-08")
+    moved = replace(history.revisions[0], kind="renamed", mechanical=True)
+    page = tree(shown(spec(), replace(history, revisions=(moved, *history.revisions[1:]))))
+
+    assert text(page.find_class("rfc-time")[0][0]).startswith("3 commits between")
+
+
+@pytest.mark.parametrize(
+    ("complete", "said"),
+    [
+        (False, "History starts here: the site was built from a shallow clone."),
+        (True, "No history: nothing is committed, or the site was built without git's history."),
+    ],
+)
+def test_a_clone_without_any_past_is_not_called_uncommitted(complete, said):
+    history = past(PATH, complete=complete)
+    section = tree(shown(spec(), history)).get_element_by_id("rfc-history").getparent()
+
+    assert said in text(section)
 
 
 def test_the_map_has_every_neighbour_as_a_box_and_as_a_row():

@@ -228,6 +228,7 @@ def test_a_default_may_be_a_file(tmp_path):
     [
         ("Cold storage: a tier!", "cold-storage-a-tier"),
         ("Größe & Überfluss", "grösse-überfluss"),
+        ("U\u0308ber हिन्दी", "über-हिन्दी"),
         ("../../etc/passwd", "etc-passwd"),
         ("—", "untitled"),
         ("word " * 40, "-".join(["word"] * 16)),

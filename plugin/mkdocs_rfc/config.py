@@ -45,7 +45,7 @@ class LifecycleOption(BaseConfigOption[Lifecycle]):
         """Accept a preset by name, or a list of statuses, each with a label."""
         if isinstance(value, str) and value in PRESETS:
             return PRESETS[value]
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        if not isinstance(value, list):
             presets = ", ".join(PRESETS)
             message = f"Expected one of {presets}, or a list of statuses, got {value!r}."
             raise ValidationError(message)

@@ -18,7 +18,7 @@ from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
 from mkdocs_rfc.markdown import Tree, keep, read_headings, render, text_of
 from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
-from mkdocs_rfc.metadata import Field, Row, read_rows, scalars
+from mkdocs_rfc.metadata import Field, Row, read_rows, scalars, unlinked
 from mkdocs_rfc.slots import is_unfilled
 from mkdocs_rfc.titles import Title, read_title
 
@@ -30,7 +30,7 @@ SUMMARY_LENGTH = 240
 AUTHOR_KEYS = ("author(s)", "author", "authors", "researcher")
 OWNER_KEYS = ("team / owner", "owner", "owners", "team")
 DATE_KEYS = ("created / last updated", "created", "date", "start date", "start-date")
-UPDATED_KEYS = ("last updated", "last_updated", "updated", "last modified")
+UPDATED_KEYS = ("last updated", "last_updated", "last-updated", "updated", "last modified")
 
 
 class Kind(StrEnum):
@@ -212,7 +212,7 @@ def _status(
         return StatedStatus(), []
     if kind is Kind.RESEARCH:
         return StatedStatus(rows[0].text), []
-    stated = lifecycle.parse(rows[0].text)
+    stated = lifecycle.parse(unlinked(rows[0].text))
     findings = []
     if len(rows) > 1 and (other := lifecycle.parse(rows[1].text)).slug != stated.slug:
         message = f"The front matter says {stated.label!r}, the table says {other.label!r}."

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ KEY = re.compile(
     r"(?=(?:[ \t]+#[^\r\n]*)?[ \t]*[\r\n]*$)",
     re.IGNORECASE,
 )
+UNFIT = "the status is written in a way that cannot be changed in place; edit it by hand."
 MARKED = re.compile(r"(\*\*|__|\*|_|`)(?P<inner>.+?)\1(?P<rest>.*)")
 
 
@@ -43,16 +45,19 @@ def change_status(
     The remark stays, unless another one is given. Where none is stated, front matter says it.
     Raises `EditError` where reading the outcome back gives anything else.
     """
-    text = data.decode("utf-8", "surrogateescape")
-    lines = LINE.findall(text)
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    lines = LINE.findall(data.removeprefix(mark).decode("utf-8", "surrogateescape"))
     rows = [field for field in document.fields if field.name.casefold() == "status" and field.line]
     for row in rows:
         place = row.line - 1
         if place < len(lines):
             lines[place] = _changed(lines[place], row, status, lifecycle, remark)
+            if not lines[place]:
+                message = f"{document.path}:{row.line}: {UNFIT}"
+                raise EditError(message)
     if not rows:
         lines = _stated(lines, document, _words(status.label, remark or ""))
-    changed = "".join(lines).encode("utf-8", "surrogateescape")
+    changed = mark + "".join(lines).encode("utf-8", "surrogateescape")
     _verify(document, changed, status, lifecycle, remark)
     return changed
 
@@ -60,17 +65,19 @@ def change_status(
 def _changed(
     line: str, row: Field, status: Status, lifecycle: Lifecycle, remark: str | None
 ) -> str:
-    in_front = row.in_front
-    match = (KEY if in_front else ROW).match(line)
+    """The line with another status; empty where it states one in an unknown way."""
+    match = (KEY if row.in_front else ROW).match(line)
     if not match:
-        message = f"Line {row.line} states the status in a way that cannot be changed in place."
-        raise EditError(message)
+        return ""
     value = match["value"]
-    plain = row.text if in_front else _unmarked(value.strip())
+    plain = row.text if row.in_front else _unmarked(value.strip())
     old = lifecycle.parse(plain)
     kept = old.remark if remark is None else " ".join(remark.split())
-    text = _words(_word(status, old, in_front=in_front), kept)
-    new = _in_front(text, value) if in_front else _in_cell(text, value)
+    word = _word(status, old, in_front=row.in_front)
+    if not row.in_front and old.status and (marked := MARKED.match(value.strip())):
+        word = f"{marked[1]}{word}{marked[1]}"
+    text = _words(word, kept)
+    new = _in_front(text, value) if row.in_front else _in_cell(text, value)
     if match["head"].endswith(":"):
         new = f" {new}"
     return line[: match.start("value")] + new + line[match.end("value") :]
@@ -98,7 +105,7 @@ def _words(word: str, remark: str) -> str:
 
 def _in_cell(text: str, old: str) -> str:
     escaped = re.sub(r"(?<!\\)\|", r"\\|", text)
-    left = old[: len(old) - len(old.lstrip())] or " "
+    left = (old.strip() and old[: len(old) - len(old.lstrip())]) or " "
     return f"{left}{escaped} ".ljust(len(old))
 
 
@@ -126,7 +133,8 @@ def _verify(
     )
     kept = remark is not None or again.status.remark == document.status.remark
     if again.status.status != status or not kept or again.findings != _same(document, again):
-        message = f"The status of {document.path} cannot be changed in place: edit it by hand."
+        line = next((f":{e.line}" for e in document.fields if e.name.casefold() == "status"), "")
+        message = f"{document.path}{line}: {UNFIT}"
         raise EditError(message)
 
 

@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, quote, unquote, unquote_to_bytes, urlsplit
 
-from mkdocs_rfc.forge_pages import HOSTS, KINDS, Pages
+from mkdocs_rfc.forge_pages import HOSTS, KINDS, SSH_HOSTS, Pages
 
 HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
-SCP = re.compile(r"(?:[^@/]+@)?(?P<host>[^/:@]+):(?!/)(?P<path>.+)", re.DOTALL)
-AZURE_SSH = re.compile(r"(vs-)?ssh\.(dev\.azure|visualstudio)\.com")
+SCP = re.compile(r"(?:[^@/\[]+@)?(?P<host>[^/:@]+):(?!/)(?P<path>.+)", re.DOTALL)
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 LONGEST = 8000
 """Length from which on servers refuse an address."""
@@ -53,7 +52,7 @@ class Forge:
         names = _repository(name, path)
         if pages is None or not names:
             return None
-        host = AZURE_SSH.sub("dev.azure.com", host)
+        host = SSH_HOSTS.get(host.lower(), host)
         base = "/".join((f"{scheme}://{host}", *(quote(name, safe="") for name in names)))
         return cls(base, pages, branch or "main", aliases)
 
@@ -113,12 +112,20 @@ class Forge:
         rest = self._behind(parts)
         if rest is None:
             return None
-        if self.pages.files:
-            named = re.match(self.pages.files, rest)
-            ref, path = self._split(rest[named.end() :]) if named else ("", "")
-        else:
-            ref, path = _asked(parts.query)
+        ref, path = self._named(rest, parts.query)
         return (ref, path, parts.fragment) if ref and _plain(ref) and _plain(path) else None
+
+    def _named(self, rest: str, query: str) -> tuple[str, str]:
+        """Reference and path behind the repository's own address; empty for another page."""
+        if not self.pages.files:
+            return _asked(query)
+        named = re.match(self.pages.files, rest)
+        if not named:
+            return "", ""
+        if "?at={ref}" not in self.pages.file:
+            return self._split(rest[named.end() :])
+        at = parse_qs(query).get("at", [self.branch])[0]
+        return at.removeprefix("refs/heads/"), _decoded(rest[named.end() :]).rstrip("/")
 
     def _behind(self, parts: SplitResult) -> str | None:
         """What an address has behind the repository's own, under any of its names."""
@@ -190,7 +197,7 @@ def _place(url: str) -> tuple[str, str, str] | None:
 def _known(kind: str, host: str) -> tuple[str, Pages | None]:
     """The name and the pages of a kind of forge, that of the host for `auto`."""
     guessed = (kind for word, kind in HOSTS.items() if word in host.lower())
-    name = next(guessed, "") if kind == "auto" else HOSTS.get(kind, kind)
+    name = next(guessed, "") if kind == "auto" else kind if kind in KINDS else HOSTS.get(kind, "")
     return name, KINDS.get(name)
 
 
@@ -201,11 +208,22 @@ def _repository(kind: str, path: str) -> list[str]:
         names = names[: names.index("-")]
     elif kind in {"github", "bitbucket"}:
         names = names[:2]
+    elif kind == "bitbucket-server":
+        names = _data_center(names)
     elif kind == "azure":
         names = _azure(names)
     if len(names) < (2 if kind else 1) or any(each in {".", ".."} for each in names):
         return []
     return [*names[:-1], names[-1].removesuffix(".git")]
+
+
+def _data_center(names: list[str]) -> list[str]:
+    """`…/projects/P/repos/r`, as people read it, of `…/scm/P/r`, as git does."""
+    if "repos" in names:
+        return names[: names.index("repos") + 2]
+    place = names.index("scm") if "scm" in names else len(names) - 2
+    project = names[place:][-2:]
+    return [*names[:place], "projects", project[0], "repos", project[1]] if len(names) > 1 else []
 
 
 def _azure(names: list[str]) -> list[str]:

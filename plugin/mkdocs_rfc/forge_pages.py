@@ -77,6 +77,13 @@ KINDS: Mapping[str, Pages] = {
         edit="{base}/src/{ref}/{path}?mode=edit&at={ref}",
         files=r"/(?:src|raw|annotate|history-node)/",
     ),
+    "bitbucket-server": Pages(  # Data Center
+        commit="{base}/commits/{id}",
+        file="{base}/browse/{path}?at={ref}",
+        line="#{first}",
+        lines="#{first}-{last}",
+        files="/browse/",
+    ),
     "gitea": Pages(
         commit="{base}/commit/{id}",
         file="{base}/src/{at}/{path}",
@@ -107,15 +114,25 @@ KINDS: Mapping[str, Pages] = {
 }
 HOSTS: Mapping[str, str] = {
     "github": "github",
+    ".ghe.com": "github",
     "gitlab": "gitlab",
-    "bitbucket": "bitbucket",
+    "bitbucket.org": "bitbucket",
+    "bitbucket": "bitbucket-server",
     "gitea": "gitea",
     "forgejo": "gitea",
     "codeberg": "gitea",
     "azure": "azure",
     "visualstudio": "azure",
 }
-"""Part of a host's name to the kind of forge it is."""
+"""Part of a host's name to the kind of forge it is; the first that fits."""
+SSH_HOSTS: Mapping[str, str] = {
+    "ssh.github.com": "github.com",
+    "altssh.gitlab.com": "gitlab.com",
+    "altssh.bitbucket.org": "bitbucket.org",
+    "ssh.dev.azure.com": "dev.azure.com",
+    "vs-ssh.visualstudio.com": "dev.azure.com",
+}
+"""Hosts that speak nothing but ssh to the one that has the pages."""
 AT = frozenset({"base", "ref", "at", "path", "folder", "name"})
 LINES = frozenset({"first", "last"})
 REF = frozenset({"ref"})

@@ -34,9 +34,8 @@ class FrontMatter:
 
     def line_of(self, key: str) -> int:
         """Line of the file at which a key of the block stands."""
-        found = (
-            n for n, line in enumerate(self.head, 2) if re.match(rf"{re.escape(key)}\s*:", line)
-        )
+        pattern = re.compile(rf"([\"']?){re.escape(key)}\1\s*:")
+        found = (n for n, line in enumerate(self.head, 2) if pattern.match(line))
         return next(found, 2)
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from mkdocs_rfc.spelling import QUOTES, folded, undecorated
+
 TONES = ("draft", "review", "approved", "done", "past", "refused")
 """The looks a status can have: each is a colour pair and an icon of its own in the style sheet."""
 
@@ -74,7 +76,7 @@ class Lifecycle:
 
     def __post_init__(self) -> None:
         words = {
-            word.casefold(): status
+            folded(word): status
             for status in self.statuses
             for word in (status.label, status.written, status.slug, *status.aliases)
             if word
@@ -95,28 +97,30 @@ class Lifecycle:
         """Read what an author wrote: a status, perhaps followed by a remark.
 
         A cell that still lists several statuses to choose from is not chosen. A word that is no
-        status stays as written and is never turned into one.
+        status stays as written and is never turned into one; an emoji before or behind is no word.
         """
         text = " ".join(text.split())
         if self._is_choice(text):
             return StatedStatus(text, chosen=False)
-        folded = text.casefold()
-        for word, status in self.words.items():
-            if folded.startswith(word) and not folded[len(word) :][:1].isalnum():
-                return StatedStatus(text, status, self._remark(text, word, status))
+        for said in dict.fromkeys((text, undecorated(text, f" {QUOTES}"))):
+            words = folded(said)
+            for word, status in self.words.items():
+                if words.startswith(word) and not words[len(word) :][:1].isalnum():
+                    return StatedStatus(text, status, self._remark(said, word, status))
         return StatedStatus(text)
 
     def _is_choice(self, text: str) -> bool:
         # `{proposed | accepted}` is how a template of another convention asks for a choice.
-        parts = [part.strip(" {}").casefold() for part in re.split(r"[/|]", text)]
+        parts = [folded(part.strip(" {}")) for part in re.split(r"[/|]", text)]
         return len(parts) > 1 and sum(part in self.words for part in parts) > 1
 
     @staticmethod
     def _remark(text: str, word: str, status: Status) -> str:
-        rest = OPTIONAL_WORDS.sub("", text[len(word) :], count=1).strip(SEPARATORS)
+        rest = OPTIONAL_WORDS.sub("", text[len(word) :].lstrip(QUOTES), count=1).strip(SEPARATORS)
+        rest = undecorated(rest, SEPARATORS) if any(each.isalnum() for each in rest) else ""
         if rest.startswith("(") and rest.endswith(")") and rest.count("(") == 1:
             rest = rest[1:-1].strip()
-        own = {status.label.casefold(), status.written.casefold(), status.slug}
+        own = {folded(each) for each in (status.label, status.written, status.slug)}
         # Behind an alias ("Superseded by 12") the author's word says more than our label does.
         return text if rest and word not in own else rest
 
@@ -227,13 +231,16 @@ ADR = Lifecycle(
 PRESETS: Mapping[str, Lifecycle] = MappingProxyType({"rfc": RFC, "adr": ADR})
 
 
-def lifecycle_from(entries: Iterable[Mapping[str, object]]) -> Lifecycle:
+def lifecycle_from(entries: Iterable[object]) -> Lifecycle:
     """Build a lifecycle from a site's own list of statuses.
 
     Each entry has a `label`; `slug`, `meaning`, `tone` (one of `TONES`), `aliases`, `next` and
     `final` are optional. Raises ValueError, in one sentence, for an entry that cannot be meant.
     """
     statuses = tuple(_status_from(entry) for entry in entries)
+    if not statuses:
+        message = "a lifecycle needs at least one status"
+        raise ValueError(message)
     slugs = [status.slug for status in statuses]
     if len(set(slugs)) != len(slugs):
         message = f"two statuses share a slug: {', '.join(slugs)}"
@@ -250,7 +257,10 @@ def slugify(label: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-") or "status"
 
 
-def _status_from(entry: Mapping[str, object]) -> Status:
+def _status_from(entry: object) -> Status:
+    if not isinstance(entry, Mapping):
+        message = f"a status is a mapping with a label, not {entry!r}"
+        raise ValueError(message)  # noqa: TRY004 (of a configuration, not of a call)
     label = str(entry.get("label", "")).strip()
     if not label:
         message = f"a status needs a label: {dict(entry)}"

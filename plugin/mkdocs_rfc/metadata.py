@@ -12,6 +12,7 @@ from mkdocs_rfc.markdown import line_of, text_of, written
 from mkdocs_rfc.markdown.marks import PART
 
 NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
 KNOWN_ROWS = frozenset(
     {
@@ -85,8 +86,23 @@ def _table_rows(root: html.HtmlElement) -> Iterator[Row]:
     for row in table.iter("tr"):
         if len(row) < 2 or HEAD.fullmatch(text_of(row[0])):
             continue
-        name, text = text_of(row[0]).rstrip(":"), text_of(row[1])
+        name, text = text_of(row[0]).rstrip(":"), _words(row[1])
         yield Row(name, "" if text.startswith("!`") else text, line_of(row[1]), row[1])
+
+
+def _words(cell: html.HtmlElement) -> str:
+    """The words of a cell: lines are parted, what is struck out is gone, a lone badge is named."""
+    text = " ".join("".join(_parts(cell)).split()).strip(" ,")
+    return text or " ".join(image.get("alt", "") for image in cell.iter("img"))
+
+
+def _parts(element: html.HtmlElement) -> Iterator[str]:
+    if element.tag == "br":
+        yield ", "
+    elif element.tag != "del":
+        yield element.text or ""
+        for child in element:
+            yield from (*_parts(child), child.tail or "")
 
 
 def _front_rows(front: FrontMatter) -> Iterator[Row]:
@@ -110,10 +126,14 @@ def _element(name: str, words: list[str]) -> html.HtmlElement:
     return element
 
 
+def unlinked(value: str) -> str:
+    """A YAML value that has links in it, as Markdown shows it."""
+    return LINK.sub(r"\1", value)
+
+
 def scalars(value: object) -> Iterator[str]:
-    """The words of a YAML value; what is nested deeper than a list is left out."""
-    if isinstance(value, dict) or value is None:
-        return
-    for item in value if isinstance(value, list) else [value]:
+    """The words of a YAML value, a mapping's its `name`; what is nested deeper is left out."""
+    for each in value if isinstance(value, list) else [value]:
+        item = each.get("name") if isinstance(each, dict) else each
         if isinstance(item, (str, int, float, dt.date)):
             yield " ".join(str(item).split())

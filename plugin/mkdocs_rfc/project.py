@@ -43,7 +43,7 @@ def find_project(start: Path) -> Options:
     return Options(project=start, docs_dir=start / "docs")
 
 
-def _options(file: Path) -> Options:
+def _load(file: Path) -> Mapping[str, object]:
     try:
         loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=ConfigLoader)  # noqa: S506 (a safe loader)
     except yaml.MarkedYAMLError as error:
@@ -53,7 +53,11 @@ def _options(file: Path) -> Options:
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
         message = f"{file.name} cannot be read: {' '.join(str(error).split())}"
         raise ProjectError(message) from error
-    config = loaded if isinstance(loaded, dict) else {}
+    return loaded if isinstance(loaded, dict) else {}
+
+
+def _options(file: Path) -> Options:
+    config = _load(file)
     given = _plugin_options(config.get("plugins"))
     return Options(
         project=file.parent,
@@ -73,6 +77,15 @@ def _options(file: Path) -> Options:
         repo_url=str(config.get("repo_url") or ""),
         site_url=str(config.get("site_url") or ""),
     )
+
+
+def is_switched_on(file: Path) -> bool:
+    """Whether a configuration file names the plugin, or takes its plugins from another file."""
+    config = _load(file)
+    plugins = config.get("plugins")
+    entries = plugins if isinstance(plugins, (list, dict)) else []
+    named = any(each == "rfc" or (isinstance(each, dict) and "rfc" in each) for each in entries)
+    return named or ("INHERIT" in config and plugins is None)
 
 
 def _plugin_options(plugins: object) -> Mapping[str, object]:
@@ -142,7 +155,7 @@ def _history(given: Mapping[str, object], name: str) -> HistoryOptions:
 def _lifecycle(value: object, name: str) -> Lifecycle:
     if isinstance(value, list):
         try:
-            return lifecycle_from(each for each in value if isinstance(each, dict))
+            return lifecycle_from(value)
         except ValueError as error:
             message = f"{name}: {error}"
             raise ProjectError(message) from error

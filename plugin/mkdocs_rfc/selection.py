@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.lifecycle import Lifecycle
+from mkdocs_rfc.titles import own_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +34,12 @@ class Filter:
         )
 
 
-def find(documents: Iterable[Document], typed: str, *, here: str = "") -> tuple[Document, ...]:
+def find(documents: Iterable[Document], typed: str, *, path: str = "") -> tuple[Document, ...]:
     """The documents that a path, a number, a name or a part of a name or title can mean.
 
-    `here` is the folder, in the repository, that paths are typed in.
+    `path` is what is typed as a path in the repository.
     """
     documents = tuple(documents)
-    path = PurePosixPath(here, typed.removeprefix("./")).as_posix()
     folded = typed.casefold()
     digits = re.fullmatch(r"(?:[A-Za-z]{2,6}[- ]?)?#?0*(\d{1,5})", typed)
     number = int(digits[1]) if digits else None
@@ -55,11 +55,10 @@ def find(documents: Iterable[Document], typed: str, *, here: str = "") -> tuple[
 
 
 def name_of(document: Document) -> str:
-    """The name of a document's file without its ending; that of its folder for a `README.md`."""
+    """The name of a document's file without its ending; or that of its folder."""
     return name_in(document.path)
 
 
 def name_in(path: str) -> str:
     """The same for the path of a document."""
-    file = PurePosixPath(path)
-    return file.parent.name if file.stem.casefold() in {"readme", "index"} else file.stem
+    return own_name(PurePosixPath(path))

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
+from unicodedata import category
 from urllib.parse import quote
 
 T = TypeVar("T")
@@ -121,7 +123,9 @@ SAMPLE = Slots(title="Title", number="1", research=(Link("Title", "path.md"),))
 
 def slug_of(title: str) -> str:
     """The words of a title as a file name has them: lower case, hyphens, at most 80 letters."""
-    slug = re.sub(r"[\W_]+", "-", title.casefold()).strip("-")
+    words = unicodedata.normalize("NFC", title.casefold())
+    fit = "".join(each if each.isalnum() or category(each)[0] == "M" else "-" for each in words)
+    slug = re.sub("-+", "-", fit).strip("-")
     cut = slug[: LONGEST_SLUG + 1].rpartition("-")[0] if len(slug) > LONGEST_SLUG else slug
     return cut or slug[:LONGEST_SLUG] or "untitled"
 

@@ -4,15 +4,19 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from mkdocs_rfc.front_matter import read_front_matter
+from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import Lifecycle
+from mkdocs_rfc.metadata import scalars, unlinked
 
 HEAD = 8_192
 """Bytes of a file that are read for its status: metadata stands at the top."""
-ROW = re.compile(r"\n\|\s*\**status\**\s*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE)
+ROW = re.compile(
+    r"\n[ \t]*\|?[ \t]*[*_`]*status[*_`:]*[ \t]*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE
+)
 SECTION = re.compile(r"\n##\s")
 """With a line break in front, not `^`: of thousands of versions, this takes half the time."""
-MARKUP = re.compile(r"<!--.*?-->|[*`]|!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+MARKUP = re.compile(r"<!--.*?-->|~~.*?~~|</?\w[^>]*>|[*`]|!?\[(?P<text>[^\[\]]*)\]\([^)]*\)")
 
 
 def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
@@ -31,14 +35,26 @@ def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
     def read(_: str, data: bytes) -> str:
         text = data[:HEAD].decode("utf-8-sig", "replace")
         front = read_front_matter(text.replace("\r\n", "\n") if "\r" in text else text)
-        value = front.values.get("status") or _in_table(front.body)
-        return stated_label(str(value)) if value else ""
+        value = _in_front(front) or _in_table(front.body)
+        return stated_label(value) if value else ""
 
     return read
+
+
+def _in_front(front: FrontMatter) -> str:
+    values = (value for key, value in front.values.items() if key.casefold() == "status")
+    return unlinked(", ".join(scalars(next(values, None))))
 
 
 def _in_table(body: str) -> str:
     body = f"\n{body}"
     end = SECTION.search(body)
     row = ROW.search(body, 0, end.start() if end else len(body))
-    return MARKUP.sub(lambda match: match["text"] or "", row["value"]).strip() if row else ""
+    return _plain(row["value"]) if row else ""
+
+
+def _plain(cell: str) -> str:
+    text = BREAK.sub(", ", cell)
+    for _ in range(2):  # a badge stands in a link
+        text = MARKUP.sub(lambda match: match["text"] or "", text)
+    return text.strip(" ,")

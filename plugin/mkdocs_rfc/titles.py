@@ -36,8 +36,8 @@ SECTION_NAMES = frozenset(
     }
 )
 GENRE = (
-    r"(?:technical\s+)?(?:design\s+(?:document|doc)|specification)(?:\s*\(tdd\))?(?:\s*/\s*rfc)?"
-    r"|tdd|rfc"
+    r"(?:(?:technical|feature)\s+)?(?:design\s+(?:document|doc)|specification)"
+    r"(?:\s*\(tdd\))?(?:\s*/\s*rfc)?|tdd|rfc|adr"
 )
 SUFFIX = re.compile(rf"\s*(?:[—–:|]|-{{1,2}})\s*(?:{GENRE})\s*$", re.IGNORECASE)
 PREFIX = re.compile(
@@ -136,7 +136,14 @@ def _number(
     return int(found["number"]) if (found := NUMBER.match(name)) else None
 
 
+def own_name(path: PurePosixPath) -> str:
+    """What a path calls a document: its folder where the file is a `README` or its `spec`."""
+    stem, folder = path.stem.casefold(), path.parent.name
+    alone = stem == "spec" and folder.casefold() not in {"", "spec", "specs"}
+    return folder if alone or stem in {"readme", "index"} else path.stem
+
+
 def _from_name(path: PurePosixPath) -> str:
-    name = path.parent.name if path.stem.casefold() in {"readme", "index"} else path.stem
+    name = own_name(path)
     words = re.sub(r"[-_\s]+", " ", NUMBER.sub("", STAMP.sub("", name))).strip() or path.stem
     return words[:1].upper() + words[1:]

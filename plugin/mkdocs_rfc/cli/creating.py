@@ -12,12 +12,14 @@ from mkdocs_rfc.cli.session import can_ask, examples, shown, status_named
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.editing import write_new
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.project import is_switched_on
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.starting import start_site
 from mkdocs_rfc.template import read_templates
 from mkdocs_rfc.writing import Wish, collection_folder, new_research, new_spec
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+PLUGINS = "under `plugins:`; without that key, `plugins: [search, rfc]`."
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -74,7 +76,7 @@ def new(
         title = ask_title()
         template = template or ask_template(options)
         research = research or ask_research(options, title)
-    _check_title(title)
+    title = _one_line(title)
     _check_template(options, template)
     day, time = _moment(date)
     wish = Wish(
@@ -104,7 +106,7 @@ def new_topic(
     options: Options, *, topic: str, author: str, date: dt.datetime | None, edit: bool
 ) -> None:
     """Write a new research document, its front matter filled in from git."""
-    _check_title(topic)
+    topic = _one_line(topic)
     day, time = _moment(date)
     wish = Wish(title=topic, date=day, time=time, author=author)
     _write(lambda: new_research(options, wish), edit=edit)
@@ -125,6 +127,8 @@ def init(options: Options, *, name: str, author: str, date: dt.datetime | None) 
     texts = start_site(name or options.project.name)
     for path, text in zip(_places(options), texts, strict=True):
         _keep_or_write(path, text)
+    if not is_switched_on(config := options.project / options.config_file):
+        click.echo(f"add    `- rfc` to {shown(config)}, {PLUGINS}")
     folder = collection_folder(options, Kind.SPEC)
     if any(folder.rglob("*.md")):
         click.echo(f"kept   {shown(folder)}")
@@ -152,10 +156,11 @@ def _keep_or_write(path: Path, text: str) -> None:
         click.echo(f"wrote  {shown(path)}")
 
 
-def _check_title(title: str) -> None:
-    if not title.strip():
-        message = "A title needs at least one letter."
-        raise click.ClickException(message)
+def _one_line(title: str) -> str:
+    if words := " ".join(title.split()):
+        return words
+    message = "A title needs at least one letter."
+    raise click.ClickException(message)
 
 
 def _check_template(options: Options, name: str) -> None:

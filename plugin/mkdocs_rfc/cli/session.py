@@ -60,8 +60,8 @@ def root_of(options: Options) -> Path:
 
 def pick(documents: Iterable[Document], typed: str, root: Path) -> Document:
     """The one document that a person means; an error where there is none, or more than one."""
-    here = Path(os.path.relpath(Path.cwd(), root)).as_posix()
-    found = find(documents, typed, here="" if here == "." else here)
+    path = Path(os.path.relpath(Path.cwd() / typed, root)).as_posix()
+    found = find(documents, typed, path=path)
     if not found:
         message = f"No spec is called {typed!r}; `mkdocs-rfc list` shows all of them."
         raise click.ClickException(message)

@@ -49,18 +49,15 @@ MISSING = Problem(
 )
 
 UNSHALLOW: Mapping[str, str] = {
-    "GITHUB_ACTIONS": "Add `fetch-depth: 0` under `with:` of `actions/checkout`,"
-    " and `filter: blob:none` to leave out the contents of old versions.",
+    "GITHUB_ACTIONS": "Add `fetch-depth: 0` under `with:` of `actions/checkout`;"
+    " `filter: blob:none` makes it faster, but leaves out changes of status.",
     "GITLAB_CI": "Set the variable `GIT_DEPTH: 0` in `.gitlab-ci.yml`.",
     "BITBUCKET_BUILD_NUMBER": "Set `clone: depth: full` in `bitbucket-pipelines.yml`.",
     "TF_BUILD": "Set `fetchDepth: 0` at the `checkout` step.",
     "READTHEDOCS": "Add `git fetch --unshallow` under `build.jobs.post_checkout`.",
 }
 
-UNSHALLOW_HERE = (
-    "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`,"
-    " perhaps with `filter: blob:none`)."
-)
+UNSHALLOW_HERE = "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`)."
 
 
 def shallow(variables: Mapping[str, str], unknown: int) -> Problem:

@@ -15,7 +15,7 @@ from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
 from mkdocs_rfc.pages.english import ENGLISH
 from mkdocs_rfc.pages.filling import fill
-from mkdocs_rfc.pages.moments import Moment, moment
+from mkdocs_rfc.pages.moments import Moment, is_cut, moment
 from mkdocs_rfc.pages.pieces import Badge, Link, read_badge
 from mkdocs_rfc.pages.timeline import transitions
 from mkdocs_rfc.pages.words import Words
@@ -99,11 +99,17 @@ def render_activity(
         statuses=_legend(bars) if corpus.has_statuses else (),
         most=max((bar.total for bar in bars), default=0),
         width=len(bars) * WIDTH,
+        nothing=words.cut_history if _is_cut(corpus) else words.no_history,
         words=words,
     )
     toc = nest([Heading(1, words.activity, words.activity, "rfc-title", 0)])
     meta = {"hide": ["toc"], "search": {"exclude": True}}
     return PageContent(words.activity, str(page), toc, meta)
+
+
+def _is_cut(corpus: Corpus) -> bool:
+    found = (corpus.history_of(document) for document in corpus.documents.values())
+    return any(is_cut(history) for history in found if history)
 
 
 def _together(some: Sequence[_One], context: Context) -> Happening:

@@ -75,4 +75,10 @@ def _reason(history: DocumentHistory | None, words: Words) -> str:
         return words.no_git
     if history.presence in {Presence.UNTRACKED, Presence.IGNORED}:
         return words.not_committed
-    return words.shallow if not history.complete else words.no_git
+    return words.shallow if is_cut(history) else words.no_git
+
+
+def is_cut(history: DocumentHistory) -> bool:
+    """Whether a committed document has a past that the clone does not reach."""
+    there = {Presence.COMMITTED, Presence.MODIFIED}
+    return not history.complete and history.presence in there

@@ -7,7 +7,7 @@ from itertools import groupby
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.history import Commit, DocumentHistory, Revision
 from mkdocs_rfc.pages.context import Context
-from mkdocs_rfc.pages.moments import Moment, moment_of
+from mkdocs_rfc.pages.moments import Moment, is_cut, moment_of
 from mkdocs_rfc.pages.pieces import Badge, Link, read_badge
 from mkdocs_rfc.pages.words import Words
 
@@ -45,7 +45,8 @@ def read_timeline(document: Document, context: Context) -> Timeline:
     context = context.at_home(document)
     words, history = context.words, context.corpus.history_of(document)
     if history is None or not history.revisions:
-        return Timeline((), words.no_history)
+        cut = history is not None and is_cut(history)
+        return Timeline((), words.cut_history if cut else words.no_history)
     steps = transitions(history, context)
     events: list[Event] = []
     for is_step, group in groupby(history.revisions, key=lambda each: each.commit.id in steps):
@@ -139,7 +140,8 @@ def _fold(revisions: Sequence[Revision], context: Context) -> Event:
     edits = tuple(_event(each, each.commit.subject, context) for each in revisions)
     if len(edits) == 1:
         return edits[0]
-    counted = words.count(words.text_edits, len(edits))
+    moved = any(each.mechanical for each in revisions)
+    counted = words.count(words.any_commits if moved else words.text_edits, len(edits))
     first, last = edits[-1].when, edits[0].when
     same = first.iso == last.iso
     span = (

@@ -116,6 +116,8 @@ class Words:
     became: str
     lasted: tuple[str, str]
     text_edits: tuple[str, str]
+    any_commits: tuple[str, str]
+    """Where some of them changed no text."""
     between: str
     on_day: str
     compare: str
