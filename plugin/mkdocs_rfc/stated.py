@@ -10,6 +10,8 @@ from mkdocs_rfc.metadata import scalars, unlinked
 
 HEAD = 8_192
 """Bytes of a file that are read for its status: metadata stands at the top."""
+MAY_STATE = re.compile(rb"status[^\w\n]*[:|]")
+"""In lower case; most of the texts that state none are done with after this."""
 ROW = re.compile(
     r"\n[ \t]*\|?[ \t]*[*_`]*status[*_`:]*[ \t]*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE
 )
@@ -33,6 +35,8 @@ def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
         return stated.label if stated.text and stated.chosen else ""
 
     def read(_: str, data: bytes) -> str:
+        if not MAY_STATE.search(data[:HEAD].lower()):
+            return ""
         text = data[:HEAD].decode("utf-8-sig", "replace")
         front = read_front_matter(text.replace("\r\n", "\n") if "\r" in text else text)
         value = _in_front(front) or _in_table(front.body)
