@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,10 @@ from mkdocs_rfc.options import Options
 
 SPECS = ("specs", "docs/specs", "docs/rfcs", "rfcs")
 RESEARCH = ("research", "docs/research")
+TEMPLATE = re.compile(
+    r"((rfc|adr|spec)[-_ ])?([0nx]+[-_ ])?((rfc|adr|spec)[-_ ])?template", re.IGNORECASE
+)
+"""What repositories call the file that new specs are copied from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ def read_contents(folder: Folder, others: Iterable[Folder], options: Options) ->
     index = next((head for head in heads if head in files), None)
     named = (options.template, *dict(options.templates).values())
     no_documents = {*heads, *(Path(os.path.normpath(options.project / name)) for name in named)}
+    if folder.kind is Kind.SPEC:
+        no_documents.update(path for path in files if TEMPLATE.fullmatch(path.stem))
     documents = tuple(path for path in files if path.suffix == ".md" and path not in no_documents)
     assets = tuple(path for path in files if path.suffix != ".md")
     return Contents(index, documents, assets, tuple(hidden))
