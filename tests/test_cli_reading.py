@@ -1,6 +1,7 @@
 """Listing, showing, suggesting, starting; the page of the command in the docs shows the rest."""
 
 import json
+from pathlib import Path
 
 import click
 import pytest
@@ -87,6 +88,16 @@ def test_paths_are_those_of_the_folder_one_is_in(repository, monkeypatch):
     assert run("status", "a.md", "review").output == "a.md: Draft → In Review\n"
     for typed in ("a.md", "../specs/a.md", str(repository.folder / "specs/a.md")):
         assert json.loads(run("show", typed, "--json").stdout)["path"] == "specs/a.md"
+
+
+def test_what_a_command_prints_another_one_takes_wherever_one_is(repository, monkeypatch):
+    repository.write({"research/tea.md": "# Tea\n", "specs/tea.md": "# Tea\n"}).commit()
+    monkeypatch.chdir(repository.folder / "specs")
+    (found,) = json.loads(run("suggest", "specs/tea.md", "--json").stdout)
+
+    result = run("new", "Green tea", "--research", found["path"])
+
+    assert "[Tea](../research/tea.md)" in Path(result.output.strip()).read_text("utf-8")
 
 
 def test_a_title_of_several_lines_is_one_line(repository):

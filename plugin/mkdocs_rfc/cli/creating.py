@@ -8,7 +8,7 @@ import click
 
 from mkdocs_rfc.cli.asking import ask_research, ask_template, ask_title
 from mkdocs_rfc.cli.completing import complete_status, complete_template
-from mkdocs_rfc.cli.session import can_ask, examples, shown, status_named
+from mkdocs_rfc.cli.session import DocumentFile, can_ask, examples, shown, status_named
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.editing import write_new
 from mkdocs_rfc.options import Options
@@ -18,7 +18,6 @@ from mkdocs_rfc.starting import start_site
 from mkdocs_rfc.template import read_templates
 from mkdocs_rfc.writing import Wish, collection_folder, new_research, new_spec
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PLUGINS = "under `plugins:`; without that key, `plugins: [search, rfc]`."
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -33,7 +32,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--research",
     multiple=True,
-    type=FILE,
+    type=DocumentFile(),
     help="A research document that the spec rests on; may be given several times.",
 )
 @click.option(

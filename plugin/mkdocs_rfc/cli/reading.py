@@ -9,6 +9,7 @@ import click
 
 from mkdocs_rfc.cli.completing import complete_spec, complete_status
 from mkdocs_rfc.cli.session import (
+    DocumentFile,
     examples,
     harmless,
     label_of,
@@ -185,7 +186,7 @@ def _share(tasks: Sequence[Task]) -> str:
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=DocumentFile())
 @click.option("--all", "everything", is_flag=True, help="Also what it cites already, and the rest.")
 @as_json
 @click.pass_obj

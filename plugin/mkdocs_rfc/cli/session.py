@@ -58,6 +58,24 @@ def root_of(options: Options) -> Path:
     return discover(options.project) or options.project
 
 
+class DocumentFile(click.Path):
+    """A file by its path from here or, as the commands print it, from the repository's root."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:
+        """Look here first."""
+        if ctx and not Path(value).exists() and (file := root_of(ctx.obj) / value).is_file():
+            return file
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
 def pick(documents: Iterable[Document], typed: str, root: Path) -> Document:
     """The one document that a person means; an error where there is none, or more than one."""
     path = Path(os.path.relpath(Path.cwd() / typed, root)).as_posix()
