@@ -16,6 +16,7 @@ from mkdocs_rfc.completion import complete, is_to_complete
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.linking import link_mentions
 from mkdocs_rfc.markdown import (
+    HEADINGS,
     Heading,
     Highlighter,
     present,
@@ -222,7 +223,7 @@ def _add_anchors(body: html.HtmlElement, headings: Iterable[Heading]) -> None:
     for heading in headings:
         wanted.setdefault(heading.text, []).append(heading.id)
     present = {element.get("id") for element in body.iter()}
-    elements = list(body.iter("h1", "h2", "h3", "h4", "h5", "h6"))
+    elements = list(body.iter(*HEADINGS))
     for element, heading in zip(elements, read_headings(body), strict=True):
         names = wanted.get(heading.text.removesuffix("¶").strip())
         name = names.pop(0) if names else ""

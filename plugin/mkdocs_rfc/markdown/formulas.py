@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import html
 
+from mkdocs_rfc.markdown.headings import HEADINGS
 from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
 from mkdocs_rfc.markdown.marks import MATH
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _IN_CODE = "ancestor-or-self::pre or ancestor-or-self::code or ancestor-or-self::tt"
-_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr"})
+_BLOCKS = frozenset({"p", *HEADINGS, "li", "tr"})
 # Read from left to right: what hides a dollar sign comes before what a dollar sign opens. Code is
 # looked for a little way ahead only, for the sake of time: a formula that turns out to stand in
 # code is put back as it was.

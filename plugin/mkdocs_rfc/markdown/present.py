@@ -7,6 +7,7 @@ from lxml import etree
 from mkdocs_rfc.markdown.alerts import show_alerts
 from mkdocs_rfc.markdown.footnotes import show_footnotes
 from mkdocs_rfc.markdown.formulas import show_formulas
+from mkdocs_rfc.markdown.headings import HEADINGS
 from mkdocs_rfc.markdown.highlight import Highlighter, show_code
 from mkdocs_rfc.markdown.tasks import show_tasks
 
@@ -33,7 +34,7 @@ def present(
 
 def show_permalinks(root: HtmlElement) -> None:
     """End each heading with a link to itself."""
-    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+    for heading in root.iter(*HEADINGS):
         attributes = {
             "class": "headerlink",
             "href": f"#{heading.get('id')}",
