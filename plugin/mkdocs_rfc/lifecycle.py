@@ -28,6 +28,21 @@ class Status:
     final: bool = False
     """Nothing is waited for any more: the document is a record."""
 
+    @property
+    def in_work(self) -> bool:
+        """The text is still being written or discussed."""
+        return self.tone in {"draft", "review"}
+
+    @property
+    def is_decided(self) -> bool:
+        """It was agreed upon, whatever became of it later."""
+        return self.tone in {"approved", "done", "past"}
+
+    @property
+    def is_over(self) -> bool:
+        """Nobody should build on it."""
+        return self.tone in {"past", "refused"}
+
 
 @dataclass(frozen=True, slots=True)
 class StatedStatus:
