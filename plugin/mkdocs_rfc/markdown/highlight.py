@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 _LANGUAGE = re.compile(r"[^\s,{}]+")
-# A block of this many characters is data, and would take seconds.
-_MAX_LENGTH = 100_000
+# A block of more characters is data, and so is one with a longer line or gap: the expressions of
+# some lexers take time that grows with the square of those.
+_MAX_LENGTH, _MAX_LINE, _MAX_GAP = 100_000, 2_000, 500
 
 
 class Highlighter:
@@ -40,7 +41,7 @@ class Highlighter:
     def __call__(self, code: str, language: str) -> str | None:
         """Return the code as Pygments' spans; None where the language has no lexer."""
         lexer = self._lexer(language)
-        if lexer is None or len(code) > _MAX_LENGTH:
+        if lexer is None or _is_data(code):
             return None
         key = _digest(code, language)
         marked = self.made.get(key) or self._kept.get(key)
@@ -55,6 +56,12 @@ class Highlighter:
                 lexer = None
             self._lexers[language] = lexer
         return self._lexers[language]
+
+
+def _is_data(code: str) -> bool:
+    if len(code) > _MAX_LENGTH or "\n" * _MAX_GAP in code:
+        return True
+    return len(code) > _MAX_LINE and max(map(len, code.split("\n"))) > _MAX_LINE
 
 
 def _digest(code: str, language: str) -> str:
