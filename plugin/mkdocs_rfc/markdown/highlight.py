@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"[^\s,{}]+")
 # A block of more characters is data, and so is one with a longer line or gap: the expressions of
 # some lexers take time that grows with the square of those.
-_MAX_LENGTH, _MAX_LINE, _MAX_GAP = 100_000, 2_000, 500
+_MAX_LENGTH, _MAX_LINE, _MAX_GAP = 100_000, 2_000, 1_000
+_GAP = re.compile(r"\s+")
 
 
 class Highlighter:
@@ -59,9 +60,10 @@ class Highlighter:
 
 
 def _is_data(code: str) -> bool:
-    if len(code) > _MAX_LENGTH or "\n" * _MAX_GAP in code:
-        return True
-    return len(code) > _MAX_LINE and max(map(len, code.split("\n"))) > _MAX_LINE
+    if not _MAX_GAP < len(code) <= _MAX_LENGTH:
+        return len(code) > _MAX_LENGTH
+    longest = max(map(len, code.split("\n")))
+    return longest > _MAX_LINE or any(len(gap) > _MAX_GAP for gap in _GAP.findall(code))
 
 
 def _digest(code: str, language: str) -> str:
