@@ -34,9 +34,14 @@ def test_every_link_outside_the_site_leads_somewhere(page):
             assert not fragment or fragment in {each.id for each in headings}, link
 
 
-@pytest.mark.parametrize("option", [name for name, _ in RfcConfig._schema])  # noqa: SLF001 (MkDocs' own list)
-def test_every_option_is_documented(option):
-    assert re.search(rf"^\| \[?`{option}`", DOCS["configuration.md"], re.MULTILINE)
+@pytest.mark.parametrize(("name", "option"), RfcConfig._schema)  # noqa: SLF001 (MkDocs' own list)
+def test_every_option_is_documented_with_its_default(name, option):
+    row = re.search(rf"^\| \[`{name}`\].*$", DOCS["configuration.md"], re.MULTILINE)
+
+    assert row
+    assert f"\n      {name}:" in DOCS["configuration.md"]
+    if re.fullmatch(r"[\w.-]+", default := str(option.default)):
+        assert row[0].endswith(f"| `{default}` |")
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
