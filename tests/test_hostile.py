@@ -146,6 +146,27 @@ def test_what_can_have_no_page_is_left_out(project):
     ]
 
 
+LONG_DIGITS = "9" * 5_000  # Python makes no number of so many
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"RFC-(\d+)", f"RFC-{LONG_DIGITS}"),
+        (r"RFC-(\w+)", "RFC-abc"),
+        (r"RFC-(\d+)", f"# RFC {LONG_DIGITS}: T"),
+    ],
+    ids=["digits", "letters", "title"],
+)
+def test_what_is_cited_need_be_no_number(project, pattern, text):
+    config = MINIMAL.replace("[rfc]", f"[{{rfc: {{id_pattern: '{pattern}'}}}}]")
+    project.write({"mkdocs.yml": config, "specs/a.md": f"{text}\n\nSee {text}\n"}).commit()
+
+    site = project.build(strict=True)
+
+    assert text.lstrip("# ") in site.text("specs/a/")
+
+
 @pytest.fixture(scope="module")
 def folder():
     folder = Path(tempfile.mkdtemp())
