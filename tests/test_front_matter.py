@@ -82,7 +82,7 @@ def test_what_would_be_text_without_end_is_read_line_by_line(value):
 
 
 def test_a_key_has_its_line_whatever_stands_around_it():
-    front = read_front_matter("---\na:b: 1\nc : 2\nd:\n  c: 3\n---\n")
+    front = read_front_matter("---\na:b: 1\nc : 2\nd:\n  c: 3\n'e': 4\n---\n")
 
-    assert front.values == {"a:b": 1, "c": 2, "d": {"c": 3}}
-    assert [front.lines()[key] for key in front.values] == [2, 3, 4]
+    assert front.values == {"a:b": 1, "c": 2, "d": {"c": 3}, "e": 4}
+    assert [front.lines()[key] for key in front.values] == [2, 3, 4, 6]

@@ -40,7 +40,8 @@ class FrontMatter:
         """Line of the file at which each key of the block stands."""
         found: dict[str, int] = {}
         for number, line in enumerate(self.head, 2):
-            found.setdefault(KEY_END.split(line, maxsplit=1)[0], number)
+            key = KEY_END.split(line, maxsplit=1)[0]
+            found.setdefault(key.strip("\"'"), number)
         return found
 
 
