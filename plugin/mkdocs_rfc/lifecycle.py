@@ -286,6 +286,5 @@ def _status_from(entry: Mapping[str, object]) -> Status:
 
 
 def _words(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
-    return tuple(str(word) for word in value) if isinstance(value, Sequence) else ()
+    words = [value] if isinstance(value, str) else value
+    return tuple(str(word) for word in words) if isinstance(words, Sequence) else ()
