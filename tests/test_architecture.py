@@ -1,6 +1,7 @@
 """The shape of the code is a promise: who may import what, and no import hidden in a function."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def imports_of(tree):
                 yield whole if is_module(whole) else node.module or "", node
 
 
+MAP = re.compile(r"^ {4}(\w[\w, >-]*?)(?: {2,}.*)?$", re.MULTILINE)
 TREES = {name_of(file): ast.parse(file.read_text(encoding="utf-8")) for file in MODULES}
 
 
@@ -77,3 +79,9 @@ def test_a_function_is_short_enough_to_read(name):
 @pytest.mark.parametrize("name", TREES)
 def test_a_module_has_a_name_that_says_something(name):
     assert name.rpartition(".")[2] not in {"utils", "helpers", "common", "core", "base", "manager"}
+
+
+def test_the_map_names_every_module_once():
+    mapped = re.findall(r"\w+", " ".join(MAP.findall(ast.get_docstring(TREES["__init__"]))))
+
+    assert sorted(mapped) == sorted({name.split(".")[0] for name in TREES} - {"__init__"})

@@ -7,6 +7,7 @@ import pytest
 
 from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.lifecycle import PRESETS
+from mkdocs_rfc.markdown import parse
 from mkdocs_rfc.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -23,9 +24,24 @@ ELSEWHERE = {
 }
 
 
-@pytest.mark.parametrize("option", [name for name, _ in RfcConfig._schema])  # noqa: SLF001 (MkDocs' own list)
-def test_every_option_is_documented(option):
-    assert re.search(rf"^\| \[?`{option}`", DOCS["configuration.md"], re.MULTILINE)
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_every_link_outside_the_site_leads_somewhere(page):
+    for link in parse((ROOT / page).read_text("utf-8")).read().xpath("//@href | //@src"):
+        if "://" not in link:
+            path, _, fragment = link.partition("#")
+            assert (ROOT / path).exists(), link
+            headings = parse((ROOT / path).read_text("utf-8")).headings if fragment else ()
+            assert not fragment or fragment in {each.id for each in headings}, link
+
+
+@pytest.mark.parametrize(("name", "option"), RfcConfig._schema)  # noqa: SLF001 (MkDocs' own list)
+def test_every_option_is_documented_with_its_default(name, option):
+    row = re.search(rf"^\| \[`{name}`\].*$", DOCS["configuration.md"], re.MULTILINE)
+
+    assert row
+    assert f"\n      {name}:" in DOCS["configuration.md"]
+    if re.fullmatch(r"[\w.-]+", default := str(option.default)):
+        assert row[0].endswith(f"| `{default}` |")
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

@@ -24,7 +24,7 @@ def test_yaml_is_read_and_the_body_keeps_its_line():
     front = read_front_matter("---\ntopic: X\ntags: [a, b]\n---\n\n# X\n")
 
     assert front.values == {"topic": "X", "tags": ["a", "b"]}
-    assert (front.body, front.first_line, front.line_of("tags")) == ("\n# X\n", 5, 3)
+    assert (front.body, front.first_line, front.lines()["tags"]) == ("\n# X\n", 5, 3)
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,25 @@ def test_a_longer_rule_closes_it_and_is_said():
     assert "closed by `------`" in front.problem
 
 
-def test_an_alias_bomb_stays_small():
-    levels = "\n".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))
-    front = read_front_matter(f"---\na0: &a0 [x, x]\n{levels}\n---\nText")
+ALIASES = "\n".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))
 
-    assert front.body == "Text"
+DIGITS = "0x" + "f" * 10_000
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["*a39", "&a [*a]", "&a {b: *a}", DIGITS, f"{{? {DIGITS} : x}}", "59:" * 3_000 + "59"],
+    ids=["aliases", "itself", "its-own-value", "digits", "a-key-of-digits", "minutes"],
+)
+def test_what_would_be_text_without_end_is_read_line_by_line(value):
+    front = read_front_matter(f"---\na0: &a0 [x, x]\n{ALIASES}\nspec: {value}\n---\nText")
+
+    assert (front.body, front.values["spec"]) == ("Text", value)
+    assert front.problem.startswith("The front matter holds more values than a person writes")
+
+
+def test_a_key_has_its_line_whatever_stands_around_it():
+    front = read_front_matter("---\na:b: 1\nc : 2\nd:\n  c: 3\n'e': 4\n---\n")
+
+    assert front.values == {"a:b": 1, "c": 2, "d": {"c": 3}, "e": 4}
+    assert [front.lines()[key] for key in front.values] == [2, 3, 4, 6]

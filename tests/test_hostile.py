@@ -1,7 +1,9 @@
 """Nothing that a stranger writes becomes markup, wherever it is shown."""
 
+import os
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -105,6 +107,64 @@ def test_what_git_says_is_never_markup_on_any_page(project, payload):
 
     for page in project.build().pages.values():
         assert_harmless(page)
+
+
+NAMES = (
+    *("-rf.md", "--output=x.md", "a#b.md", "a?b.md", "a%2Fb.md", "a:b.md", "a\\b.md"),
+    *("javascript:alert(1).md", "a'b.md", "{{ x }}.md", "$(id).md", ":(top)x.md", "a\nb.md"),
+    *('"><img src=x onerror=alert(1)>.md', "[x](y).md", "a|b.md", "a\x01b.md"),
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_names_of_files_are_never_markup_and_each_has_its_page(project):
+    project.write({f"specs/{name}": "# T\n\nSee specs/a?b.md.\n" for name in NAMES}).commit()
+
+    pages = project.build().pages
+
+    assert len([each for each in pages if each.startswith("specs/")]) == len(NAMES) + 1
+    for page in pages.values():
+        assert_harmless(page)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others have no such names")
+def test_what_can_have_no_page_is_left_out(project):
+    project.write({"specs/a.md": "# A\n"}).commit()
+    specs = project.folder / "specs"
+    (specs / "loop.md").symlink_to("loop.md")
+    (specs / "nowhere.md").symlink_to("nothing.md")
+    os.mkfifo(specs / "pipe.md")
+    (specs / os.fsdecode(b"\xff.md")).write_text("# F\n")
+    (specs / os.fsdecode(b"\xfe")).mkdir()
+
+    site = project.build()
+
+    assert {each for each in site.pages if each.startswith("specs/")} == {"specs/", "specs/a/"}
+    assert sorted(each for each in project.warnings if "(encoding)" in each) == [
+        "mkdocs_rfc: specs/\\xfe: The name is not UTF-8. Rename it. (encoding)",
+        "mkdocs_rfc: specs/\\xff.md: The name is not UTF-8. Rename it. (encoding)",
+    ]
+
+
+LONG_DIGITS = "9" * 5_000  # Python makes no number of so many
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"RFC-(\d+)", f"RFC-{LONG_DIGITS}"),
+        (r"RFC-(\w+)", "RFC-abc"),
+        (r"RFC-(\d+)", f"# RFC {LONG_DIGITS}: T"),
+    ],
+    ids=["digits", "letters", "title"],
+)
+def test_what_is_cited_need_be_no_number(project, pattern, text):
+    config = MINIMAL.replace("[rfc]", f"[{{rfc: {{id_pattern: '{pattern}'}}}}]")
+    project.write({"mkdocs.yml": config, "specs/a.md": f"{text}\n\nSee {text}\n"}).commit()
+
+    site = project.build(strict=True)
+
+    assert text.lstrip("# ") in site.text("specs/a/")
 
 
 @pytest.fixture(scope="module")

@@ -186,6 +186,8 @@ def test_code_in_no_known_language_is_not_highlighted():
     highlighter = Highlighter()
     assert highlighter("x\n", "no-such-language") is None
     assert highlighter("x\n" * 100_000, "rust") is None
+    assert highlighter("x" * 3_000, "hcl") is None
+    assert highlighter("x" + " \n" * 600 + "x", "java") is None
     assert not highlighter.made
 
 

@@ -61,3 +61,9 @@ def test_any_text_at_all_is_accepted(relevance, text):
 
 def test_there_may_be_nothing_to_find():
     assert Relevance(()).of(document("a", "# Cache\n")) == ()
+
+
+def test_a_word_with_a_day_in_it_is_no_word_of_the_text():
+    words = read_words(document("a", "# A\n\nlog-2026-01-05-cache.txt holds entries\n"))
+
+    assert words.text == ("holds", "entries")

@@ -3,19 +3,30 @@
 Read it in the order in which it runs. `plugin` has MkDocs' events, `site.build_site` is the whole
 program from top to bottom, and each stage is a module that takes values and gives values:
 
+    options, lifecycle, spelling, findings, rules
+                            the words that all stages share
     folders, sources        which files there are, and where the site shows them
-    front_matter, metadata, titles, dates, outline, mentions -> documents
-                            one file, read once into typed values (`markdown` makes its tree)
-    history                 one pass over git
-    placing, references, resolving -> corpus
+    front_matter, metadata, titles, dates, mentions, markdown -> documents
+                            one file, read once into typed values; `markdown` makes its tree
+    stated, questions, history -> histories
+                            one pass over git, and what it needs read out of old versions
+    places, placing, references, resolving, freshness -> corpus
                             where each mention leads, and who cites whom, both ways
-    template, completeness, gates, numbering
-                            what is missing, and what is wrong: findings, named in `rules`
-    rendering               a document's tree, linked (`linking`), completed (`completion`),
-                            presented, and set in its page (`pages`)
-    memory, store, fingerprints, kept_output
+    slots, expressions, template, outline, completeness, gates, numbering
+                            what a spec is made from, what is missing in it, and what is wrong
+    scaffolding, unwritten  the text of a new file, and pages for specs that only research names
+    site                    all of the above, in one function
+    forge, forge_pages, addresses
+                            links to the forge, and from page to page
+    linking, link_extension, completion, asides, notices, relevance, pages -> rendering
+                            a document's tree with links and what is not written yet, set in its
+                            page; `pages` says what each page shows, `templates` print it
+    searching, search_entries
+                            what the search of the site is given
+    kept, memory, store, fingerprints, kept_output, compiled
                             what a rebuild, or a build in another process, may take over
-
-`config`, `document_page`, `finished_page` and `plugin` are the rim: only they know MkDocs.
-`cli` is the command; it needs no MkDocs.
+    config, document_page, finished_page, plugin
+                            the rim: only these know MkDocs
+    project, selection, starting, writing, editing, committing, tracked, renumbering -> cli
+                            the command, which needs no MkDocs: it finds, writes and changes files
 """

@@ -45,6 +45,8 @@ class Contents:
     """Everything else, which documents may show or link to."""
     hidden: tuple[Path, ...]
     """Folders whose name starts with a dot, left out with all they hold."""
+    misnamed: tuple[Path, ...] = ()
+    """Files and folders whose name is not UTF-8, left out as no address can be made of it."""
 
 
 NOTHING = Contents(None, (), (), ())
@@ -97,8 +99,8 @@ def _folder(kind: Kind, path: Path, project: Path, docs_dir: Path) -> Folder:
 def read_contents(folder: Folder, others: Iterable[Folder], options: Options) -> Contents:
     """List what a folder holds, without other collections' folders and the templates inside it."""
     apart = {other.path for other in others if other.path != folder.path}
-    hidden: list[Path] = []
-    files = list(_files(folder.path, folder.path.resolve(), apart, hidden))
+    left_out: list[Path] = []
+    files = list(_files(folder.path, folder.path.resolve(), apart, left_out))
     heads = [folder.path / "index.md", folder.path / "README.md"]
     index = next((head for head in heads if head in files), None)
     named = (options.template, *dict(options.templates).values())
@@ -107,18 +109,27 @@ def read_contents(folder: Folder, others: Iterable[Folder], options: Options) ->
         no_documents.update(path for path in files if TEMPLATE.fullmatch(path.stem))
     documents = tuple(path for path in files if path.suffix == ".md" and path not in no_documents)
     assets = tuple(path for path in files if path.suffix != ".md")
-    return Contents(index, documents, assets, tuple(hidden))
+    hidden = tuple(path for path in left_out if path.name.startswith("."))
+    misnamed = tuple(path for path in left_out if not path.name.startswith("."))
+    return Contents(index, documents, assets, hidden, misnamed)
 
 
-def _files(at: Path, top: Path, apart: set[Path], hidden: list[Path]) -> Iterator[Path]:
+def _files(at: Path, top: Path, apart: set[Path], left_out: list[Path]) -> Iterator[Path]:
     for entry in sorted(at.iterdir()):
         if entry.name.startswith("."):
             if entry.is_dir():
-                hidden.append(entry)
-        elif entry.is_symlink() and not entry.resolve().is_relative_to(top):
+                left_out.append(entry)
+        elif not _is_text(entry.name):
+            left_out.append(entry)
+        elif entry.is_symlink() and not Path(os.path.realpath(entry)).is_relative_to(top):
             continue  # what a link brings in from elsewhere was never asked to be published
         elif entry.is_dir():
             if entry not in apart and not entry.is_symlink():
-                yield from _files(entry, top, apart, hidden)
+                yield from _files(entry, top, apart, left_out)
         elif entry.is_file():
             yield entry
+
+
+def _is_text(name: str) -> bool:
+    """Whether the bytes of a name are UTF-8; Python stands surrogates for those that are not."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)

@@ -9,9 +9,13 @@ import yaml
 
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w ./()-]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+KEY_END = re.compile(r"\s*:(?=\s|$)")
 CLOSING = re.compile(r"(?:-{3,}|\.{3})[ \t]*$")
 QUOTE = "Quote values that hold `: `, or start with @, [, { or a backtick."
 CLOSE = "Put a line `---` behind the last key."
+LONG = "The front matter holds more values than a person writes, or a number that is longer."
+SHORTEN = "Write out what is meant, without aliases of aliases."
+MOST_VALUES, MOST_BITS = 10_000, 4_096
 LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -32,11 +36,13 @@ class FrontMatter:
     head: tuple[str, ...] = ()
     """The lines of the block."""
 
-    def line_of(self, key: str) -> int:
-        """Line of the file at which a key of the block stands."""
-        pattern = re.compile(rf"([\"']?){re.escape(key)}\1\s*:")
-        found = (n for n, line in enumerate(self.head, 2) if pattern.match(line))
-        return next(found, 2)
+    def lines(self) -> dict[str, int]:
+        """Line of the file at which each key of the block stands."""
+        found: dict[str, int] = {}
+        for number, line in enumerate(self.head, 2):
+            key = KEY_END.split(line, maxsplit=1)[0]
+            found.setdefault(key.strip("\"'"), number)
+        return found
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -58,7 +64,8 @@ def read_front_matter(text: str) -> FrontMatter:
     if problem and _heading(block) is not None:  # the closing line belongs to the text below
         return _unclosed(text, lines)
     if problem:
-        return FrontMatter(_read_lines(block), body, end + 2, problem, QUOTE, line, (*block,))
+        fix = SHORTEN if problem == LONG else QUOTE
+        return FrontMatter(_read_lines(block), body, end + 2, problem, fix, line, (*block,))
     if len(closing := lines[end].strip()) > 3:
         problem = f"The front matter is closed by `{closing[:12]}`, which YAML does not know."
     return FrontMatter(values, body, end + 2, problem, CLOSE, end + 1 if problem else 0, (*block,))
@@ -105,11 +112,25 @@ def _load(block: list[str]) -> tuple[dict[str, object] | None, str, int]:
         return {}, f"The front matter is not YAML: {' '.join(str(error).split())}.", 2
     except ValueError as error:  # an impossible date (2022-09-39) is no YAMLError
         return {}, f"The front matter is not YAML: {error}.", _impossible_date(block)
-    if loaded is None:
-        return {}, "", 0
     if not isinstance(loaded, dict):
-        return None, "", 0
+        return {} if loaded is None else None, "", 0
+    if _is_long(loaded):
+        return {}, LONG, 2
     return {str(key): value for key, value in loaded.items()}, "", 0
+
+
+def _is_long(loaded: object) -> bool:
+    """Whether to make text of the values would take for ever; an alias is what it stands for."""
+    waiting, seen = [loaded], 0
+    while waiting and seen <= MOST_VALUES:
+        value, seen = waiting.pop(), seen + 1
+        if isinstance(value, int) and value.bit_length() > MOST_BITS:
+            return True
+        if isinstance(value, dict):
+            waiting += (*value, *value.values())
+        elif isinstance(value, (list, tuple, set)):
+            waiting += value
+    return seen > MOST_VALUES
 
 
 def _impossible_date(block: list[str]) -> int:
@@ -140,8 +161,9 @@ def _read_lines(block: list[str]) -> dict[str, object]:
             values[key] = _plain(match["value"] or "")
         elif key and (item := re.match(r"\s*-\s+(.+)$", line)):
             listed = values[key]
-            earlier = listed if isinstance(listed, list) else []
-            values[key] = [*earlier, _plain(item[1])]
+            if not isinstance(listed, list):
+                listed = values[key] = []
+            listed.append(_plain(item[1]))
     return values
 
 

@@ -10,10 +10,6 @@ from mkdocs_rfc.documents import Document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 
-DECIDED = frozenset({"approved", "done", "past"})
-"""Tones of the statuses of what was once agreed upon."""
-UNDECIDED = frozenset({"draft", "refused"})
-"""Tones of the statuses in which nobody has to finish the text."""
 NAMED = 5
 """So many lines are named; the rest is counted."""
 
@@ -29,9 +25,10 @@ def check_gates(corpus: Corpus) -> Iterator[Finding]:
 def _check(
     document: Document, status: Status, found: Completeness, lifecycle: Lifecycle
 ) -> Iterator[Finding]:
-    if status.tone in DECIDED:
+    if status.is_decided:
         yield from _open_questions(document, status, found)
-    if status not in lifecycle.statuses[:1] and status.tone not in UNDECIDED:
+    is_first = status in lifecycle.statuses[:1]
+    if not is_first and (status.is_decided or status.tone == "review"):
         yield from _leftovers(document, status, found)
     if not status.final:
         yield from _summary(document, found)

@@ -30,6 +30,21 @@ class Status:
     final: bool = False
     """Nothing is waited for any more: the document is a record."""
 
+    @property
+    def in_work(self) -> bool:
+        """The text is still being written or discussed."""
+        return self.tone in {"draft", "review"}
+
+    @property
+    def is_decided(self) -> bool:
+        """It was agreed upon, whatever became of it later."""
+        return self.tone in {"approved", "done", "past"}
+
+    @property
+    def is_over(self) -> bool:
+        """Nobody should build on it."""
+        return self.tone in {"past", "refused"}
+
 
 @dataclass(frozen=True, slots=True)
 class StatedStatus:
@@ -281,6 +296,5 @@ def _status_from(entry: object) -> Status:
 
 
 def _words(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
-    return tuple(str(word) for word in value) if isinstance(value, Sequence) else ()
+    words = [value] if isinstance(value, str) else value
+    return tuple(str(word) for word in words) if isinstance(words, Sequence) else ()

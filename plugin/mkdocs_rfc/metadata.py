@@ -106,11 +106,12 @@ def _parts(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _front_rows(front: FrontMatter) -> Iterator[Row]:
+    lines = front.lines()
     for name, value in front.values.items():
         words = list(scalars(value))
         text = ", ".join(words)
         said = "" if text.startswith("!`") else text
-        yield Row(name, said, front.line_of(name), _element(name, words), in_front=True)
+        yield Row(name, said, lines.get(name, 2), _element(name, words), in_front=True)
 
 
 def _element(name: str, words: list[str]) -> html.HtmlElement:

@@ -13,6 +13,7 @@ from mkdocs_rfc.markdown import fragment
 from mkdocs_rfc.mentions import SCHEME, Form, Mention
 from mkdocs_rfc.places import Places
 
+LONGEST_NUMBER = 20
 FILE_NAME = re.compile(r"/[^/]*\w\.\w{1,10}$")
 
 
@@ -154,8 +155,14 @@ def _section(target: Document, number: str) -> str:
     return ""
 
 
+def cited_number(text: str) -> int | None:
+    """The number that is cited; None where the pattern of a site found something else."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
 def _by_number(mention: Mention, source: str, places: Places) -> Resolution:
-    same = places.numbers.get(int(mention.path), ())
+    number = cited_number(mention.path)
+    same = places.numbers.get(number, ()) if number is not None else ()
     if not same or source in same:
         return NOWHERE
     if len(same) > 1:

@@ -159,4 +159,5 @@ def _own_text(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    return (match[0].casefold() for match in WORD.finditer(STAMPED.sub(" ", text)))
+    plain = (each for each in text.split() if not STAMPED.match(each))
+    return (match[0].casefold() for match in WORD.finditer(" ".join(plain)))

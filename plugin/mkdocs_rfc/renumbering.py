@@ -13,6 +13,7 @@ from mkdocs_rfc.front_matter import read_front_matter
 from mkdocs_rfc.markdown import render
 from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
 from mkdocs_rfc.numbering import number_in
+from mkdocs_rfc.references import cited_number
 
 CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)[^)]*\)")
@@ -80,7 +81,7 @@ class Writer:
         return self.identifier.sub(self._id, text)
 
     def _id(self, match: re.Match[str]) -> str:
-        if int(match["number"]) != self.was:
+        if cited_number(match["number"]) != self.was:
             return match[0]
         start, end = match.start("number") - match.start(), match.end("number") - match.start()
         head = match[0][:start].rstrip("0")
@@ -207,7 +208,7 @@ def _with_own_number(text: str, was: int, number: int) -> str:
     for place, line in enumerate(lines):
         heading = HEADING.match(line)
         match = heading or (KEY.match(line) if in_front else None)
-        if match and int(match["digits"]) == was:
+        if match and cited_number(match["digits"]) == was:
             digits = padded(match["digits"], number)
             lines[place] = match["head"] + digits + line[match.end() :]
         if heading or line.startswith("# "):

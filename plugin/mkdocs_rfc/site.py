@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -103,7 +104,7 @@ def build_site(
     contents = {source.folder: NOTHING for source in unwritten} | contents
     places = find_places(options, root, contents, read, pages, history, memory)
     corpus = _corpus(read, places, history, templates, options, memory)
-    said = (*absent, *clashes, *_hidden(contents, root), *_numbers(sources, root, history, options))
+    said = (*absent, *clashes, *_unread(contents, root), *_numbers(sources, root, history, options))
     return Site(
         options=options,
         root=root,
@@ -206,8 +207,11 @@ def _found(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Findin
     yield from history_findings(corpus.history)
 
 
-def _hidden(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
+def _unread(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
     for found in contents.values():
+        for path in found.misnamed:
+            shown = os.fsencode(path_in(path, root)).decode("utf-8", "backslashreplace")
+            yield Finding(shown, 0, "encoding", "The name is not UTF-8.", "Rename it.")
         if found.hidden:
             names = ", ".join(f"`{path_in(path, root)}`" for path in found.hidden[:3])
             more = f" and {len(found.hidden) - 3} more" if len(found.hidden) > 3 else ""

@@ -6,10 +6,10 @@ from mkdocs_rfc.scaffolding import in_yaml
 from mkdocs_rfc.template import FOLDER
 
 
-def start_site(name: str) -> tuple[str, str, str]:
-    """The texts of a configuration, of a first page and of a workflow that publishes the site."""
-    config, page, workflow = (
+def start_site(name: str) -> tuple[str, str, str, str]:
+    """The texts of a configuration, a first page, what git leaves out, and a workflow."""
+    config, page, ignored, workflow = (
         (FOLDER / "init" / file).read_text("utf-8")
-        for file in ("mkdocs.yml", "index.md", "pages.yml")
+        for file in ("mkdocs.yml", "index.md", "gitignore", "pages.yml")
     )
-    return config.replace("{name}", in_yaml(name)), page.replace("{name}", name), workflow
+    return config.replace("{name}", in_yaml(name)), page.replace("{name}", name), ignored, workflow

@@ -41,7 +41,7 @@ GENRE = (
 )
 SUFFIX = re.compile(rf"\s*(?:[—–:|]|-{{1,2}})\s*(?:{GENRE})\s*$", re.IGNORECASE)
 PREFIX = re.compile(
-    rf"^(?:(?:{GENRE})(?:[\s#-]*(?P<series>\d+))?\s*(?::|—|–|-{{1,2}}\s)\s*|(?P<bare>\d{{1,5}})\.\s+)",
+    rf"^(?:(?:{GENRE})(?:[\s#-]*(?P<series>\d{{1,6}}))?\s*(?::|—|–|-{{1,2}}\s)\s*|(?P<bare>\d{{1,5}})\.\s+)",
     re.IGNORECASE,
 )
 RESEARCH_PREFIX = re.compile(r"^research\s*(?::|—|–|-{1,2}\s)\s*", re.IGNORECASE)

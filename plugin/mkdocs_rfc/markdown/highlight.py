@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 _LANGUAGE = re.compile(r"[^\s,{}]+")
-# A block of this many characters is data, and would take seconds.
-_MAX_LENGTH = 100_000
+# A block of more characters is data, and so is one with a longer line or gap: the expressions of
+# some lexers take time that grows with the square of those.
+_MAX_LENGTH, _MAX_LINE, _MAX_GAP = 20_000, 2_000, 1_000
+_GAP = re.compile(r"\s+")
 
 
 class Highlighter:
@@ -40,7 +42,7 @@ class Highlighter:
     def __call__(self, code: str, language: str) -> str | None:
         """Return the code as Pygments' spans; None where the language has no lexer."""
         lexer = self._lexer(language)
-        if lexer is None or len(code) > _MAX_LENGTH:
+        if lexer is None or _is_data(code):
             return None
         key = _digest(code, language)
         marked = self.made.get(key) or self._kept.get(key)
@@ -55,6 +57,13 @@ class Highlighter:
                 lexer = None
             self._lexers[language] = lexer
         return self._lexers[language]
+
+
+def _is_data(code: str) -> bool:
+    if not _MAX_GAP < len(code) <= _MAX_LENGTH:
+        return len(code) > _MAX_LENGTH
+    longest = max(map(len, code.split("\n")))
+    return longest > _MAX_LINE or any(len(gap) > _MAX_GAP for gap in _GAP.findall(code))
 
 
 def _digest(code: str, language: str) -> str:

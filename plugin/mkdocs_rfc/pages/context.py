@@ -16,8 +16,6 @@ from mkdocs_rfc.pages.moments import Moment
 from mkdocs_rfc.pages.pieces import Badge, Link, number_text, read_badge, title_html
 from mkdocs_rfc.pages.words import Words
 
-DECIDED = frozenset({"approved", "done", "past"})
-"""Tones of the statuses of what was once agreed upon."""
 NO_PLACES: Mapping[Any, str] = MappingProxyType({})
 
 
@@ -75,7 +73,7 @@ class Context:
     def is_decided(self, document: Document) -> bool:
         """Whether a spec is in force, or was."""
         status = document.status.status
-        return status is not None and status.tone in DECIDED
+        return status is not None and status.is_decided
 
     def at_home(self, document: Document) -> Context:
         """The same, with commits on the forge of the repository that a document is in."""

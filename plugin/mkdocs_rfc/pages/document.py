@@ -22,7 +22,7 @@ from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.header import read_header
 from mkdocs_rfc.pages.map import read_map
 from mkdocs_rfc.pages.panels import Panel, cites, referenced_by, rests_on
-from mkdocs_rfc.pages.pieces import PAST, title_html
+from mkdocs_rfc.pages.pieces import title_html
 from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.timeline import read_timeline
 from mkdocs_rfc.pages.words import Words
@@ -195,5 +195,5 @@ def _meta(document: Document, context: Context) -> dict[str, object]:
     if document.kind is Kind.SPEC:
         meta["status"] = document.status.slug
         status = document.status.status
-        meta["search"] = {"boost": 0.5 if status and status.tone in PAST else 2}
+        meta["search"] = {"boost": 0.5 if status and status.is_over else 2}
     return meta

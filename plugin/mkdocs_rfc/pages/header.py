@@ -20,7 +20,7 @@ from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.described import read_described
 from mkdocs_rfc.pages.facts import Fact, filter_links, read_facts
-from mkdocs_rfc.pages.pieces import PAST, Badge, Link
+from mkdocs_rfc.pages.pieces import Badge, Link
 from mkdocs_rfc.pages.progress import Gate, Progress, gate
 from mkdocs_rfc.pages.relations import Relations, relations
 from mkdocs_rfc.pages.steps import Step, read_steps
@@ -153,7 +153,7 @@ def _banner(document: Document, context: Context) -> Banner | None:
     status = document.status.status
     later = relations(document, context.corpus).superseded_by
     successors = [each for each in later if context.is_decided(each)]
-    if not successors and (status is None or status.tone not in PAST):
+    if not successors and (status is None or not status.is_over):
         return None
     text = document.status.remark or context.badge(document).meaning
     return Banner(

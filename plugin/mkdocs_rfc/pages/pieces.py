@@ -10,8 +10,6 @@ from mkdocs_rfc.lifecycle import StatedStatus
 from mkdocs_rfc.pages.words import Words
 
 CODE = re.compile(r"`([^`]+)`")
-PAST = frozenset({"past", "refused"})
-"""Tones of statuses that nobody should build on."""
 
 
 @dataclass(frozen=True, slots=True)

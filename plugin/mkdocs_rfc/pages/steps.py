@@ -9,7 +9,6 @@ from mkdocs_rfc.history import DocumentHistory
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.moments import Moment, moment
-from mkdocs_rfc.pages.pieces import PAST
 from mkdocs_rfc.pages.words import Words
 
 
@@ -42,7 +41,7 @@ def read_steps(document: Document, context: Context) -> tuple[Step, ...]:
 
 def _step(status: Status, state: str, days: Mapping[str, dt.date], words: Words) -> Step:
     day = days.get(status.slug) if state != "next" else None
-    counted = state == "now" and status.tone in {"draft", "review"}
+    counted = state == "now" and status.in_work
     return Step(
         words.label(status.label), status.tone, state, moment(day, words) if day else None, counted
     )
@@ -62,7 +61,7 @@ def entered(history: DocumentHistory | None, lifecycle: Lifecycle) -> dict[str, 
 
 def _way(lifecycle: Lifecycle, now: Status, days: dict[str, dt.date]) -> list[Status]:
     """The statuses that lead somewhere; one that ends the way cuts off what never was."""
-    main = [status for status in lifecycle.statuses if status.tone not in PAST]
+    main = [status for status in lifecycle.statuses if not status.is_over]
     if now not in main:
         return [status for status in main if status.slug in days] + [now]
     return main

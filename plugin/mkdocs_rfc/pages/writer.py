@@ -31,9 +31,7 @@ def read_writer(
     """Tell how far a text is, what is wrong with it and what to read; None for nothing to say."""
     status, words = document.status.status, context.words
     working = document.kind is Kind.SPEC and (
-        status.tone in {"draft", "review"}
-        if status
-        else is_draft(document, context.corpus.lifecycle)
+        status.in_work if status else is_draft(document, context.corpus.lifecycle)
     )
     known = progress if working else None
     if known is None and not (notices.findings or notices.relevant):
