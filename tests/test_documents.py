@@ -173,6 +173,16 @@ def test_every_form_of_mention_is_found_with_its_line_and_heading():
     assert {m.heading for m in spec.mentions} == {"Why"}
 
 
+def test_each_of_many_mentions_in_a_paragraph_has_its_own_line_and_sentence():
+    text = "\n".join(f"The {number}th is *again* in `research/a.md`. So" for number in range(2000))
+    mentions = read(f"# T\n\n{text}\n").mentions
+
+    assert [each.line for each in mentions] == list(range(3, 2003))
+    assert [each.sentence for each in mentions[1:]] == [
+        f"So The {number}th is again in research/a.md." for number in range(1, 2000)
+    ]
+
+
 def test_the_sentence_of_a_mention_is_kept():
     spec = read("# X\n\nFirst thing. We measured it in `research/a.md`, twice. Last thing.\n")
 

@@ -155,8 +155,10 @@ LONG_DIGITS = "9" * 5_000  # Python makes no number of so many
         (r"RFC-(\d+)", f"RFC-{LONG_DIGITS}"),
         (r"RFC-(\w+)", "RFC-abc"),
         (r"RFC-(\d+)", f"# RFC {LONG_DIGITS}: T"),
+        (r"RFC(?:-(\d+))?", "RFC-abc"),
+        (r"RFC-(\d+)", f"specs/a.md:{LONG_DIGITS}"),
     ],
-    ids=["digits", "letters", "title"],
+    ids=["digits", "letters", "title", "nothing", "lines"],
 )
 def test_what_is_cited_need_be_no_number(project, pattern, text):
     config = MINIMAL.replace("[rfc]", f"[{{rfc: {{id_pattern: '{pattern}'}}}}]")

@@ -53,7 +53,7 @@ class Document:
     authors: tuple[str, ...]
     owner: str
     created: dt.date | None
-    """As declared; git's word is in `History`."""
+    """As declared; git's word is in `DocumentHistory`."""
     updated: dt.date | None
     tags: tuple[str, ...]
     summary: str

@@ -10,8 +10,9 @@ from lxml import etree, html
 
 from mkdocs_rfc.markdown import HEADINGS, content_of, line_of, text_of
 from mkdocs_rfc.markdown.marks import MENTION
+from mkdocs_rfc.sentences import Sentences
 
-SUFFIX = r"(?:#(?P<fragment>[\w%.-]+))?(?::(?:L)?(?P<first>\d+)(?:-L?(?P<last>\d+))?)?"
+SUFFIX = r"(?:#(?P<fragment>[\w%.-]+))?(?::(?:L)?(?P<first>\d{1,9})(?:-L?(?P<last>\d{1,9}))?)?"
 NAME = r"[\w.@+~\[\]()-]+"
 CODE_PATH = re.compile(
     rf"(?P<path>(?:\.{{0,2}}/)?(?:{NAME}/)*{NAME}/?){SUFFIX}(?:\s*§\s*(?P<section>[\d.]+))?"
@@ -21,7 +22,7 @@ BARE_PATH = re.compile(
 )
 IN_CODE = re.compile(rf"(?:{BARE_PATH.pattern})|(?P<id>(?!))")
 """A path among other words in code; numbers are not looked for there."""
-LINES = re.compile(r"L(?P<first>\d+)(?:C\d+)?(?:-L?(?P<last>\d+)(?:C\d+)?)?")
+LINES = re.compile(r"L(?P<first>\d{1,9})(?:C\d+)?(?:-L?(?P<last>\d{1,9})(?:C\d+)?)?")
 """How forges write lines behind a `#`."""
 SECTION = re.compile(r"\s*(?:§|[Ss]ection\s)\s*(?P<section>\d[\d.]*)")
 IDENTIFIER = r"RFC(?<!\wRFC)[- ]?#?0*(?P<number>\d{1,5})\b"
@@ -29,9 +30,6 @@ IDENTIFIER = r"RFC(?<!\wRFC)[- ]?#?0*(?P<number>\d{1,5})\b"
 FIRST_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", *HEADINGS})
-LONGEST_SENTENCE = 280
-
-
 CLOSED = ("a", "code", "pre")
 """No text in these is looked at."""
 TEXTS = "descendant::text()[{wanted}][not(ancestor::a or ancestor::code or ancestor::pre)]"
@@ -89,6 +87,7 @@ def mark_mentions(
     found: list[Mention] = []
     for root in roots:
         heading = anchor = ""
+        places = _Places()
         written = _wrap_texts(root, identifier)
         for element in root.iter(*SOUGHT):
             if element.tag in HEADINGS:
@@ -97,7 +96,7 @@ def mark_mentions(
             for mention, marked in _mentions_at(element, written):
                 if mention.form in forms:
                     marked.set(MENTION, str(len(found)))
-                    found.append(_placed(mention, marked, heading, anchor))
+                    found.append(_placed(mention, marked, heading, anchor, places))
     return tuple(found)
 
 
@@ -116,12 +115,36 @@ def _wrap_texts(root: html.HtmlElement, identifier: str) -> Mapping[html.HtmlEle
     }
 
 
-def _placed(mention: Mention, marked: html.HtmlElement, heading: str, anchor: str) -> Mention:
+class _Places:
+    """Lines and sentences of a tree, read once for all mentions of a block."""
+
+    def __init__(self) -> None:
+        self._lines: dict[html.HtmlElement, int] = {}
+        self._blocks: dict[html.HtmlElement, Sentences] = {}
+
+    def line_of(self, marked: html.HtmlElement) -> int:
+        return line_of(marked, self._lines)
+
+    def sentence_of(self, marked: html.HtmlElement) -> str:
+        block = next(marked.iterancestors(*BLOCKS), marked)
+        row = block.getparent() if block.tag in {"td", "th"} else None
+        block = block if row is None else row
+        if block not in self._blocks:
+            self._blocks[block] = Sentences(text_of(block))
+        return self._blocks[block].with_next(text_of(marked))
+
+
+def _placed(
+    mention: Mention, marked: html.HtmlElement, heading: str, anchor: str, places: _Places
+) -> Mention:
     """A mention at its place; code that is named has none, as nobody asks where."""
     if mention.form is Form.CODE and not mention.path.endswith(".md") and "." in mention.path:
         return mention
     return mention._replace(
-        line=line_of(marked), heading=heading, anchor=anchor, sentence=_sentence(marked)
+        line=places.line_of(marked),
+        heading=heading,
+        anchor=anchor,
+        sentence=places.sentence_of(marked),
     )
 
 
@@ -197,7 +220,7 @@ def read_address(form: Form, address: str | None) -> Mention | None:
 
 
 def _line_suffix(path: str) -> tuple[str, tuple[int, int] | None]:
-    match = re.fullmatch(r"(?P<path>.+?):(?P<first>\d+)(?:-(?P<last>\d+))?", path)
+    match = re.fullmatch(r"(?P<path>.+?):(?P<first>\d{1,9})(?:-(?P<last>\d{1,9}))?", path)
     return (match["path"], _lines(match)) if match else (path, None)
 
 
@@ -252,7 +275,7 @@ def _wrapped(
 
 def _bare(match: re.Match[str], behind: str) -> Mention:
     if match["id"]:
-        return Mention(Form.ID, match[0], match["number"])
+        return Mention(Form.ID, match[0], match["number"] or "")
     section = SECTION.match(behind)
     return Mention(
         Form.BARE,
@@ -261,25 +284,4 @@ def _bare(match: re.Match[str], behind: str) -> Mention:
         match["fragment"] or "",
         _lines(match),
         section["section"].rstrip(".") if section else "",
-    )
-
-
-def _sentence(element: html.HtmlElement) -> str:
-    block = next((up for up in element.iterancestors() if up.tag in BLOCKS), element)
-    row = block.getparent() if block.tag in {"td", "th"} else block
-    text, own = text_of(row if row is not None else block), text_of(element)
-    place = max(text.find(own), 0)
-    start = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z\[(`])", text[:place])), default=0)
-    stop = re.search(r"[.!?](?=\s|$)", text[place + len(own) :])
-    end = place + len(own) + stop.end() if stop else len(text)
-    sentence = text[start:end].strip()
-    if len(sentence) <= LONGEST_SENTENCE:
-        return sentence
-    half = LONGEST_SENTENCE // 2
-    middle = max(place - start - half, 0)
-    cut = sentence[middle : middle + LONGEST_SENTENCE]
-    return (
-        ("… " if middle else "")
-        + cut.strip()
-        + (" …" if middle + LONGEST_SENTENCE < len(sentence) else "")
     )

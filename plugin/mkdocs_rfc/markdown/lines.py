@@ -20,28 +20,50 @@ def text_of(element: HtmlElement) -> str:
     return " ".join(content_of(element).split())
 
 
-def line_of(element: HtmlElement) -> int:
+def line_of(element: HtmlElement, known: dict[HtmlElement, int] | None = None) -> int:
     """Return the line of the file an element starts in; 0 for one that is not of a tree.
 
     Exact for blocks. What stands in a line of text, or in HTML of the author's own, is counted
     from the nearest block: code that breaks across lines before it makes it a line too early.
+    `known` takes and gives the lines of what was asked before in the same tree: with it, asking for
+    many elements of one block is linear in its length.
     """
     if is_placed(element):
         return first_line_of(element)
-    breaks = 0
+    known = {} if known is None else known
+    line, breaks = None, 0
+    passed: list[tuple[HtmlElement, int]] = []
     for node in (element, *element.iterancestors()):
-        for sibling in node.itersiblings(preceding=True):
-            breaks += (sibling.tail or "").count("\n")
-            if placed := _last_placed(sibling):
-                return _no_further_than_the_end(element, last_line_of(placed[-1]) + breaks)
-            breaks += content_of(sibling).count("\n")
-        parent = node.getparent()
-        if parent is None:
+        passed.append((node, breaks))
+        line, more = _line_before(node, known)
+        breaks += more
+        if line is not None:
             break
-        breaks += (parent.text or "").count("\n")
-        if is_placed(parent):
-            return _no_further_than_the_end(parent, first_line_of(parent) + breaks)
-    return 0
+    if line is None:
+        return 0
+    line = _no_further_than_the_end(element, line + breaks)
+    known.update((node, line - since) for node, since in passed)
+    return line
+
+
+def _line_before(node: HtmlElement, known: dict[HtmlElement, int]) -> tuple[int | None, int]:
+    """The line of the nearest place before an element that has one, and the breaks since.
+
+    Without such a place among its siblings and on its parent, the breaks since its parent began.
+    """
+    breaks = 0
+    for sibling in node.itersiblings(preceding=True):
+        breaks += (sibling.tail or "").count("\n")
+        if placed := _last_placed(sibling):
+            return last_line_of(placed[-1]), breaks
+        breaks += content_of(sibling).count("\n")
+        if sibling in known:
+            return known[sibling], breaks
+    parent = node.getparent()
+    if parent is None:
+        return None, breaks
+    breaks += (parent.text or "").count("\n")
+    return first_line_of(parent) if is_placed(parent) else None, breaks
 
 
 def place_root(root: HtmlElement, text: str, first_line: int) -> None:
