@@ -130,20 +130,15 @@ def fold_instructions(body: HtmlElement, label: str) -> None:
 def gate(document: Document, progress: Progress, context: Context) -> Gate | None:
     """Say what is missing before a spec that is being worked on can be approved."""
     status, words = document.status.status, context.words
-    if status is None or status.tone not in {"draft", "review"}:
+    goal = next((each for each in context.corpus.lifecycle.statuses if each.is_decided), None)
+    if status is None or not status.in_work or goal is None:
         return None
-    goal = next(
-        (each for each in context.corpus.lifecycle.statuses if each.tone in {"approved", "done"}),
-        None,
-    )
     asks = [
         Ask(words.name_owner, ()) if not document.owner else None,
         _ask(words.answer, progress.unanswered, words),
         _ask(words.write, progress.unwritten, words),
     ]
     said = tuple(ask for ask in asks if ask)
-    if goal is None:
-        return None
     heading = words.before if said else words.ready
     return Gate(heading.format(status=words.label(goal.label).casefold()), said)
 
