@@ -14,7 +14,7 @@ from mkdocs_rfc.markdown import content_of, line_of, text_of
 from mkdocs_rfc.markdown.lines import first_line_of
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.slots import is_unfilled
-from mkdocs_rfc.template import COMMENT, INSTRUCTION, PLACEHOLDER, Template, template_of
+from mkdocs_rfc.template import COMMENT, PLACEHOLDER, Template, is_instruction, template_of
 from mkdocs_rfc.titles import TitleHeading
 
 GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
@@ -193,7 +193,7 @@ def _says(block: html.HtmlElement) -> bool:
     if block.tag == "table":
         cells = [cell for row in block.iter("tr") for cell in row if cell.tag == "td"]
         return not cells or any(content_of(cell).strip() for cell in cells)
-    if block.tag == "p" and INSTRUCTION.match(text_of(block)):
+    if is_instruction(block):
         return False
     return bool(content_of(block).strip()) or next(block.iter("img", "svg"), None) is not None
 
@@ -206,8 +206,8 @@ def _leftovers(
     root: html.HtmlElement, document: Document, template: Template
 ) -> Iterator[Leftover]:
     for block in root:
-        if block.tag == "p" and INSTRUCTION.match(text := text_of(block)):
-            yield Leftover(line_of(block), text, is_instruction=True)
+        if is_instruction(block):
+            yield Leftover(line_of(block), text_of(block), is_instruction=True)
         elif block.tag in {"ul", "ol"}:
             yield from _placeholders(block, template.items)
     for field in document.fields:
@@ -238,5 +238,4 @@ def _inside(parts: Sequence[Part], top: Part) -> Iterator[html.HtmlElement]:
 
 
 def _words(block: html.HtmlElement) -> int:
-    text = text_of(block)
-    return 0 if block.tag in NO_PROSE or INSTRUCTION.match(text) else len(text.split())
+    return 0 if block.tag in NO_PROSE or is_instruction(block) else len(text_of(block).split())

@@ -31,6 +31,16 @@ HIGHEST = 2
 SLOTS = "See “Slots” in the docs."
 
 
+def is_instruction(block: html.HtmlElement) -> bool:
+    """Whether a block is what a template says to the writer."""
+    if block.tag != "p":
+        return False
+    begins = block.text or ""  # and no more is read of most
+    if begins.strip() and "instruction" not in begins.casefold():
+        return False
+    return INSTRUCTION.match(text_of(block)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A spec template: the text a new spec starts from, and the sections it asks for."""

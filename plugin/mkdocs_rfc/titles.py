@@ -99,7 +99,7 @@ def read_title(
 
 def top_headings(root: html.HtmlElement) -> list[html.HtmlElement]:
     """The headings of the first level that stand in the text itself, in no quote and no list."""
-    return [element for element in root if element.tag == "h1"]
+    return list(root.iterchildren("h1"))
 
 
 def _heading(headings: Sequence[html.HtmlElement], place: int) -> TitleHeading:

@@ -23,7 +23,7 @@ _LANGUAGE = re.compile(r"[^\s,{}]+")
 # A block of more characters is data, and so is one with a longer line or gap: the expressions of
 # some lexers take time that grows with the square of those.
 _MAX_LENGTH, _MAX_LINE, _MAX_GAP = 20_000, 2_000, 1_000
-_GAP = re.compile(r"\s+")
+_GAP = re.compile(rf"\s{{{_MAX_GAP + 1}}}")
 
 
 class Highlighter:
@@ -63,7 +63,7 @@ def _is_data(code: str) -> bool:
     if not _MAX_GAP < len(code) <= _MAX_LENGTH:
         return len(code) > _MAX_LENGTH
     longest = max(map(len, code.split("\n")))
-    return longest > _MAX_LINE or any(len(gap) > _MAX_GAP for gap in _GAP.findall(code))
+    return longest > _MAX_LINE or _GAP.search(code) is not None
 
 
 def _digest(code: str, language: str) -> str:

@@ -92,13 +92,14 @@ def render_document(  # noqa: PLR0913 - what one page is made of
 def _dress(body: HtmlElement, words: Words) -> None:
     """Give the text what only a page has, in place."""
     fold_instructions(body, words.not_written)
-    for box in body.iterfind(".//input[@type='checkbox']"):
-        box.set("aria-label", words.task_done if "checked" in box.attrib else words.task_open)
+    for box in body.iter("input"):
+        if box.get("type") == "checkbox":
+            box.set("aria-label", words.task_done if "checked" in box.attrib else words.task_open)
 
 
 def settle_headings(document: Document, body: HtmlElement) -> Heads:
     """Take the metadata table and the title's heading out of the text; leave no other H1 in it."""
-    for table in body.findall(f".//table[@{PART}]"):
+    for table in [each for each in body.iter("table") if each.get(PART)]:
         table.drop_tree()
     heading = _title_heading(document, body)
     subtitle, anchor = "", TITLE_ID
@@ -106,7 +107,7 @@ def settle_headings(document: Document, body: HtmlElement) -> Heads:
         anchor = heading.get("id") or TITLE_ID
         subtitle = "" if document.title.from_heading else _subtitle(document, heading)
         heading.drop_tree()
-    shift = 1 if body.find(".//h1") is not None else 0
+    shift = 1 if next(body.iter("h1"), None) is not None else 0
     for element in list(body.iter(*LEVELS)) if shift else ():
         element.tag = f"h{int(element.tag[1]) + 1}"
     return Heads(anchor, subtitle, shift)

@@ -23,7 +23,7 @@ from mkdocs_rfc.pages.asked import mark_questions
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.words import Words
-from mkdocs_rfc.template import INSTRUCTION
+from mkdocs_rfc.template import is_instruction
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -116,7 +116,7 @@ def read_progress(body: HtmlElement, document: Document, context: Context) -> Pr
 
 def fold_instructions(body: HtmlElement, label: str) -> None:
     """Fold away what is left of a template's instructions, in place: they are not the author's."""
-    for element in [each for each in body if each.tag == "p" and INSTRUCTION.match(text_of(each))]:
+    for element in list(filter(is_instruction, body)):
         aside = html.Element("aside", {"class": TODO, "data-search-exclude": ""})
         details = html.Element("details")
         summary = html.Element("summary")
