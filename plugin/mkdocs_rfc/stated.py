@@ -35,7 +35,8 @@ def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
         return stated.label if stated.text and stated.chosen else ""
 
     def read(_: str, data: bytes) -> str:
-        if not MAY_STATE.search(data[:HEAD].lower()):
+        head = data[:HEAD].lower()
+        if b"status" not in head or not MAY_STATE.search(head):
             return ""
         text = data[:HEAD].decode("utf-8-sig", "replace")
         front = read_front_matter(text.replace("\r\n", "\n") if "\r" in text else text)
