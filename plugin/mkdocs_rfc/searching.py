@@ -12,7 +12,7 @@ from mkdocs_rfc.outline import cut
 from mkdocs_rfc.pages import Passage
 from mkdocs_rfc.titles import top_headings
 
-LEAD = 300
+LEAD = 240
 """Letters of a section that the search knows of a spec."""
 LISTINGS = frozenset({"pre", "figure"})
 
