@@ -125,6 +125,26 @@ def test_where_no_document_states_a_status_they_stand_under_their_years():
     assert "{status}" not in words["hidden"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "choices"),
+    [
+        ([spec("A"), spec("B")], []),
+        ([spec("A"), spec("B", owner="Search")], [" Status", "owner Owner"]),
+        ([spec("A"), spec("B").replace("2026-01-05", "2025-01-05")], [" Status", "year Year"]),
+        (["# A\n", "# B\n"], []),
+        (["# A\n", "---\nowner: Ada\n---\n# B\n"], [" Year", "owner Owner"]),
+    ],
+    ids=["alike", "owners", "years", "bare", "bare-owners"],
+)
+def test_rows_can_stand_by_what_tells_them_apart(texts, choices):
+    files = {f"specs/{number}-x.md": text for number, text in enumerate(texts)}
+    page = tree(Written(files).index())
+
+    options = page.xpath("//select[@name='group']/option")
+    assert [f"{each.get('value')} {each.text}" for each in options] == choices
+    assert not tree(Written(files).index(Kind.RESEARCH)).xpath("//select[@name='group']")
+
+
 def test_since_is_the_day_of_the_present_status_and_never_another():
     taken = [("2026-01-06", "Draft"), ("2026-02-01", "Approved"), ("2026-02-03", "In Review")]
     files = {

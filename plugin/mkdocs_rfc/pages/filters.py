@@ -27,6 +27,8 @@ class Filters:
     tags: tuple[str, ...]
     used: tuple[Choice, ...]
     dates: tuple[Choice, ...]
+    groups: tuple[Choice, ...]
+    """What its rows can stand together by; empty for one way only."""
     sorts: tuple[Choice, ...]
     words: str
     """As JSON."""
@@ -46,6 +48,7 @@ def read_filters(rows: Iterable[Row], words: Words, *, spec: bool, stated: bool)
         tags=_sorted(tag for row in rows for tag in row.tags),
         used=used,
         dates=() if spec else _dates((row.created.key for row in rows), words),
+        groups=_groups(rows, words, stated=stated) if spec else (),
         sorts=_sorts(words, spec=spec, stated=stated),
         words=json.dumps(
             _script_words(words, forms, stated=stated), sort_keys=True, ensure_ascii=False
@@ -69,6 +72,15 @@ def _dates(days: Iterable[str], words: Words) -> tuple[Choice, ...]:
     return tuple(Choice(each, each) for each in dict.fromkeys(day[:4] for day in known))
 
 
+def _groups(rows: Iterable[Row], words: Words, *, stated: bool) -> tuple[Choice, ...]:
+    """The first is how the rows stand in the page."""
+    years = {row.created.key[:4] for row in rows}
+    found = [Choice("", words.status if stated else words.year)]
+    found += [Choice("year", words.year)] if stated and len(years) > 1 else []
+    found += [Choice("owner", words.owner)] if len({row.owner for row in rows}) > 1 else []
+    return tuple(found) if len(found) > 1 else ()
+
+
 def _sorts(words: Words, *, spec: bool, stated: bool) -> tuple[Choice, ...]:
     first = Choice("", words.by_status if stated else words.newest)
     last = Choice("-updated", words.updated) if spec else Choice("-users", words.used_by)
@@ -88,4 +100,6 @@ def _script_words(words: Words, forms: tuple[str, str], *, stated: bool) -> dict
         "clear_all": words.clear_all,
         "without": words.without,
         "status": words.status,
+        "year": words.undated,
+        "owner": words.nobody,
     }

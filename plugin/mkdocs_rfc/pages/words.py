@@ -172,6 +172,8 @@ class Words:
     any_tag: str
     any_date: str
     tag: str
+    group: str
+    year: str
     sort: str
     by_status: str
     newest: str

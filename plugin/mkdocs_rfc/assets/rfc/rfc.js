@@ -1,10 +1,9 @@
-/* Filters, order and keys of the indexes; days in a status; cards of references; neighbours on a map.
-   The pages are whole without it. What an index shows is in its address (never under `q` or `h`: those
-   are the search's of Material). No key acts unless the focus is in the list. */
+/* The pages are whole without it. What an index shows is in its address, but never under `q` or `h`:
+   those are the search's of Material. */
 (() => {
   if (window.rfcReady) return // a site may name the script itself, too
   window.rfcReady = true
-  const CHOICES = ["owner", "tag", "date", "used"], ALL = ["find", "status", ...CHOICES]
+  const CHOICES = ["owner", "tag", "date", "used"], ALL = ["find", "status", ...CHOICES], ORDER = ["group", "sort"]
   const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
   const make = (tag, props, ...kids) => {
     const node = Object.assign(document.createElement(tag), props)
@@ -23,14 +22,10 @@
     const chips = [...root.querySelectorAll(".rfc-chip")]
     const rank = Object.fromEntries(chips.map((chip, place) => [chip.dataset.status, place]))
     const heads = [...table.tHead.rows[0].cells], cols = heads.map(head => head.dataset.col)
-    const read = {
-      number: cell => parseInt(cell.textContent, 10) || 0,
-      count: cell => +cell.dataset.n,
-      status: cell => rank[cell.firstChild.dataset.status],
-      day: cell => cell.querySelector("time")?.dateTime || "",
-      text: cell => fold(cell.textContent),
-    }
-    const kinds = { number: "number", research: "count", sections: "count", goals: "count", users: "count", status: "status", since: "day", created: "day", updated: "day" }
+    const read = ({ dataset: { col, n }, firstChild, textContent }) => n ? +n
+      : col === "number" ? parseInt(textContent, 10) || 0
+      : col === "status" ? rank[firstChild.dataset.status]
+      : firstChild?.dateTime || (firstChild?.className ? "" : fold(textContent))
     const rows = Array.from(table.querySelectorAll("tbody tr:not(.rfc-group)"), (tr, place) => {
       const cell = name => tr.cells[cols.indexOf(name)], said = name => cell(name)?.textContent || ""
       const label = said("number"), date = said("created") || said("since")
@@ -39,20 +34,31 @@
         number: parseInt(label, 10), status: cell("status")?.firstChild.dataset.status,
         owner: said("owner").split(", "), tag: tr.dataset.tags.split(","),
         used: +cell("users")?.dataset.n ? "yes" : "no",
+        by: { year: tr.dataset.year, owner: said("owner") },
         hay: fold([label, tr.querySelector("th a").textContent, said("owner"), said("status"), tr.dataset.tags].join(" ")),
       }
     })
-    const flat = table.appendChild(make("tbody"))
-    flat.setAttribute("role", "rowgroup")
+    const body = () => {
+      const made = table.appendChild(make("tbody"))
+      made.setAttribute("role", "rowgroup")
+      return made
+    }
+    const flat = body()
     const fields = form.elements, box = fields.find, now = root.querySelector(".rfc-waiting")
-    const groups = [...root.querySelectorAll(".rfc-group")], bars = [...root.querySelectorAll(".rfc-bar rect")]
+    const groups = root.getElementsByClassName("rfc-group"), bars = [...root.querySelectorAll(".rfc-bar rect")]
     const [total, clear, live] = root.querySelector(".rfc-count").children
     const hint = make("p", { className: "rfc-hint", hidden: true }), none = make("div", { className: "rfc-empty", hidden: true })
     table.before(hint)
     table.after(none)
     const state = {}
-    let terms, wanted, shown = [], order, timer
+    let terms, wanted, shown = [], grouped = [], order = "", timer
 
+    const reflect = key => {
+      const field = fields[key]
+      if (field) field.value = state[key]
+      if (field?.selectedIndex < 0) field.value = ""
+    }
+    const active = () => ALL.filter(key => key === "status" ? state.status.size : state[key].trim())
     const load = () => {
       const query = new URLSearchParams(location.search), has = (key, value) => rows.some(row => row[key].includes(value))
       state.find = query.get("find") || ""
@@ -63,15 +69,16 @@
       }
       const sort = query.get("sort") || ""
       state.sort = cols.includes(sort.replace("-", "")) ? sort : ""
-      for (const key of ["find", ...CHOICES, "sort"]) if (fields[key]) fields[key].value = state[key]
-      if (fields.sort.selectedIndex < 0) fields.sort.value = ""
+      state.group = query.get("group") || "";
+      ["find", ...CHOICES, ...ORDER].forEach(reflect)
+      state.group = fields.group?.value || ""
     }
     const home = location.pathname
     const save = () => {
       if (location.pathname !== home) return // the reader went on before the delay was over
       const url = new URL(location.href)
       const put = (key, value) => value ? url.searchParams.set(key, value) : url.searchParams.delete(key)
-      for (const key of [...ALL, "sort"]) put(key, key === "status" ? [...state.status].sort((a, b) => rank[a] - rank[b]).join() : state[key].trim())
+      for (const key of [...ALL, ...ORDER]) put(key, key === "status" ? [...state.status].sort((a, b) => rank[a] - rank[b]).join() : state[key].trim())
       url.search = url.search.replace(/%2C/g, ",")
       if (url.href !== location.href) history.replaceState(history.state, "", url)
     }
@@ -81,19 +88,23 @@
       CHOICES.every(key => but === key || !state[key] || row[key].includes(state[key]))
 
     function arrange() {
-      if (state.sort === order) return
-      const name = state.sort.replace("-", ""), way = state.sort[0] === "-" ? -1 : 1
-      const value = read[kinds[name] || "text"]
-      const key = new Map(rows.map(row => [row, name ? value(row.cell(name)) : row.place]))
-      rows.sort((a, b) => key.get(a) < key.get(b) ? -way : key.get(a) > key.get(b) ? way : a.place - b.place)
-      const parts = new Map()
+      const by = state.group, name = state.sort.replace("-", ""), way = state.sort[0] === "-" ? -1 : 1
+      if (state.sort + by === order) return
+      order = state.sort + by
+      const names = by ? [...new Set(rows.map(row => row.by[by]))].sort((a, b) => !a - !b || (by === "year" ? -1 : 1) * a.localeCompare(b)) : []
       for (const row of rows) {
-        const home = name ? flat : row.home
-        if (!parts.has(home)) parts.set(home, document.createDocumentFragment())
-        parts.get(home).append(row.tr)
+        row.rank = names.indexOf(row.by[by])
+        row.key = name ? read(row.cell(name)) : row.place
       }
-      for (const [home, part] of parts) home.append(part)
-      order = state.sort
+      rows.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -way : a.key > b.key ? way : a.place - b.place))
+      for (const each of grouped) each.remove()
+      grouped = names.map(name => {
+        const head = groups[0].cloneNode(true), made = body()
+        head.cells[0].replaceChildren(make("b", { textContent: name || words[by] }), " ", make("b", { className: "rfc-n" }))
+        made.append(head)
+        return made
+      })
+      for (const row of rows) (by ? grouped[row.rank] : name ? flat : row.home).append(row.tr)
     }
     function paint(quiet) {
       terms = fold(state.find).split(/\s+/).filter(Boolean)
@@ -108,8 +119,8 @@
         if (row.tr.hidden === fit) row.tr.hidden = !fit
       }
       for (const head of groups) {
-        const n = shown.filter(row => row.home === head.parentNode).length
-        head.hidden = !!state.sort || !n
+        const n = shown.filter(row => row.tr.parentNode === head.parentNode).length
+        head.hidden = !n
         head.querySelector(".rfc-n").textContent = number(n)
       }
       for (const chip of chips) {
@@ -129,7 +140,7 @@
         if (head.dataset.col === state.sort.replace("-", "")) head.setAttribute("aria-sort", state.sort[0] === "-" ? "descending" : "ascending")
         else head.removeAttribute("aria-sort")
       }
-      const on = ALL.some(key => key === "status" ? state.status.size : state[key].trim())
+      const on = active().length
       total.textContent = on ? say("of", { done: number(shown.length), total: things(rows.length) }) : things(rows.length)
       clear.hidden = !on
       if (now) now.hidden = on
@@ -146,8 +157,7 @@
       }, 250)
     }
     function advise() {
-      const ways = ALL.filter(key => key === "status" ? state.status.size : state[key].trim())
-        .map(key => [key, rows.filter(row => fits(row, key)).length]).filter(([, n]) => n)
+      const ways = active().map(key => [key, rows.filter(row => fits(row, key)).length]).filter(([, n]) => n)
       const drop = ([key, n]) => make("li", {}, make("button", {
         type: "button", className: "rfc-btn",
         textContent: say("without", { n: number(n), filter: key === "find" ? `“${state.find.trim()}”` : key === "status" ? words.status : fields[key].selectedOptions[0].text }),
@@ -162,22 +172,21 @@
         else if (!state.status.delete(value)) state.status.add(value)
       } else {
         state[key] = value
-        if (fields[key] && fields[key].value !== value) fields[key].value = value
-        if (key === "sort" && fields.sort.selectedIndex < 0) fields.sort.value = ""
+        reflect(key)
       }
       paint()
     }
 
     for (const chip of chips) chip.setAttribute("role", "button")
     for (const head of heads) {
-      const name = head.dataset.col, first = ["number", "count", "day"].includes(kinds[name]) ? "-" : ""
+      const name = head.dataset.col, first = ["status", "title", "owner"].includes(name) ? "" : "-"
       head.append(make("button", { type: "button", className: "rfc-sort", onclick: () =>
         set("sort", state.sort.replace("-", "") !== name ? first + name : state.sort[0] === "-" ? name : "-" + name) }, ...head.childNodes))
     }
     box.oninput = () => set("find", box.value)
-    for (const key of [...CHOICES, "sort"]) if (fields[key]) fields[key].onchange = event => set(key, event.target.value)
+    for (const key of [...CHOICES, ...ORDER]) if (fields[key]) fields[key].onchange = event => set(key, event.target.value)
     clear.onclick = () => {
-      for (const key of ALL) if (key === "status") state.status.clear(); else { state[key] = ""; if (fields[key]) fields[key].value = "" }
+      for (const key of ALL) if (key === "status") state.status.clear(); else { state[key] = ""; reflect(key) }
       paint()
       box.focus()
     }
@@ -204,7 +213,6 @@
     })
     addEventListener("popstate", () => { if (root.isConnected) { load(); paint(true) } })
     form.hidden = false
-    order = ""
     load()
     paint(true)
   }
@@ -235,8 +243,7 @@
       map.querySelector(`a[data-id="${from === id ? to : from}"]`)?.classList.add("rfc-hot")
     })
   }
-  /* A card shows the head of the page that a reference leads to; where it cannot be read, the title
-     of the link remains. It stays while the pointer is on it, and Escape takes it away. */
+  /* A card shows the head of the page that a reference leads to; without one, its title remains. */
   let card, owner, wait
   const hide = () => {
     clearTimeout(wait)
