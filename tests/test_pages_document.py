@@ -154,6 +154,18 @@ def test_a_superseded_spec_names_its_successor_and_its_status():
     assert one(page, "rfc-banner") == "Superseded by Blobs (Approved)."
 
 
+def test_a_banner_says_since_when():
+    newer = spec("Blobs", "Implemented", rows="| Supersedes | `specs/cache.md` |\n")
+    taken = [("2026-01-06", "Draft"), ("2026-02-01", "Approved"), ("2026-03-01", "Implemented")]
+    decided = past("specs/blobs.md", *(day for day, _ in taken), transitions=taken)
+    page = shown(spec(), decided, files={"specs/blobs.md": newer})
+    assert one(page, "rfc-banner") == "Superseded by Blobs (Implemented) on 1 Feb 2026."
+
+    refused = past("specs/cache.md", "2026-01-06", transitions=[("2026-01-06", "Rejected")])
+    page = shown(spec(status="Rejected - too slow"), refused)
+    assert one(page, "rfc-banner") == "Rejected on 6 Jan 2026. too slow"
+
+
 def test_a_successor_that_is_not_decided_is_no_banner():
     newer = spec("Blobs", rows="| Supersedes | `specs/cache.md` |\n")
     page = shown(spec(status="Approved"), files={"specs/blobs.md": newer})

@@ -104,7 +104,7 @@ def test_days_in_a_status_are_not_guessed_without_a_script(visit):
 def test_a_banner_names_the_successor_with_its_status_and_leads_there(visit, width, script):
     page = visit(GONE, width=width, script=script)
     banner = page.locator(".rfc-banner")
-    assert banner.inner_text() == "Superseded by 0021 The bus (Approved)."
+    assert banner.inner_text() == "Superseded by 0021 The bus (Approved) on 2 Jan 2026."
     assert banner.bounding_box()["height"] < 50
 
     banner.get_by_role("link").click()
@@ -115,8 +115,8 @@ def test_a_banner_names_the_successor_with_its_status_and_leads_there(visit, wid
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("specs/0023-horn/", "Rejected. too loud by night"),
-        ("specs/0024-flag/", "Deprecated. Was in force. See what replaced it."),
+        ("specs/0023-horn/", "Rejected on 2 Jan 2026. too loud by night"),
+        ("specs/0024-flag/", "Deprecated on 2 Jan 2026. Was in force. See what replaced it."),
     ],
 )
 def test_a_dead_spec_without_a_successor_says_that_it_is_dead_and_why_if_the_author_did(

@@ -23,7 +23,7 @@ from mkdocs_rfc.pages.facts import Fact, filter_links, read_facts
 from mkdocs_rfc.pages.pieces import Badge, Link
 from mkdocs_rfc.pages.progress import Gate, Progress, gate
 from mkdocs_rfc.pages.relations import Relations, relations
-from mkdocs_rfc.pages.steps import Step, read_steps
+from mkdocs_rfc.pages.steps import Step, decided_on, entered, read_steps
 from mkdocs_rfc.pages.writer import Writer, read_writer
 
 SHOWN_ELSEWHERE = frozenset(
@@ -49,6 +49,8 @@ class Banner:
     """One line over a document that nobody should build on."""
 
     badge: Badge
+    since: str
+    """The day of it; empty where git does not say."""
     text: str
     successors: tuple[Entry, ...]
 
@@ -156,8 +158,14 @@ def _banner(document: Document, context: Context) -> Banner | None:
     if not successors and (status is None or not status.is_over):
         return None
     text = document.status.remark or context.badge(document).meaning
+    history, lifecycle = context.corpus.history_of, context.corpus.lifecycle
+    days = {decided_on(history(each), lifecycle) for each in successors} or {
+        entered(history(document), lifecycle).get(document.status.slug)
+    }
+    day = days.pop() if len(days) == 1 else None
     return Banner(
         context.badge(document),
+        context.words.on_day.format(date=context.words.day(day)) if day else "",
         "" if successors else text,
         tuple(context.entry(each) for each in successors),
     )

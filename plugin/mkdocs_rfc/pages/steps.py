@@ -59,6 +59,13 @@ def entered(history: DocumentHistory | None, lifecycle: Lifecycle) -> dict[str, 
     return days
 
 
+def decided_on(history: DocumentHistory | None, lifecycle: Lifecycle) -> dt.date | None:
+    """The day on which a document was first decided, as git saw it."""
+    days = entered(history, lifecycle)
+    decided = {status.slug for status in lifecycle.statuses if status.is_decided}
+    return min((day for slug, day in days.items() if slug in decided), default=None)
+
+
 def _way(lifecycle: Lifecycle, now: Status, days: dict[str, dt.date]) -> list[Status]:
     """The statuses that lead somewhere; one that ends the way cuts off what never was."""
     main = [status for status in lifecycle.statuses if not status.is_over]
