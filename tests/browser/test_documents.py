@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from served import READERS
 
@@ -221,7 +222,7 @@ def test_a_heading_gives_its_address_to_pointer_and_keyboard(visit):
 
     link.focus()
 
-    assert float(link.evaluate("node => getComputedStyle(node).opacity")) > 0
+    expect(link).not_to_have_css("opacity", "0")
 
 
 # ---- the end
@@ -272,8 +273,7 @@ def test_the_drawing_of_links_marks_the_neighbours_of_what_one_points_at(visit):
 
     assert page.locator(".rfc-ego a.rfc-hot").count() == 2
     assert page.locator(".rfc-ego path.rfc-hot").count() == 1
-    other = page.locator(".rfc-ego a:not(.rfc-hot)")
-    assert other.evaluate("node => getComputedStyle(node).opacity") == "0.15"
+    expect(page.locator(".rfc-ego a:not(.rfc-hot)")).to_have_css("opacity", "0.15")
 
 
 def test_a_box_of_the_drawing_is_reached_and_opened_by_keyboard(visit):
