@@ -24,7 +24,8 @@ READ = """() => {
   }))
 }"""
 
-FOCUSED = "document.activeElement.name || document.activeElement.textContent"
+COUNTED = "all => all.map(chip => [chip.dataset.status, +chip.querySelector('b').innerText])"
+FOCUSED = "document.activeElement?.name || document.activeElement?.textContent"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,9 +86,7 @@ class Listing:
 
     def counts(self):
         """What the chips say, by status."""
-        chips = self.page.locator(".rfc-chip").all()
-        pairs = ((each.get_attribute("data-status"), each.locator("b")) for each in chips)
-        return {status: int(number.inner_text()) for status, number in pairs}
+        return dict(self.page.locator(".rfc-chip").evaluate_all(COUNTED))
 
     def wait_for_address(self, query):
         """Wait until the address says this, which it does a moment after the last change."""
@@ -100,9 +99,9 @@ class Listing:
         """The columns that this width can sort by: their heads, or a list of orders."""
         heads = self.page.locator("th[data-col]:visible")
         if heads.count():
-            return [each.get_attribute("data-col") for each in heads.all()]
-        options = self.page.locator("select[name=sort] option").all()
-        return [each.get_attribute("value").lstrip("-") for each in options][1:]
+            return heads.evaluate_all("all => all.map(head => head.dataset.col)")
+        options = self.page.locator("select[name=sort] option")
+        return options.evaluate_all("all => all.map(each => each.value.replace(/^-/, ''))")[1:]
 
     def sort(self, column):
         """Sort by a column, as this width has it; gives whether the order is now descending."""

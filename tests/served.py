@@ -124,7 +124,7 @@ KINDS = ("draft", "review", "implemented", "research", *PLACES)
 """Kinds of page that every site has."""
 EXTRA = {
     "material": ("approved", "superseded", "rejected"),
-    "own": ("approved", "superseded", "rejected"),
+    "own": ("superseded", "rejected"),
     "aipm": (),
 }
 """Kinds of page that only some sites have."""
@@ -206,7 +206,7 @@ def serve(folder, *headers):
     """Serve a folder; gives the address, with a slash at its end."""
     handler = functools.partial(Handler, directory=str(folder), headers=headers)
     server = Server(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:

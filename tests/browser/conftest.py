@@ -15,8 +15,13 @@ BEFORE = """
   try { localStorage.clear() } catch {}  // the theme keeps a scheme
   window.blocked = []
   addEventListener("securitypolicyviolation", event => blocked.push(event.blockedURI))
+  window.mermaid = { initialize() {}, render: async () => ({ svg: "<svg></svg>" }) }
 """
-MERMAID = "https://unpkg.com/mermaid@*/**"
+"""What each page begins with; the theme would fetch mermaid from another host."""
+NO_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} }"
+"""The theme reads its whole index anew on each page, which costs more than all the rest of it."""
+KEPT = ("Cache-Control", "max-age=3600")
+"""A site is built once, so nothing is asked for twice, unless a route forbids to keep anything."""
 
 expect.set_options(timeout=10_000)  # the machine may have much else to do
 
@@ -41,7 +46,7 @@ def sites(tmp_path_factory):
             if name not in known:
                 folder = tmp_path_factory.mktemp(name)
                 (folder / "site").mkdir()
-                address = servers.enter_context(serve(folder / "site"))
+                address = servers.enter_context(serve(folder / "site", KEPT))
                 config = write_sources(name, folder / "project")
                 build_site(config, folder / "site", site_url=address)
                 known[name] = ServedSite(address, folder / "site")
@@ -63,14 +68,16 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def tabs(chromium):
-    """A tab with scripts and one without, for all tests: a new one for each would take a second."""
+    """A tab with scripts, one that searches, too, and one without, by whether it does these.
+
+    They are for all tests: a new one for each would take a second.
+    """
     known = {}
-    for script in (True, False):
-        context = chromium.new_context(java_script_enabled=script, reduced_motion="reduce")
+    for script, search in ((True, False), (True, True), (False, False)):
+        context = chromium.new_context(java_script_enabled=script)
         context.set_default_timeout(10_000)
-        context.route(MERMAID, stand_in_for_mermaid)
-        context.add_init_script(BEFORE)
-        known[script] = context.new_page()
+        context.add_init_script(BEFORE if search else BEFORE + NO_SEARCH)
+        known[script, search] = context.new_page()
     return known
 
 
@@ -88,11 +95,20 @@ def visit(tabs, sites):
             page, event, listener = listeners.pop()
             page.remove_listener(event, listener)
 
-    def open_page(path="", site="material", *, width=1280, scheme="light", script=True, style=True):
+    def open_page(
+        path="",
+        site="material",
+        *,
+        width=1280,
+        scheme="light",
+        script=True,
+        style=True,
+        search=False,
+    ):
         """`site` is a name or an address; a plain theme may fail where we do not."""
         address = site if site.startswith("http") else sites(site).address
         stop()
-        page = clean(tabs[script], width, scheme)
+        page = clean(tabs[script, search], width, scheme)
         if not style:
             page.route("**/*.css", lambda route: route.abort())
         theirs = address == site or site in PLAIN_THEMES
@@ -116,21 +132,15 @@ def clean(page, width, scheme):
     page.unroute_all()
     page.mouse.move(0, 0)
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(media="screen", color_scheme=scheme, reduced_motion="reduce")
-    return page
-
-
-def stand_in_for_mermaid(route):
-    """The theme fetches mermaid for documents with diagrams; no test needs the network."""
-    route.fulfill(
-        content_type="text/javascript",
-        body="window.mermaid={initialize(){},render:async()=>({svg:'<svg></svg>'})}",
+    page.emulate_media(
+        media="screen", color_scheme=scheme, reduced_motion="reduce", forced_colors="none"
     )
+    return page
 
 
 def foreign(url):
     """All sites are served here; a worker of the page before may still ask for something."""
-    here = ("http://127.0.0.1:", "data:", "blob:", MERMAID[:-4])
+    here = ("http://127.0.0.1:", "data:", "blob:")
     return [] if url.startswith(here) else [url]
 
 

@@ -1,7 +1,11 @@
 """The card of a reference: what it leads to, for the pointer and for the keyboard."""
 
+from playwright.sync_api import expect
+
 SPEC = "specs/0005-cache/"
 CARD = ".rfc-card"
+LATER = "() => new Promise(done => setTimeout(done, 300))"
+"""By the clock of the page: what it has put off for less than that has happened then."""
 
 
 def reference(page):
@@ -18,7 +22,7 @@ def test_the_pointer_brings_a_card_with_title_status_and_summary(visit):
         "RFC 0006 In Review The queue number 6 One cache for all."
     )
     card.hover()
-    page.wait_for_timeout(300)
+    page.evaluate(LATER)
     assert card.is_visible()
     page.mouse.move(5, 5)
     card.wait_for(state="detached")
@@ -28,8 +32,7 @@ def test_the_keyboard_brings_it_and_escape_takes_it_away(visit):
     page = visit(SPEC)
     link = reference(page)
     link.focus()
-    page.locator(CARD).wait_for()
-    assert link.get_attribute("aria-describedby") == "rfc-card"
+    expect(link).to_have_attribute("aria-describedby", "rfc-card")
 
     page.keyboard.press("Escape")
 
@@ -45,15 +48,16 @@ def test_it_does_not_follow_the_reader_to_the_next_page(visit):
     link.click()
     page.wait_for_url("**/0006-queue/")
 
-    assert page.locator(CARD).count() == 0
+    expect(page.locator(CARD)).to_have_count(0)
 
 
 def test_where_the_page_cannot_be_read_the_title_remains(visit):
     page = visit(SPEC)
     page.route("**/0006-queue/", lambda route: route.abort())
     link = reference(page)
-    link.hover()
-    page.wait_for_timeout(500)
+    with page.expect_event("requestfailed", lambda request: "/0006-queue/" in request.url):
+        link.hover()
+    page.evaluate(LATER)
 
     assert page.locator(CARD).count() == 0
     assert link.get_attribute("title") == "In Review — The queue number 6"

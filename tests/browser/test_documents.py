@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from served import READERS
 
@@ -159,7 +160,7 @@ def test_further_fields_unfold_by_keyboard(visit, script):
     more.locator("summary").focus()
     page.keyboard.press("Enter")
 
-    assert more.locator("dl").is_visible()
+    expect(more.locator("dl")).to_be_visible()
 
 
 # ---- the text
@@ -174,7 +175,7 @@ def test_what_is_not_written_yet_says_so_and_unfolds_what_the_template_asks(visi
     missing.locator("summary").first.focus()
     page.keyboard.press("Enter")
 
-    assert missing.locator("details").first.get_attribute("open") is not None
+    expect(missing.locator("details").first).to_have_attribute("open", "")
 
 
 def test_open_and_settled_questions_are_told_apart_by_more_than_colour(visit):
@@ -221,7 +222,7 @@ def test_a_heading_gives_its_address_to_pointer_and_keyboard(visit):
 
     link.focus()
 
-    assert float(link.evaluate("node => getComputedStyle(node).opacity")) > 0
+    expect(link).not_to_have_css("opacity", "0")
 
 
 # ---- the end
@@ -261,7 +262,7 @@ def test_history_has_the_transitions_and_folds_the_edits_between_them(visit, scr
     folded.locator("summary").focus()
     page.keyboard.press("Enter")
 
-    assert page.get_by_text("Say it better").is_visible()
+    expect(page.get_by_text("Say it better")).to_be_visible()
     assert folded.locator("li code").count() == 2
 
 
@@ -270,10 +271,9 @@ def test_the_drawing_of_links_marks_the_neighbours_of_what_one_points_at(visit):
     box = page.locator(".rfc-ego a[data-id='0-0']")
     box.hover()
 
-    assert page.locator(".rfc-ego a.rfc-hot").count() == 2
-    assert page.locator(".rfc-ego path.rfc-hot").count() == 1
-    other = page.locator(".rfc-ego a:not(.rfc-hot)")
-    assert other.evaluate("node => getComputedStyle(node).opacity") == "0.15"
+    expect(page.locator(".rfc-ego a.rfc-hot")).to_have_count(2)
+    expect(page.locator(".rfc-ego path.rfc-hot")).to_have_count(1)
+    expect(page.locator(".rfc-ego a:not(.rfc-hot)")).to_have_css("opacity", "0.15")
 
 
 def test_a_box_of_the_drawing_is_reached_and_opened_by_keyboard(visit):
@@ -296,7 +296,7 @@ def test_the_table_holds_every_link_of_the_drawing(read, kind):
     table = page.locator("#rfc-map ~ .rfc-more a")
 
     assert 0 < len(drawn) <= table.count()
-    assert table.first.is_visible()
+    expect(table.first).to_be_visible()
 
 
 @SCRIPTS

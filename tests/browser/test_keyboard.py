@@ -11,6 +11,7 @@ MOUSE = """() => {
 }"""
 
 OURS = "[class*='rfc-'], [class*='rfc-'] *"
+FOCUS_IS = "selector => !!document.activeElement?.matches(selector)"
 OUTLINED = """() => {
   const node = document.activeElement, box = node.closest("svg")?.querySelector(":focus rect")
   const { outlineStyle, outlineWidth } = getComputedStyle(node)
@@ -23,8 +24,8 @@ def tab_to(page, selector, *, most=120):
     """Press Tab until something has the focus, as somebody does who sees where it is."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            assert page.evaluate("document.activeElement.matches(':focus-visible')")
+        if page.evaluate(FOCUS_IS, selector):
+            assert page.evaluate(FOCUS_IS, ":focus-visible")
             return
     pytest.fail(f"{most} times Tab do not reach {selector}")
 
@@ -86,7 +87,7 @@ def test_whatever_has_the_focus_can_be_seen_to_have_it(visit, path):
     page = visit(path)
     bare = []
     tab_to(page, OURS)
-    while page.evaluate("ours => document.activeElement.matches(ours)", OURS):
+    while page.evaluate(FOCUS_IS, OURS):
         if not page.evaluate(OUTLINED):
             bare.append(page.evaluate("document.activeElement.outerHTML"))
         page.keyboard.press("Tab")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 @pytest.fixture
 def find(visit):
     """Gives the addresses of the pages that the search names for some words."""
-    page = visit("")
+    page = visit("", search=True)
 
     def search(words):
         field = page.locator(".md-search__input").first
@@ -19,16 +19,10 @@ def find(visit):
         field.press("End")  # it asks when a key is let go: one question, for all the words
         answer = page.locator(".md-search-result__meta")
         expect(answer).to_have_text(re.compile("^(No|1|[0-9]+) matching document"))
-        return read_links(page) if "No matching" not in answer.inner_text() else []
+        links = page.locator("a.md-search-result__link")  # all at once: they may be drawn anew
+        return [urlsplit(address) for address in links.evaluate_all("all => all.map(a => a.href)")]
 
     return search
-
-
-def read_links(page):
-    """All at once: the theme may draw the list anew between two questions."""
-    links = page.locator("a.md-search-result__link")
-    links.first.wait_for(state="attached")
-    return [urlsplit(address) for address in links.evaluate_all("all => all.map(a => a.href)")]
 
 
 def leads(links, path, fragment=""):

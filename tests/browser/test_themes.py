@@ -1,6 +1,7 @@
 """The same pages under other themes and settings: plain where a theme is plain, but whole."""
 
 import pytest
+from playwright.sync_api import expect
 
 from listing import Listing
 from served import PLAIN_THEMES, VARIANTS
@@ -17,6 +18,8 @@ OVERFLOWING = """() => {
     .filter(node => node.getBoundingClientRect().right > innerWidth + 1)
     .map(node => node.outerHTML.slice(0, 100))
 }"""
+
+LEFTS = "all => all.map(each => each.getBoundingClientRect().left)"
 
 
 @EVERYWHERE
@@ -108,14 +111,14 @@ def test_links_of_ours_take_the_colour_of_the_theme(visit):
 def test_where_one_reads_from_the_right_everything_is_mirrored(visit):
     page = visit("specs/0004-token/", "rtl")
     banner = page.locator(".rfc-banner")
-    steps = [step.bounding_box()["x"] for step in page.locator(".rfc-steps > li").all()]
+    steps = page.locator(".rfc-steps > li").evaluate_all(LEFTS)
 
     assert banner.evaluate("node => getComputedStyle(node).borderRightWidth") != "0px"
     assert banner.evaluate("node => getComputedStyle(node).borderLeftWidth") == "0px"
     assert steps == sorted(steps, reverse=True)
 
     index = Listing(visit("specs/", "rtl"))
-    heads = [head.bounding_box()["x"] for head in index.page.locator("thead th:visible").all()]
+    heads = index.page.locator("thead th:visible").evaluate_all(LEFTS)
     assert heads == sorted(heads, reverse=True)
 
 
@@ -137,4 +140,4 @@ def test_with_tabs_the_indexes_are_in_the_head_of_the_theme(visit):
     tabs.get_by_role("link", name="RFCs").click()
 
     Listing(page)
-    assert page.locator(".md-tabs__item--active").inner_text() == "RFCs"
+    expect(page.locator(".md-tabs__item--active")).to_have_text("RFCs")
