@@ -124,7 +124,7 @@ KINDS = ("draft", "review", "implemented", "research", *PLACES)
 """Kinds of page that every site has."""
 EXTRA = {
     "material": ("approved", "superseded", "rejected"),
-    "own": ("superseded", "rejected"),
+    "own": ("approved", "superseded", "rejected"),
     "aipm": (),
 }
 """Kinds of page that only some sites have."""
