@@ -35,7 +35,7 @@ def test_the_map_draws_what_is_related_and_lists_it():
 
     assert sorted(page.xpath("//svg/a/text/text()")) == ["A", "B", "Survey"]
     assert [text(row) for row in page.xpath("//tbody/tr")] == ["B Approved", "A DraftSurveyB"]
-    assert page.xpath("//fieldset//input/@value") == ["approved", "draft"]
+    assert page.xpath("//fieldset//input/@value") == ["draft", "approved"]
 
 
 def test_what_belongs_together_stands_together_the_largest_first():

@@ -62,7 +62,7 @@ def render_map(
     left = BESIDE if any(family.research for family in families) else 0
     nodes = _nodes(families, left, context)
     lines = tuple(_lines(nodes, context))
-    tones = _tones(nodes)
+    tones = _tones(nodes, context)
     page = fill(
         "map",
         title=words.map,
@@ -171,10 +171,12 @@ def _row(document: Document, context: Context) -> Entries:
     )
 
 
-def _tones(nodes: Mapping[str, Node]) -> tuple[Badge, ...]:
-    """One badge for each look that occurs, to be switched off."""
+def _tones(nodes: Mapping[str, Node], context: Context) -> tuple[Badge, ...]:
+    """One badge for each look that occurs, to be switched off, in the order of the lifecycle."""
     found: dict[str, Badge] = {}
     for node in nodes.values():
         if node.badge:
             found.setdefault(node.badge.tone, node.badge)
-    return tuple(found[tone] for tone in sorted(found))
+    order = [status.tone for status in context.corpus.lifecycle.statuses]
+    known = (tone for tone in dict.fromkeys([*order, *sorted(found)]) if tone in found)
+    return tuple(found[tone] for tone in known)
