@@ -23,6 +23,13 @@ NO_SEARCH = "window.Worker = class extends EventTarget { postMessage() {} }"
 KEPT = ("Cache-Control", "max-age=3600")
 """A site is built once, so nothing is asked for twice, unless a route forbids to keep anything."""
 
+STARTED = """() => {
+  const theme = document.getElementById("__config")?.textContent ?? ""
+  const loaded = performance.getEntriesByType("resource")
+  return !theme.includes('"navigation.instant"') || loaded.some(each => each.name.endsWith(".xml"))
+}"""
+"""The theme takes a click up again when it has the list of pages: it would scroll back."""
+
 expect.set_options(timeout=10_000)  # the machine may have much else to do
 
 
@@ -115,6 +122,8 @@ def visit(tabs, sites):
         listen(page, "pageerror", lambda error: troubles.extend(failures(error, theirs=theirs)))
         listen(page, "request", lambda request: troubles.extend(foreign(request.url)))
         page.goto(address + path)
+        if script and address != site:  # a policy of the site may forbid to wait so
+            page.wait_for_function(STARTED)
         return page
 
     yield open_page
