@@ -15,7 +15,7 @@ from mkdocs_rfc.markdown.lines import first_line_of
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.slots import is_unfilled
 from mkdocs_rfc.template import COMMENT, PLACEHOLDER, Template, is_instruction, template_of
-from mkdocs_rfc.titles import TitleHeading
+from mkdocs_rfc.titles import TitleHeading, find_heading
 
 GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
 QUESTIONS = re.compile(r"\b(open|unresolved) (questions|issues)\b", re.IGNORECASE)
@@ -144,9 +144,8 @@ def read_completeness(document: Document, template: Template) -> Completeness:
 def sections(root: html.HtmlElement, title: TitleHeading | None = None) -> list[Part]:
     """The parts of a text below its title, each with the level that its heading has on the page."""
     parts = read_outline(root)
-    top = [part for part in parts if part.level == 1]
-    own = top[title.place] if title and title.place < len(top) else None
-    below = [part for part in parts if part is not own]
+    own = find_heading(root, title)
+    below = [part for part in parts if part.heading is not own]
     if all(part.level > 1 for part in below):
         return below
     return [replace(part, level=part.level + 1) for part in below]

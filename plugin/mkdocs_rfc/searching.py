@@ -10,7 +10,7 @@ from mkdocs_rfc.markdown import content_of, text_of
 from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.outline import cut
 from mkdocs_rfc.pages import Passage
-from mkdocs_rfc.titles import top_headings
+from mkdocs_rfc.titles import find_heading
 
 LEAD = 240
 """Letters of a section that the search knows of a spec."""
@@ -29,8 +29,7 @@ def read_passages(
 
 
 def _passages(document: Document, root: html.HtmlElement, *, whole: bool) -> Iterator[Passage]:
-    title = document.title.heading
-    own = top_headings(root)[title.place] if title else None
+    own = find_heading(root, document.title.heading)
     before, parts = cut(root)
     brief = document.kind is Kind.RESEARCH and not whole
     words = document.summary if brief else _words(before, whole=whole)

@@ -102,6 +102,12 @@ def top_headings(root: html.HtmlElement) -> list[html.HtmlElement]:
     return list(root.iterchildren("h1"))
 
 
+def find_heading(root: html.HtmlElement, heading: TitleHeading | None) -> html.HtmlElement | None:
+    """The element of a tree that is the heading of its title; None where there is none."""
+    found = top_headings(root)
+    return found[heading.place] if heading and heading.place < len(found) else None
+
+
 def _heading(headings: Sequence[html.HtmlElement], place: int) -> TitleHeading:
     return TitleHeading(place, headings[place].get("id", ""))
 

@@ -26,7 +26,7 @@ from mkdocs_rfc.pages.pieces import title_html
 from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.timeline import read_timeline
 from mkdocs_rfc.pages.words import Words
-from mkdocs_rfc.titles import SECTION_NAMES, top_headings
+from mkdocs_rfc.titles import SECTION_NAMES, find_heading
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -101,7 +101,7 @@ def settle_headings(document: Document, body: HtmlElement) -> Heads:
     """Take the metadata table and the title's heading out of the text; leave no other H1 in it."""
     for table in [each for each in body.iter("table") if each.get(PART)]:
         table.drop_tree()
-    heading = _title_heading(document, body)
+    heading = find_heading(body, document.title.heading)
     subtitle, anchor = "", TITLE_ID
     if heading is not None:
         anchor = heading.get("id") or TITLE_ID
@@ -111,11 +111,6 @@ def settle_headings(document: Document, body: HtmlElement) -> Heads:
     for element in list(body.iter(*LEVELS)) if shift else ():
         element.tag = f"h{int(element.tag[1]) + 1}"
     return Heads(anchor, subtitle, shift)
-
-
-def _title_heading(document: Document, body: HtmlElement) -> HtmlElement | None:
-    heading, found = document.title.heading, top_headings(body)
-    return found[heading.place] if heading and heading.place < len(found) else None
 
 
 def _subtitle(document: Document, heading: HtmlElement) -> str:
