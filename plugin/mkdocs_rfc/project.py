@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -83,20 +83,21 @@ def is_switched_on(file: Path) -> bool:
     """Whether a configuration file names the plugin, or takes its plugins from another file."""
     config = _load(file)
     plugins = config.get("plugins")
-    entries = plugins if isinstance(plugins, (list, dict)) else []
-    named = any(each == "rfc" or (isinstance(each, dict) and "rfc" in each) for each in entries)
+    named = any(name == "rfc" for name, _ in _entries(plugins))
     return named or ("INHERIT" in config and plugins is None)
 
 
 def _plugin_options(plugins: object) -> Mapping[str, object]:
-    entries = plugins if isinstance(plugins, (list, dict)) else []
-    for entry in entries:
-        if entry == "rfc" and isinstance(plugins, dict):
-            entry = {"rfc": plugins["rfc"]}  # noqa: PLW2901 (the two forms of one list)
-        given = entry.get("rfc") if isinstance(entry, dict) else None
-        if isinstance(given, dict):
-            return {str(name): value for name, value in given.items()}
-    return {}
+    given = (each for name, each in _entries(plugins) if name == "rfc" and isinstance(each, dict))
+    return {str(name): value for name, value in next(given, {}).items()}
+
+
+def _entries(plugins: object) -> Iterator[tuple[object, object]]:
+    """Each plugin that is named, with its options, in whichever of MkDocs' two forms."""
+    if isinstance(plugins, dict):
+        yield from plugins.items()
+    for entry in plugins if isinstance(plugins, list) else []:
+        yield from entry.items() if isinstance(entry, dict) else [(entry, None)]
 
 
 def _folders(value: object) -> tuple[str, ...]:
