@@ -74,7 +74,7 @@ def _dates(days: Iterable[str], words: Words) -> tuple[Choice, ...]:
 
 def _groups(rows: Iterable[Row], words: Words, *, stated: bool) -> tuple[Choice, ...]:
     """The first is how the rows stand in the page."""
-    years = {row.created.key[:4] for row in rows}
+    years = {row.year for row in rows}
     found = [Choice("", words.status if stated else words.year)]
     found += [Choice("year", words.year)] if stated and len(years) > 1 else []
     found += [Choice("owner", words.owner)] if len({row.owner for row in rows}) > 1 else []

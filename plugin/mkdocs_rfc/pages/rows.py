@@ -47,6 +47,11 @@ class Row:
     """How many more there are."""
     successors: tuple[Entry, ...]
 
+    @property
+    def year(self) -> str:
+        """The year in which the document was created; empty where no day is known."""
+        return self.created.key[:4]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -123,7 +128,7 @@ def group_rows(rows: Sequence[Row], context: Context) -> tuple[Group, ...]:
     stated = context.corpus.has_statuses
     found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row.badge.slug if stated else row.created.key[:4], []).append(row)
+        found.setdefault(row.badge.slug if stated else row.year, []).append(row)
     order = {status.slug: place for place, status in enumerate(context.corpus.lifecycle.statuses)}
     names = sorted(found, key=lambda slug: (order.get(slug, len(order)), slug == "none"))
     groups: list[Group] = []
