@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
-from unicodedata import category
+from unicodedata import category, normalize
 from urllib.parse import quote
 
 T = TypeVar("T")
@@ -123,7 +122,7 @@ SAMPLE = Slots(title="Title", number="1", research=(Link("Title", "path.md"),))
 
 def slug_of(title: str) -> str:
     """The words of a title as a file name has them: lower case, hyphens, at most 80 letters."""
-    words = unicodedata.normalize("NFC", title.casefold())
+    words = normalize("NFC", title.casefold())
     fit = "".join(each if each.isalnum() or category(each)[0] == "M" else "-" for each in words)
     slug = re.sub("-+", "-", fit).strip("-")
     cut = slug[: LONGEST_SLUG + 1].rpartition("-")[0] if len(slug) > LONGEST_SLUG else slug

@@ -35,10 +35,11 @@ def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
         return stated.label if stated.text and stated.chosen else ""
 
     def read(_: str, data: bytes) -> str:
-        head = data[:HEAD].lower()
-        if b"status" not in head or not MAY_STATE.search(head):
+        head = data[:HEAD]
+        lower = head.lower()
+        if b"status" not in lower or not MAY_STATE.search(lower):
             return ""
-        text = data[:HEAD].decode("utf-8-sig", "replace")
+        text = head.decode("utf-8-sig", "replace")
         front = read_front_matter(text.replace("\r\n", "\n") if "\r" in text else text)
         value = _in_front(front) or _in_table(front.body)
         return stated_label(value) if value else ""
