@@ -119,7 +119,7 @@
         if (row.tr.hidden === fit) row.tr.hidden = !fit
       }
       for (const head of groups) {
-        const n = shown.filter(row => row.tr.parentNode === head.parentNode).length
+        const n = head.parentNode.querySelectorAll("tr:not(.rfc-group, [hidden])").length
         head.hidden = !n
         head.querySelector(".rfc-n").textContent = number(n)
       }
@@ -166,7 +166,7 @@
       none.replaceChildren(make("p", {}, make("b", { textContent: words.nothing })),
         make("p", { textContent: ways.length ? words.drop : words.clear_all }), make("ul", { className: "rfc-chips" }, ...ways.map(drop)))
     }
-    function set(key, value) {
+    function change(key, value) {
       if (key === "status") {
         if (!value) state.status.clear()
         else if (!state.status.delete(value)) state.status.add(value)
@@ -174,6 +174,9 @@
         state[key] = value
         reflect(key)
       }
+    }
+    function set(key, value) {
+      change(key, value)
       paint()
     }
 
@@ -186,7 +189,7 @@
     box.oninput = () => set("find", box.value)
     for (const key of [...CHOICES, ...ORDER]) if (fields[key]) fields[key].onchange = event => set(key, event.target.value)
     clear.onclick = () => {
-      for (const key of ALL) if (key === "status") state.status.clear(); else { state[key] = ""; reflect(key) }
+      for (const key of ALL) change(key, "")
       paint()
       box.focus()
     }
