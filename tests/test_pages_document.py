@@ -174,6 +174,14 @@ def test_a_successor_that_is_not_decided_is_no_banner():
     assert facts(page)["Will be superseded by"] == "Blobs"
 
 
+def test_where_it_is_discussed_is_never_folded():
+    address = "https://forge.example/a-team-with-a-long-name/a-product/discussions/1234"
+    page = shown(spec(rows=f"| Discussions-To | {address} |\n| Long | {'word ' * 20}|\n"))
+
+    assert facts(page)["Discussions-To"] == address
+    assert one(page, "rfc-more").startswith("More: Long")
+
+
 def test_what_is_missing_for_approval_is_linked():
     body = (
         "## 8.3 Test Plan\n\n- **Unit Tests:**\n\n## 9. Open Questions\n\n"

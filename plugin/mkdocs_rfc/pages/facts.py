@@ -20,6 +20,8 @@ SHORT = 42
 NARROW = 20
 """So many letters fit into one cell; more take two."""
 MOST_CELLS = 8
+DISCUSSION = "discuss"
+"""A row that is called so is never folded: it is where a reader answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def read_facts(
     facts += [fact for is_urgent, fact in measures if is_urgent]
     for fact in rows:
         cells = sum(1 + each.wide for each in (*facts, fact))
-        if len(fact.text.striptags()) <= SHORT and cells <= MOST_CELLS:
+        is_short = len(fact.text.striptags()) <= SHORT and cells <= MOST_CELLS
+        if is_short or fact.name.casefold().startswith(DISCUSSION):
             facts.append(fact)
     folded = [fact for is_urgent, fact in measures if not is_urgent]
     return tuple(facts), (*folded, *(fact for fact in rows if fact not in facts))
