@@ -310,6 +310,20 @@ def test_back_brings_the_filtered_list_back(listing):
     assert index.box.input_value() == word
 
 
+def test_back_from_a_number_brings_it_back_into_the_box(visit):
+    index = Listing(visit("specs/"))
+    index.box.fill("#0012")
+    index.box.press("Enter")
+    index.page.wait_for_url("**/0012-lease/")
+    index.page.locator(".rfc-steps").wait_for()
+    index.page.go_back()
+    index.wait()
+
+    index.wait_for_address("?find=%230012")
+    assert index.box.input_value() == "#0012"
+    assert index.shown() == ["The lease number 12"]
+
+
 def test_every_column_sorts_both_ways_and_says_so(listing):
     index = listing()
     by_status = index.shown()
