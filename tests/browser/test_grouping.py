@@ -129,6 +129,16 @@ def test_statuses_are_named_where_rows_do_not_stand_under_them(visit):
     assert status.bounding_box()["width"] < 40
 
 
+def test_an_owner_is_named_once_where_rows_stand_under_their_owners(visit):
+    index = Listing(visit("specs/?group=owner&sort=owner"))
+    heads = index.page.locator("[data-col=owner]:visible")
+    assert heads.count() == 0
+
+    choice(index).select_option("")
+
+    assert heads.count() == 1 + len(index.rows())
+
+
 def test_years_begin_with_the_last_one_and_end_with_none(visit):
     page = visit("")
 
