@@ -111,6 +111,21 @@ def test_a_rejected_spec_has_no_way_ahead():
     assert one(shown(spec(status="Rejected")), "rfc-banner").startswith("Rejected. Considered")
 
 
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, "Deprecated. Nothing replaces it."),
+        (
+            {"specs/blobs.md": spec("Blobs", rows="| Supersedes | `specs/cache.md` |\n")},
+            "Deprecated. Was in force. See what replaced it.",
+        ),
+    ],
+    ids=["no successor", "one that is not decided"],
+)
+def test_a_spec_that_nothing_replaces_sends_nobody_to_look_for_what_does(files, said):
+    assert one(shown(spec(status="Deprecated"), files=files), "rfc-banner") == said
+
+
 def test_a_remark_of_the_status_is_kept():
     page = shown(spec(status="In Review (RFC) - PR #12 open"))
 

@@ -117,7 +117,7 @@ def test_a_banner_names_the_successor_with_its_status_and_leads_there(visit, wid
     ("path", "said"),
     [
         ("specs/0023-horn/", "Rejected on 2 Jan 2026. too loud by night"),
-        ("specs/0024-flag/", "Deprecated on 2 Jan 2026. Was in force. See what replaced it."),
+        ("specs/0024-flag/", "Deprecated on 2 Jan 2026. Nothing replaces it."),
     ],
 )
 def test_a_dead_spec_without_a_successor_says_that_it_is_dead_and_why_if_the_author_did(

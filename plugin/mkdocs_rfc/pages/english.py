@@ -52,6 +52,7 @@ ENGLISH = Words(
     supersedes="Supersedes",
     will_supersede="Will supersede",
     will_be_superseded="Will be superseded by",
+    no_successor="Nothing replaces it.",
     depends_on="Depends on",
     owner="Owner",
     nobody="nobody yet",

@@ -91,6 +91,7 @@ GERMAN = Words(
     supersedes="Ersetzt",
     will_supersede="Soll ersetzen",
     will_be_superseded="Soll ersetzt werden durch",
+    no_successor="Nichts ersetzt es.",
     depends_on="Setzt voraus",
     owner="Zuständig",
     nobody="noch niemand",

@@ -157,7 +157,9 @@ def _banner(document: Document, context: Context) -> Banner | None:
     successors = [each for each in later if context.is_decided(each)]
     if not successors and (status is None or not status.is_over):
         return None
-    text = document.status.remark or context.badge(document).meaning
+    is_left = context.is_decided(document) and not later
+    meaning = context.words.no_successor if is_left else context.badge(document).meaning
+    text = document.status.remark or meaning
     history, lifecycle = context.corpus.history_of, context.corpus.lifecycle
     days = {decided_on(history(each), lifecycle) for each in successors} or {
         entered(history(document), lifecycle).get(document.status.slug)

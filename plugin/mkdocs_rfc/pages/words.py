@@ -62,6 +62,7 @@ class Words:
     supersedes: str
     will_supersede: str
     will_be_superseded: str
+    no_successor: str
     depends_on: str
     owner: str
     nobody: str
