@@ -26,9 +26,21 @@ KEPT = ("Cache-Control", "max-age=3600")
 STARTED = """() => {
   const theme = document.getElementById("__config")?.textContent ?? ""
   const loaded = performance.getEntriesByType("resource")
-  return !theme.includes('"navigation.instant"') || loaded.some(each => each.name.endsWith(".xml"))
+  if (!theme.includes('"navigation.instant"') || location.hash) return true
+  if (!loaded.some(each => each.name.endsWith(".xml"))) return false
+  if (!window.first) {
+    window.first = document.querySelector("article")
+    dispatchEvent(new PopStateEvent("popstate"))
+  }
+  return !first.isConnected
 }"""
-"""The theme takes a click up again when it has the list of pages: it would scroll back."""
+"""Whether instant navigation has begun, and has drawn the page anew.
+
+It does so at the first click in a page that was loaded, whatever the click is on, and takes the
+place of the link, the focus and what was typed away with the old page. It goes back on a click that
+came before its list of pages. So it gets its first click from here, before anyone does anything.
+https://github.com/squidfunk/mkdocs-material/blob/master/src/templates/assets/javascripts/integrations/instant/index.ts
+"""
 
 expect.set_options(timeout=10_000)  # the machine may have much else to do
 

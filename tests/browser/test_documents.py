@@ -31,6 +31,16 @@ def read(request, visit, sites):
     return open_page
 
 
+def follow(link):
+    """Click a link to a place on another page, when the theme has kept the place of this one.
+
+    It does so 100 ms after the page has moved, and would take it for the place to go to.
+    """
+    link.scroll_into_view_if_needed()
+    link.page.wait_for_function("history.state?.y === scrollY")
+    link.click()
+
+
 def fragment(link):
     return link.get_attribute("href").partition("#")[2]
 
@@ -233,7 +243,7 @@ def test_research_says_where_it_is_cited_and_that_it_changed(visit):
     item = page.locator("#rfc-research ~ .rfc-list > li").first
     assert "changed after approval" in item.inner_text()
 
-    item.get_by_role("link", name="5", exact=True).click()
+    follow(item.get_by_role("link", name="5", exact=True))
 
     page.wait_for_function(VISIBLE, arg="5-detailed-design")
 
@@ -243,7 +253,7 @@ def test_who_refers_to_a_spec_is_quoted(visit):
     backlink = page.locator("#rfc-referenced-by + .rfc-list > li", has_text="The bell")
 
     assert "RFC 4, which was rejected." in backlink.locator("q").inner_text()
-    backlink.get_by_role("link", name="1", exact=True).click()
+    follow(backlink.get_by_role("link", name="1", exact=True))
     page.wait_for_url("**/0022-bell/#1-executive-summary")
 
 
@@ -325,7 +335,7 @@ def test_research_says_first_who_uses_it_and_with_which_sentence(read):
 
 def test_the_place_where_research_is_cited_is_one_step_away(visit):
     page = visit("research/2026-01-02-bell/")
-    page.locator("#rfc-used-by + .rfc-list").get_by_role("link", name="5", exact=True).click()
+    follow(page.locator("#rfc-used-by + .rfc-list").get_by_role("link", name="5", exact=True))
     page.get_by_role("heading", level=1, name="The bell").wait_for()
 
     page.wait_for_function(VISIBLE, arg="5-detailed-design")

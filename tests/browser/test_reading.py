@@ -194,6 +194,7 @@ def test_under_a_strict_policy_the_index_filters_and_a_card_is_shown(visit, site
         index.box.fill("bell")
         assert index.shown() == ["The bell"]
         index.results.first.click()
+        index.page.wait_for_url("**/0022-bell/")  # and for its scripts: they see who points later
         index.page.locator(".rfc-ref").first.hover()
         index.page.locator(".rfc-card").wait_for()
 

@@ -40,6 +40,22 @@ def test_one_goes_from_the_index_to_a_spec_to_research_and_back(visit, site, wid
 
 
 @EVERYWHERE
+def test_back_brings_the_filtered_list_back(visit, site):
+    index = Listing(visit("specs/", site))
+    index.box.fill("lease")
+    index.wait_for_address("?find=lease")
+    before = index.shown()
+    index.results.first.click()
+    index.page.get_by_role("heading", level=1, name=before[0]).wait_for()
+    index.page.go_back()
+    index.wait()
+
+    index.wait_for_address("?find=lease")
+    assert index.shown() == before != []
+    assert index.box.input_value() == "lease"
+
+
+@EVERYWHERE
 def test_every_column_sorts(visit, site):
     index = Listing(visit("specs/", site))
     for column in index.orders():
