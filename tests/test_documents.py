@@ -106,6 +106,25 @@ def test_people_may_be_mappings_with_a_name():
     assert (spec.authors, spec.owner) == (("Ada", "@bo"), "Dock")
 
 
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("---\ndiscussion: https://x.example/1?a=1&b=2\n---\n", "https://x.example/1?a=1&b=2"),
+        ("---\ndiscussions-to:\n  - nobody\n  - https://x.example/1\n---\n", "https://x.example/1"),
+        ("---\ndiscussion: javascript:alert(1)\n---\n", ""),
+        ('---\ndiscussion: https://x.example/"onclick=alert(1)\n---\n', ""),
+        (
+            "|Status|Draft|\n|-|-|\n|Owner|A|\n|Discussion|[#1](https://x.example/1)|\n",
+            "https://x.example/1",
+        ),
+        ("|Status|Draft|\n|-|-|\n|Owner|A|\n|Discussion|in the office|\n", ""),
+        ("# A\n", ""),
+    ],
+)
+def test_it_names_the_address_at_which_it_is_discussed(text, address):
+    assert read(text).discussion == address
+
+
 def test_a_table_in_a_section_is_no_metadata():
     spec = read("# X\n\n## 1. Data\n\n" + TABLE)
 

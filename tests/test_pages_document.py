@@ -194,6 +194,7 @@ def test_where_it_is_discussed_is_never_folded():
     page = shown(spec(rows=f"| Discussions-To | {address} |\n| Long | {'word ' * 20}|\n"))
 
     assert facts(page)["Discussions-To"] == address
+    assert one(page, "rfc-printed").endswith(f" Discussed at {address}")
     assert one(page, "rfc-more").startswith("More: Long")
 
 

@@ -73,6 +73,16 @@ def test_a_row_says_what_the_reader_has_to_know():
     )
 
 
+def test_what_waits_for_review_can_be_commented_on():
+    address = "https://forge.example/pull/12?a=1&b=2"
+    front = f"---\ndiscussions-to: {address}\n---\n"
+    files = {"specs/cache.md": front + spec(status="In Review (RFC)")}
+    card = tree(Written(files).index()).find_class("rfc-waiting")[0]
+
+    assert text(card).endswith("Storage · Comment")
+    assert card.xpath(".//small/a/@href") == [address]
+
+
 def test_the_index_counts_sections_and_goals():
     body = "## 3.1 Functional Goals\n\n- [x] One\n- [ ] Two\n- [ ] Three\n"
     page = tree(Written({"specs/cache.md": spec(body=body)}).index())

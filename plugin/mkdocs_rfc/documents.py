@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
+from html import unescape
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TypedDict
@@ -30,6 +31,9 @@ SUMMARY_LENGTH = 240
 AUTHOR_KEYS = ("author(s)", "author", "authors", "researcher")
 OWNER_KEYS = ("team / owner", "owner", "owners", "team")
 DATE_KEYS = ("created / last updated", "created", "date", "start date", "start-date")
+DISCUSSION = "discuss"
+"""How a row is called that says where a reader answers: `Discussion`, `discussions-to`."""
+ADDRESS_IN = re.compile(r'href="(https?://[^"]+)"')
 UPDATED_KEYS = ("last updated", "last_updated", "last-updated", "updated", "last modified")
 
 
@@ -72,6 +76,13 @@ class Document:
     def number(self) -> int | None:
         """The number that other documents may cite."""
         return self.title.number
+
+    @property
+    def discussion(self) -> str:
+        """The address at which it is discussed; empty where it names none."""
+        rows = (row for row in self.fields if row.name.casefold().startswith(DISCUSSION))
+        links = (ADDRESS_IN.search(row.value) for row in rows)
+        return next((unescape(link[1]) for link in links if link), "")
 
     def field(self, *names: str) -> Field | None:
         """The first row with one of these names, in the order of the names."""

@@ -12,6 +12,7 @@ from mkdocs_rfc.markdown import line_of, text_of, written
 from mkdocs_rfc.markdown.marks import PART
 
 NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
 KNOWN_ROWS = frozenset(
@@ -119,7 +120,10 @@ def _element(name: str, words: list[str]) -> html.HtmlElement:
     element = html.Element("span")
     names_documents = NAMING_ROW.search(name.casefold()) is not None
     for place, word in enumerate(words):
-        item = html.Element("code" if names_documents and "](" not in word else "span")
+        if ADDRESS.fullmatch(word):
+            item = html.Element("a", {"href": word})
+        else:
+            item = html.Element("code" if names_documents and "](" not in word else "span")
         is_name = name.casefold() in {"spec", "specs"} and re.fullmatch(r"[\w+-]+", word)
         item.text = f"{word}.md" if is_name else word  # a bare name is no path elsewhere
         element.append(item)

@@ -136,11 +136,13 @@ def _panels(document: Document, context: Context) -> tuple[Panel, ...]:
 def _printed(document: Document, context: Context) -> str:
     """Where a printed page is from, for a reader who has nothing but paper."""
     snapshot, path = context.corpus.history.home(document.path)
-    head, words = snapshot.head, context.words
-    if head is None or not head.dated:
-        return ""
-    date = words.day(head.committed.date())
-    return words.printed.format(path=path, commit=head.short, date=date)
+    head, words, said = snapshot.head, context.words, []
+    if head and head.dated:
+        date = words.day(head.committed.date())
+        said.append(words.printed.format(path=path, commit=head.short, date=date))
+    if document.discussion:
+        said.append(words.printed_discussion.format(address=document.discussion))
+    return " ".join(said)
 
 
 def _neighbours(document: Document, context: Context) -> tuple[Entry | None, Entry | None]:

@@ -168,6 +168,7 @@ ENGLISH = Words(
     clear_all="Clear them all to start again.",
     without="{filter} — {n} without it",
     waiting="Open for review, longest first",
+    comment="Comment",
     in_review_since="in review since {date}",
     open_questions=("{n} open question", "{n} open questions"),
     filter_rfcs="Filter RFCs",
@@ -206,6 +207,7 @@ ENGLISH = Words(
     new_research="New research",
     neighbours="Next and previous RFC",
     printed="Printed from {path} as of commit {commit}, {date}.",
+    printed_discussion="Discussed at {address}",
     table_rfcs="All RFCs by status",
     table_research="All research documents, newest first",
 )

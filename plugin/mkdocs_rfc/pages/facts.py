@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.documents import DISCUSSION, Document, Kind
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.described import Described
 from mkdocs_rfc.pages.moments import Moment
@@ -20,8 +20,6 @@ SHORT = 42
 NARROW = 20
 """So many letters fit into one cell; more take two."""
 MOST_CELLS = 8
-DISCUSSION = "discuss"
-"""A row that is called so is never folded: it is where a reader answers."""
 
 
 @dataclass(frozen=True, slots=True)

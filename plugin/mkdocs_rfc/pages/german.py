@@ -207,6 +207,7 @@ GERMAN = Words(
     clear_all="Alle löschen und neu beginnen.",
     without="{filter} — {n} ohne ihn",
     waiting="Zur Durchsicht, am längsten zuerst",
+    comment="Kommentieren",
     in_review_since="in Durchsicht seit {date}",
     open_questions=("{n} offene Frage", "{n} offene Fragen"),
     filter_rfcs="RFCs filtern",
@@ -247,6 +248,7 @@ GERMAN = Words(
     new_research="Neue Recherche",
     neighbours="Voriger und nächster RFC",
     printed="Gedruckt aus {path}, Stand {commit} vom {date}.",
+    printed_discussion="Besprochen unter {address}",
     table_rfcs="Alle RFCs nach Status",
     table_research="Alle Recherchen, neueste zuerst",
 )

@@ -46,6 +46,8 @@ class Row:
     more: str
     """How many more there are."""
     successors: tuple[Entry, ...]
+    discussion: str
+    """Address at which a spec is discussed; empty for none."""
 
     @property
     def year(self) -> str:
@@ -96,6 +98,7 @@ def read_row(document: Document, context: Context) -> Row:
         users=() if spec else tuple(context.entry(user) for user in users[:SHOWN]),
         more="" if spec or len(users) <= SHOWN else context.words.more.format(n=len(users) - SHOWN),
         successors=tuple(context.entry(each) for each in later if context.is_decided(each)),
+        discussion=document.discussion if spec else "",
     )
 
 

@@ -165,6 +165,7 @@ class Words:
     new_research: str
     neighbours: str
     printed: str
+    printed_discussion: str
     table_rfcs: str
     find: str
     find_hint: str
@@ -194,6 +195,7 @@ class Words:
     clear_all: str
     without: str
     waiting: str
+    comment: str
     in_review_since: str
     open_questions: tuple[str, str]
     filter_rfcs: str
