@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.documents import Kind, Parsed, read_document
 from mkdocs_rfc.lifecycle import RFC
 from mkdocs_rfc.mentions import Form
 from mkdocs_rfc.stated import status_reader
@@ -96,6 +96,107 @@ def test_the_front_matter_and_the_history_read_the_same_status(line, label, rema
 
     assert (spec.status.label, spec.status.remark) == (label, remark)
     assert status_reader(RFC)("", text.encode()) == label
+
+
+FORMS = {
+    "list": "# T\n\n* Author: [Ada](https://x.example/ada)\n* Status: {}\n* See: [12](12.md)\n",
+    "loose list": "# T\n\n- **Status:** {}\n\n- **Owner**: Ada\n",
+    "list above the title": "- Feature: `x`\n- Start Date: 2026-01-05\n- Status: {}\n\n# Summary\n",
+    "list with a link": "# T\n\n- [The thread](https://x.example/1)\n- Status: {}\n- Bug: 4\n",
+    "two lists": "# T\n\n- Author: Ada\n* Status: {}\n* Bug: 4\nand 5\n",
+    "bold lines": "# T\n\n**Author**: Ada\n**Status:** {}\n",
+    "bold paragraphs": "# T\n\n**Author**: Ada\n\n**Status**: {}\n\nSome words: here.\n",
+    "broken lines": "# T\n\n**Author:** Ada  \n**Status:** {}  \n**Date:** 2026-01-05\n",
+    "plain lines": "# T\n\nStatus: {}\nLast updated: 2026-01-05\n",
+    "below a heading": "## RFC: T\n\n- Status: {}\n\n## Summary\n",
+    "section": "# 1. T\n\nDate: 2026-01-05\n\n## Status\n\n{}\n\n## Context\n\nNone.\n",
+    "numbered section": "# T\n\nA word.\n\n## 2. Status\n\n{}\n",
+}
+"""How other teams write a status, without a table."""
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Draft", "Draft"),
+        ("**Implemented (Swift 6.2)**", "Implemented"),
+        ("Accepted on 5 May", "Approved"),
+        ("`in review`", "In Review"),
+        ("Superseded by [4](4.md)", "Deprecated"),
+        ("Stagnant", "Stagnant"),
+    ],
+)
+def test_the_status_is_read_in_every_convention_by_page_and_history(form, words, label):
+    text = form.format(words)
+
+    assert read(text).status.label == label
+    assert status_reader(RFC)("", text.encode()) == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T\n\n- A word\n- Status: Draft\n- Another\n",
+        "# T\n\nStatus: Draft, and this is\na paragraph.\n",
+        "# T\n\n```\nStatus: Draft\n```\n",
+        "# T\n\n## A\n\n- Status: Draft\n",
+        "# T\n\n# A\n\nStatus: Draft\n",
+        "# T\n\n## Status\n\n- Draft\n- Approved\n",
+        "# T\n\n## Status\n\nDraft is what it\nwas.\n",
+        "# T\n\n## Status quo\n\nDraft\n",
+        "# T\n\n- Goal: to be quick\n- Means: a cache\n",
+        "# T\n\n**Note:** this is a sentence.\n",
+    ],
+)
+def test_what_is_no_metadata_stays_in_the_text(text):
+    document = read(text)
+
+    assert document.fields == ()
+    assert document.tree.read().findall(".//table") == []
+    assert status_reader(RFC)("", text.encode()) in {"", "Draft"}
+
+
+def test_every_row_of_a_list_is_kept_with_its_line_and_its_links():
+    rows = "- Author(s): Ada, [Bob](https://x.example/bob)\n- RFC PR:\n- Research:\n"
+    nested = "  - `research/a.md`\n  - [b](../research/b.md)\n"
+    document = read(f"---\ntags: [a]\n---\n# T\n\n{rows}{nested}\n## A\n")
+    found = {field.name: (field.text, field.line) for field in document.fields}
+
+    assert found == {
+        "tags": ("a", 2),
+        "Author(s)": ("Ada, Bob", 6),
+        "RFC PR": ("", 7),
+        "Research": ("research/a.md, b", 8),
+    }
+    assert document.authors == ("Ada", "Bob")
+    assert [(mention.role, mention.line) for mention in document.mentions] == [("research", 8)] * 2
+
+
+def test_a_lone_name_takes_the_list_below_it():
+    document = read("# T\n\n**Authors:**\n* @ada\n* @bob\n\n## A\n\n* @eve\n")
+
+    assert document.authors == ("@ada", "@bob")
+    assert len(document.tree.read().findall("ul")) == 1
+
+
+def test_a_name_in_the_metadata_is_the_title():
+    document = read(
+        "# Meta\n\n- Name: Reproducible builds\n- Start Date: 2026-01-05\n\n# Summary\n"
+    )
+
+    assert document.title.text == "Reproducible builds"
+    assert document.created == dt.date(2026, 1, 5)
+
+
+def test_what_was_kept_of_a_text_is_read_as_the_text_was():
+    data = FORMS["bold lines"].format("Draft").encode()
+    fresh = read_document(Path("a.md"), "specs/a.md", Kind.SPEC, data=data)
+    again = read_document(
+        Path("a.md"), "specs/a.md", Kind.SPEC, data=data, parsed=Parsed(fresh.tree, fresh.mentions)
+    )
+
+    assert again == fresh
 
 
 def test_people_may_be_mappings_with_a_name():

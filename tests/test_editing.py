@@ -63,6 +63,42 @@ def test_a_row_of_the_table_changes_and_nothing_else(tmp_path, before, slug, aft
 @pytest.mark.parametrize(
     ("before", "slug", "after"),
     [
+        ("- Status: Draft", "review", "- Status: In Review"),
+        ("* Status: **Draft (WIP)**", "review", "* Status: **In Review (RFC)**"),
+        ("* **Status:** draft", "approved", "* **Status:** approved"),
+        (
+            "- **Status**: Draft — see [12](12.md)",
+            "review",
+            "- **Status**: In Review — see [12](12.md)",
+        ),
+        ("- Status:", "review", "- Status: In Review (RFC)"),
+        ("Status: Draft", "review", "Status: In Review"),
+        ("**Status**: Draft  ", "review", "**Status**: In Review  "),
+        ("**Status:**\n**Owner:** A", "approved", "**Status:** Approved\n**Owner:** A"),
+        ("**Status: Draft**", "approved", "**Status: Approved**"),
+        ("__Status:__ Draft\n__Owner:__ Ada", "approved", "__Status:__ Approved\n__Owner:__ Ada"),
+        (
+            "Date: 2026-01-02\nStatus: Draft\nOwner: Ada",
+            "approved",
+            "Date: 2026-01-02\nStatus: Approved\nOwner: Ada",
+        ),
+    ],
+)
+def test_an_item_or_a_line_changes_and_nothing_else(tmp_path, before, slug, after):
+    text = "# T\n\n{}\n\n## A\n\n- Status: x\n"
+
+    assert changed(tmp_path, text.format(before), slug) == text.format(after)
+
+
+def test_the_line_below_a_heading_changes_and_nothing_else(tmp_path):
+    text = "# 1. T\n\nDate: 2026-01-02\n\n## Status\n\n{}\n\n## Context\n\nAccepted.\n"
+
+    assert changed(tmp_path, text.format("Proposed"), "approved") == text.format("Approved")
+
+
+@pytest.mark.parametrize(
+    ("before", "slug", "after"),
+    [
         ("status: Draft", "review", "status: In Review"),
         ("status: draft", "review", "status: review"),
         ("status: Draft (WIP)", "review", "status: In Review (RFC)"),

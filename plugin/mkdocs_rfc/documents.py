@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
@@ -19,7 +19,7 @@ from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
 from mkdocs_rfc.markdown import Tree, keep, read_headings, render, text_of
 from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
-from mkdocs_rfc.metadata import Field, Row, read_rows, scalars, unlinked
+from mkdocs_rfc.metadata import Convention, Field, Row, read_rows, scalars, unlinked
 from mkdocs_rfc.slots import is_unfilled
 from mkdocs_rfc.titles import Title, read_title
 
@@ -28,6 +28,7 @@ SUMMARY = re.compile(
 )
 SUMMARY_LENGTH = 240
 
+NAME_KEYS = ("title", "name")
 AUTHOR_KEYS = ("author(s)", "author", "authors", "researcher")
 OWNER_KEYS = ("team / owner", "owner", "owners", "team")
 DATE_KEYS = ("created / last updated", "created", "date", "start date", "start-date")
@@ -101,6 +102,7 @@ class Parsed:
 class Declared(TypedDict):
     """What a document says of itself in rows and keys, by the names of `Document`."""
 
+    title: Title
     authors: tuple[str, ...]
     owner: str
     created: dt.date | None
@@ -129,16 +131,14 @@ def read_document(
     front = read_front_matter(text)
     root = parsed.tree.read() if parsed else render(front.body, first_line=front.first_line)
     rows = read_rows(front, root)
-    own = [row.element for row in rows if row.in_front]
+    own = [row.element for row in rows if row.convention is Convention.FRONT]
     tree, mentions = _marked(root, own, identifier, parsed)
     fields = tuple(row.keep() for row in rows)
     status, contradictions = _status(path, kind, fields, lifecycle)
-    title = read_title(PurePosixPath(path), front.values, root, research=kind is Kind.RESEARCH)
     return Document(
         path=path,
         kind=kind,
         source=source,
-        title=title,
         status=status,
         fields=fields,
         front=MappingProxyType(dict(front.values)),
@@ -147,7 +147,7 @@ def read_document(
         findings=(*problems, *_refused(path, front), *contradictions),
         body=front.body,
         digest=digest_of(data),
-        **_declared(front, fields, root),
+        **_declared(path, kind, front, fields, root),
     )
 
 
@@ -161,9 +161,16 @@ def _refused(path: str, front: FrontMatter) -> Iterator[Finding]:
         yield Finding(path, front.line, "front-matter", front.problem, front.fix)
 
 
-def _declared(front: FrontMatter, fields: tuple[Field, ...], root: html.HtmlElement) -> Declared:
+def _declared(
+    path: str, kind: Kind, front: FrontMatter, fields: tuple[Field, ...], root: html.HtmlElement
+) -> Declared:
     created, updated = _dates(fields)
+    named = _first([each for each in fields if not each.in_front], NAME_KEYS)
+    research = kind is Kind.RESEARCH
     return {
+        "title": read_title(
+            PurePosixPath(path), front.values, root, named=named, research=research
+        ),
         "authors": _authors(fields),
         "owner": _first(fields, OWNER_KEYS),
         "created": created,
@@ -205,7 +212,7 @@ def _with_roles(mentions: tuple[Mention, ...], rows: Iterable[Row]) -> tuple[Men
     )
 
 
-def _first(fields: tuple[Field, ...], names: tuple[str, ...]) -> str:
+def _first(fields: Sequence[Field], names: tuple[str, ...]) -> str:
     rows = {field.name.casefold(): field.text for field in reversed(fields) if field.text}
     return next((rows[name] for name in names if name in rows), "")
 
@@ -226,8 +233,9 @@ def _status(
     stated = lifecycle.parse(unlinked(rows[0].text))
     findings = []
     if len(rows) > 1 and (other := lifecycle.parse(rows[1].text)).slug != stated.slug:
-        message = f"The front matter says {stated.label!r}, the table says {other.label!r}."
-        fix = "The front matter counts; make the table say the same, or drop one of the two."
+        text = "table" if rows[1].convention is Convention.TABLE else "text"
+        message = f"The front matter says {stated.label!r}, the {text} says {other.label!r}."
+        fix = f"The front matter counts; make the {text} say the same, or drop one of the two."
         findings.append(Finding(path, rows[1].line, "contradiction", message, fix))
     if stated.chosen and not stated.status:
         allowed = ", ".join(status.label for status in lifecycle.statuses)
@@ -237,8 +245,9 @@ def _status(
 
 
 def _dates(fields: tuple[Field, ...]) -> tuple[dt.date | None, dt.date | None]:
-    created, _, updated = _first(fields, DATE_KEYS).partition(" / ")
-    return read_date(created), read_date(_first(fields, UPDATED_KEYS) or updated or created)
+    created, _, later = _first(fields, DATE_KEYS).partition(" / ")
+    updated = _first(fields, UPDATED_KEYS) or later or _first(fields, DATE_KEYS[:1])
+    return read_date(created), read_date(updated)
 
 
 def _tags(front: FrontMatter) -> tuple[str, ...]:

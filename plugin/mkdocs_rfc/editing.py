@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mkdocs_rfc.documents import Document, read_document
 from mkdocs_rfc.lifecycle import Lifecycle, StatedStatus, Status
-from mkdocs_rfc.metadata import Field
+from mkdocs_rfc.metadata import Convention, Field
 from mkdocs_rfc.scaffolding import in_yaml
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -24,6 +24,20 @@ KEY = re.compile(
     r"(?=(?:[ \t]+#[^\r\n]*)?[ \t]*[\r\n]*$)",
     re.IGNORECASE,
 )
+PAIR = re.compile(
+    r"(?P<head>[ \t]*(?:[-*+][ \t]+)?(?P<whole>(?:\*\*|__)(?=status[ \t]*:(?![*_])))?"
+    r"[*_]*status[*_]*[ \t]*:(?:\*\*|__|[*_])?)"
+    r"(?P<value>[^\r\n]*?)(?=(?(whole)(?:\*\*|__)|)[ \t]*[\r\n]*$)",
+    re.IGNORECASE,
+)
+LONE = re.compile(r"(?P<head>[ \t]*)(?P<value>[^\r\n]*?)(?=[ \t]*[\r\n]*$)")
+PATTERNS = {
+    Convention.FRONT: KEY,
+    Convention.TABLE: ROW,
+    Convention.LINES: PAIR,
+    Convention.SECTION: LONE,
+}
+"""How a line states a status, by where the metadata stands."""
 UNFIT = "the status is written in a way that cannot be changed in place; edit it by hand."
 MARKED = re.compile(r"(\*\*|__|\*|_|`)(?P<inner>.+?)\1(?P<rest>.*)")
 
@@ -66,7 +80,7 @@ def _changed(
     line: str, row: Field, status: Status, lifecycle: Lifecycle, remark: str | None
 ) -> str:
     """The line with another status; empty where it states one in an unknown way."""
-    match = (KEY if row.in_front else ROW).match(line)
+    match = PATTERNS[row.convention].match(line)
     if not match:
         return ""
     value = match["value"]
@@ -76,9 +90,8 @@ def _changed(
     word = _word(status, old, in_front=row.in_front)
     if not row.in_front and old.status and (marked := MARKED.match(value.strip())):
         word = f"{marked[1]}{word}{marked[1]}"
-    text = _words(word, kept)
-    new = _in_front(text, value) if row.in_front else _in_cell(text, value)
-    if match["head"].endswith(":"):
+    new = WRITERS[row.convention](_words(word, kept), value)
+    if match["head"].endswith((":", "*", "_")) and not new.startswith(" "):
         new = f" {new}"
     return line[: match.start("value")] + new + line[match.end("value") :]
 
@@ -109,11 +122,24 @@ def _in_cell(text: str, old: str) -> str:
     return f"{left}{escaped} ".ljust(len(old))
 
 
+def _in_line(text: str, old: str) -> str:
+    return old[: len(old) - len(old.lstrip())] + text
+
+
 def _in_front(text: str, old: str) -> str:
     if old[:1] == "'":
         return "'" + text.replace("'", "''") + "'"
     quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return quoted if old[:1] == '"' else in_yaml(text)
+
+
+WRITERS = {
+    Convention.FRONT: _in_front,
+    Convention.TABLE: _in_cell,
+    Convention.LINES: _in_line,
+    Convention.SECTION: _in_line,
+}
+"""What puts a status in the place of another one."""
 
 
 def _stated(lines: Sequence[str], document: Document, text: str) -> list[str]:

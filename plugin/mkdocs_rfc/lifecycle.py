@@ -157,7 +157,7 @@ RFC = Lifecycle(
             "Open for comments.",
             "review",
             "In Review (RFC)",
-            ("in-review", "review", "under review", "proposed", "rfc"),
+            ("review", "under review", "active review", "final comment", "proposed", "rfc"),
             ("draft", "approved", "rejected"),
         ),
         Status(
@@ -165,7 +165,7 @@ RFC = Lifecycle(
             "Approved",
             "Decided. Work may start.",
             "approved",
-            aliases=("accepted",),
+            aliases=("accepted", "adopted"),
             next=("implemented", "deprecated", "rejected"),
         ),
         Status(
@@ -173,7 +173,7 @@ RFC = Lifecycle(
             "Implemented",
             "Decided and built.",
             "done",
-            aliases=("done", "completed", "shipped"),
+            aliases=("done", "complete", "completed", "shipped", "released", "final"),
             next=("deprecated",),
             final=True,
         ),

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from lxml import html
 
+from mkdocs_rfc.conventions import status_section, tabulate
 from mkdocs_rfc.front_matter import FrontMatter
 from mkdocs_rfc.markdown import line_of, text_of, written
 from mkdocs_rfc.markdown.marks import PART
@@ -29,6 +31,17 @@ KNOWN_ROWS = frozenset(
 )
 
 
+class Convention(StrEnum):
+    """Where the author of a document has its metadata."""
+
+    FRONT = "front matter"
+    TABLE = "table"
+    LINES = "lines"
+    """A list, or a paragraph, of `Name: value`."""
+    SECTION = "section"
+    """A line below a heading "Status"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One row of a document's metadata, as the author wrote it."""
@@ -36,10 +49,14 @@ class Field:
     name: str
     text: str
     line: int
-    in_front: bool
-    """It is of the front matter, not of the table."""
+    convention: Convention
     value: str
     """Its text as a tree with mentions marked, kept as text."""
+
+    @property
+    def in_front(self) -> bool:
+        """Whether it is of the front matter, not of the text."""
+        return self.convention is Convention.FRONT
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +67,33 @@ class Row:
     text: str
     line: int
     element: html.HtmlElement
-    """A table cell, or made from the YAML value."""
-    in_front: bool = False
+    """A table cell, a line of the text, or made from the YAML value."""
+    convention: Convention
 
     def keep(self) -> Field:
         """Keep the row, once the mentions in it are marked."""
-        return Field(self.name, self.text, self.line, self.in_front, written(self.element))
+        return Field(self.name, self.text, self.line, self.convention, written(self.element))
 
 
 def read_rows(front: FrontMatter, root: html.HtmlElement) -> tuple[Row, ...]:
-    """Every metadata row of a document: of its front matter, then of the template's table.
+    """Every metadata row of a document: of its front matter, then of its text, in any convention.
 
-    The table is marked in the tree, for the page's header to take its place.
+    What the text has above its first section is a table in the tree then, and marked, for the
+    page's header to take its place. A section "Status" counts where nothing else states one.
     """
-    return (*_front_rows(front), *_table_rows(root))
+    rows = (*_front_rows(front), *_table_rows(root))
+    is_stated = any(row.name.casefold() == "status" for row in rows)
+    return rows if is_stated else (*rows, *_section_row(root))
+
+
+def mark_metadata(root: html.HtmlElement) -> html.HtmlElement | None:
+    """The metadata above the first section, which is marked, and a table if it was none."""
+    table = _metadata_table(root)
+    if table is not None:
+        table.set(PART, table.get(PART, Convention.TABLE))
+    elif (table := tabulate(root)) is not None:
+        table.set(PART, Convention.LINES)
+    return table
 
 
 def _metadata_table(root: html.HtmlElement) -> html.HtmlElement | None:
@@ -74,21 +104,28 @@ def _metadata_table(root: html.HtmlElement) -> html.HtmlElement | None:
         if element.tag == "table":
             names = {text_of(row[0]).casefold() for row in element.iter("tr") if len(row) == 2}
             head = text_of(next(element.iter("tr"))[0])
-            if HEAD.fullmatch(head) or len(names & KNOWN_ROWS) > 1:
+            if HEAD.fullmatch(head) or len(names & KNOWN_ROWS) > 1 or element.get(PART):
                 return element
     return None
 
 
 def _table_rows(root: html.HtmlElement) -> Iterator[Row]:
-    table = _metadata_table(root)
+    table = mark_metadata(root)
     if table is None:
         return
-    table.set(PART, "metadata")
+    convention = Convention(table.get(PART, ""))
     for row in table.iter("tr"):
-        if len(row) < 2 or HEAD.fullmatch(text_of(row[0])):
+        if len(row) < 2 or (convention is Convention.TABLE and HEAD.fullmatch(text_of(row[0]))):
             continue
         name, text = text_of(row[0]).rstrip(":"), _words(row[1])
-        yield Row(name, "" if text.startswith("!`") else text, line_of(row[1]), row[1])
+        said = "" if text.startswith("!`") else text
+        yield Row(name, said, line_of(row[1]), row[1], convention)
+
+
+def _section_row(root: html.HtmlElement) -> Iterator[Row]:
+    element = status_section(root)
+    if element is not None:
+        yield Row("Status", _words(element), line_of(element), element, Convention.SECTION)
 
 
 def _words(cell: html.HtmlElement) -> str:
@@ -104,6 +141,7 @@ def _parts(element: html.HtmlElement) -> Iterator[str]:
         yield element.text or ""
         for child in element:
             yield from (*_parts(child), child.tail or "")
+        yield ", " if element.tag == "li" else ""
 
 
 def _front_rows(front: FrontMatter) -> Iterator[Row]:
@@ -112,7 +150,7 @@ def _front_rows(front: FrontMatter) -> Iterator[Row]:
         words = list(scalars(value))
         text = ", ".join(words)
         said = "" if text.startswith("!`") else text
-        yield Row(name, said, lines.get(name, 2), _element(name, words), in_front=True)
+        yield Row(name, said, lines.get(name, 2), _element(name, words), Convention.FRONT)
 
 
 def _element(name: str, words: list[str]) -> html.HtmlElement:

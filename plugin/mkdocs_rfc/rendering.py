@@ -26,6 +26,7 @@ from mkdocs_rfc.markdown import (
 from mkdocs_rfc.markdown.headings import read_headings
 from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.mentions import Form, mark_mentions
+from mkdocs_rfc.metadata import Convention, mark_metadata
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages import (
     PageContent,
@@ -211,10 +212,12 @@ def _link_text(site: Site, path: str, body: html.HtmlElement, address: Address) 
 
 
 def _mark_table(body: html.HtmlElement, document: Document) -> None:
-    """Mark the metadata table in a body that was not made from the document's own tree."""
-    tables = body.findall(".//table")
-    if tables and not all(field.in_front for field in document.fields):
-        tables[0].set(PART, "metadata")
+    """Mark the metadata in a body that was not made from the document's own tree."""
+    found = {field.convention for field in document.fields}
+    if Convention.TABLE in found and (table := body.find(".//table")) is not None:
+        table.set(PART, Convention.TABLE)
+    elif Convention.LINES in found:
+        mark_metadata(body)
 
 
 def _add_anchors(body: html.HtmlElement, headings: Iterable[Heading]) -> None:

@@ -81,12 +81,16 @@ def read_title(
     front: Mapping[str, object],
     root: html.HtmlElement,
     *,
+    named: str = "",
     research: bool = False,
 ) -> Title:
-    """Find the title: `title` or `topic`, else an H1 that names no section, else the file name."""
+    """Find the title: `title` or `topic`, else an H1 that names no section, else the file name.
+
+    `named` is what the metadata in the text calls the document; it counts before an H1.
+    """
     headings = top_headings(root)
     number = _number(path, front, headings[0] if headings else None)
-    stated = next((front[key] for key in ("title", "topic") if front.get(key)), None)
+    stated = next((front[key] for key in ("title", "topic") if front.get(key)), named)
     if isinstance(stated, (str, int, float)) and (text := _clean(str(stated), research=research)):
         return Title(text, _heading(headings, 0) if headings else None, number=number)
     for place, element in enumerate(headings):

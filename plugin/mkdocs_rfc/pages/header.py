@@ -10,6 +10,7 @@ from mkdocs_rfc.completeness import LONGEST_SUMMARY
 from mkdocs_rfc.documents import (
     AUTHOR_KEYS,
     DATE_KEYS,
+    NAME_KEYS,
     OWNER_KEYS,
     UPDATED_KEYS,
     Document,
@@ -28,12 +29,12 @@ from mkdocs_rfc.pages.writer import Writer, read_writer
 
 SHOWN_ELSEWHERE = frozenset(
     {
+        *NAME_KEYS,
         *AUTHOR_KEYS,
         *OWNER_KEYS,
         *DATE_KEYS,
         *UPDATED_KEYS,
         "status",
-        "title",
         "topic",
         "tags",
         "summary",
