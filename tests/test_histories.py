@@ -59,6 +59,23 @@ def test_documents_in_a_submodule_have_the_history_that_they_have_there(submodul
     assert found.problems == ()
 
 
+def test_another_convention_is_no_other_status(project):
+    table, below = SPEC.format(status="Draft (WIP)"), "\n## Steep\n\nLong.\n"
+    for text in (
+        table,
+        "# Tea\n\n- Status: Draft\n",
+        "# Tea\n\n**Status**: In Review\n",
+        "# Tea\n\n## Status\n\nProposed\n",
+        "---\nstatus: Approved\n---\n# Tea\n",
+    ):
+        project.write({"specs/tea.md": text + below}).commit()
+
+    (tea,) = site_of(project).corpus.history.documents.values()
+
+    assert len(tea.revisions) == 5
+    assert [each.text for each in tea.transitions] == ["Draft", "In Review", "Approved"]
+
+
 def test_pages_of_a_submodule_lead_to_its_own_forge(submodule, inner):
     head = inner.head
 

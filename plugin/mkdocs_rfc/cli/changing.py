@@ -52,7 +52,7 @@ def set_status(
 
     ID is a path, a number, the name of a file, or a part of name or title that no other spec has.
     NEW is a status of the site, such as review; any other word is answered with all of them. It is
-    written where the spec states one, in the front matter, the table or both; no other byte of the
+    written where the spec states one, in the front matter, the text or both; no other byte of the
     file changes, and the remark stays.
     """
     document, status = _spec(options, spec), status_named(new, options.lifecycle)
