@@ -180,6 +180,16 @@ def test_a_lone_name_takes_the_list_below_it():
     assert len(document.tree.read().findall("ul")) == 1
 
 
+def test_a_block_of_code_is_read_line_by_line():
+    text = "## Preamble\n\n```\nTitle: Tea\nTeam:\n  Owner: Ada\nStatus: Final\n```\n\n## A\n"
+    document = read(text)
+
+    assert document.title.text == "Tea"
+    assert (document.owner, document.status.label) == ("Ada", "Implemented")
+    assert [field.line for field in document.fields] == [4, 5, 6, 7]
+    assert status_reader(RFC)("", text.encode()) == "Implemented"
+
+
 def test_a_name_in_the_metadata_is_the_title():
     document = read(
         "# Meta\n\n- Name: Reproducible builds\n- Start Date: 2026-01-05\n\n# Summary\n"

@@ -34,6 +34,8 @@ SECTIONS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 STATUS = re.compile(r"(?:\d+[.)]?\s+)?status", re.IGNORECASE)
 LONGEST = 200
 """Characters; a longer line of a paragraph is a sentence."""
+FEWEST = 3
+"""Lines of a block of code; a shorter one is an example."""
 
 Rows = list[tuple[str, html.HtmlElement]]
 """Names, each with a cell that holds its value."""
@@ -43,10 +45,10 @@ def tabulate(root: html.HtmlElement) -> html.HtmlElement | None:
     """Put a table in the place of metadata that is a list, or lines of `Name: value`; give it.
 
     Only what stands above the first section counts; of a list most items have to be a name and a
-    value, of a paragraph all lines. Without such a list and such lines, nothing is changed.
+    value, of a paragraph or a block of code all lines. Without such metadata nothing is changed.
     """
     blocks = list(_opening(root))
-    for read in (_list_rows, _line_rows):
+    for read in (_list_rows, _line_rows, _code_rows):
         parted = [(block, read(block)) for block in blocks]
         for _, run in groupby(parted, lambda pair: pair[1] is not None):
             found = list(run)
@@ -101,6 +103,21 @@ def _line_rows(block: html.HtmlElement) -> Rows | None:
             return None
         rows[0][1].append(deepcopy(behind))
     return rows if all(name and len(content_of(cell)) <= LONGEST for name, cell in rows) else None
+
+
+def _code_rows(block: html.HtmlElement) -> Rows | None:
+    """The lines of a fenced block of code, however they are indented."""
+    rows = Rows()
+    for line, text in enumerate(_code(block), first_line_of(block) + 1 if is_placed(block) else 0):
+        if text.strip():
+            cell = _cell(line)
+            cell.text = text
+            rows.append((_take_name(cell), cell))
+    return rows if len(rows) >= FEWEST and all(name for name, _ in rows) else None
+
+
+def _code(block: html.HtmlElement) -> list[str]:
+    return content_of(block).split("\n") if block.tag == "pre" else []
 
 
 def _is_name(block: html.HtmlElement | None) -> bool:

@@ -16,10 +16,10 @@ ROW = re.compile(
     r"\n[ \t]*\|?[ \t]*[*_`]*status[*_`:]*[ \t]*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE
 )
 LINE = re.compile(
-    r"\n[ \t]{0,3}(?P<item>[-*+][ \t]+)?[*_]*status[*_]*[ \t]*:[*_]*(?P<value>[^\n]*)",
+    r"\n[ \t]*(?P<item>[-*+][ \t]+)?[*_]*status[*_]*[ \t]*:[*_]*(?P<value>[^\n]*)",
     re.IGNORECASE,
 )
-PAIR = re.compile(r"\s{0,3}[*_]*[^\W\d_][^:]{0,50}:|#{1,6}[ \t]|\s*$")
+PAIR = re.compile(r"\s*[*_]*[^\W\d_][^:]{0,50}:|#{1,6}[ \t]|\s*(?:```|~~~|$)")
 """How each line of a paragraph of metadata begins: with a name."""
 BELOW = re.compile(
     r"\n##[ \t]+(?:\d+[.)]?[ \t]+)?status[ \t#]*\n+"
