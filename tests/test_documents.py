@@ -260,6 +260,9 @@ def test_a_table_in_a_section_is_no_metadata():
         ("", "specs/spec.md", "Spec"),
         ("# ADR-0007: Use CRDTs", "adr/crdts.md", "Use CRDTs"),
         ("# Feature Specification: Bell", "specs/012-bell/spec.md", "Bell"),
+        ("## RFC: Bell\n\n- Start Date: 2026-01-05\n\n## Tones", "text/0012-b.md", "Bell"),
+        ("## Summary\n\n- Start Date: 2026-01-05\n\n## Tones", "text/0012-b.md", "B"),
+        ("## Bell\n\nIt rings.\n\n## Tones", "text/0012-b.md", "B"),
     ],
 )
 def test_the_title_is_what_a_careful_reader_would_say(text, path, title):

@@ -189,6 +189,15 @@ def test_a_successor_that_is_not_decided_is_no_banner():
     assert facts(page)["Will be superseded by"] == "Blobs"
 
 
+def test_a_heading_above_the_metadata_and_the_metadata_are_no_text():
+    page = shown("## RFC: Bell\n\n- Status: Draft\n- Owner: Ada\n\n## Tones\n\nLow.\n")
+
+    heads = [text(each) for each in tree(page).xpath("//h1 | //h2")]
+    assert heads[:2] == ["Bell", "Tones¶"]
+    assert [each for each in tree(page).iter("table", "li") if "Status" in text(each)] == []
+    assert facts(page)["Owner"] == "Ada"
+
+
 def test_where_it_is_discussed_is_never_folded():
     address = "https://forge.example/a-team-with-a-long-name/a-product/discussions/1234"
     page = shown(spec(rows=f"| Discussions-To | {address} |\n| Long | {'word ' * 20}|\n"))

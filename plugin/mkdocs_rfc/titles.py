@@ -3,11 +3,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from lxml import html
 
 from mkdocs_rfc.markdown import content_of
+from mkdocs_rfc.markdown.headings import HEADINGS
+from mkdocs_rfc.markdown.marks import PART
 
 SECTION_NAMES = frozenset(
     {
@@ -22,6 +25,7 @@ SECTION_NAMES = frozenset(
         "meta",
         "motivation",
         "overview",
+        "preamble",
         "problem",
         "proposal",
         "research",
@@ -84,9 +88,9 @@ def read_title(
     named: str = "",
     research: bool = False,
 ) -> Title:
-    """Find the title: `title` or `topic`, else an H1 that names no section, else the file name.
+    """Find the title: `title` or `topic`, else a heading that names no section, else the file name.
 
-    `named` is what the metadata in the text calls the document; it counts before an H1.
+    `named` is what the metadata in the text calls the document; it counts before a heading.
     """
     headings = top_headings(root)
     number = _number(path, front, headings[0] if headings else None)
@@ -102,8 +106,15 @@ def read_title(
 
 
 def top_headings(root: html.HtmlElement) -> list[html.HtmlElement]:
-    """The headings of the first level that stand in the text itself, in no quote and no list."""
-    return list(root.iterchildren("h1"))
+    """The headings of the first level that stand in the text itself, in no quote and no list.
+
+    Where there is none, a heading directly above the metadata is one.
+    """
+    return list(root.iterchildren("h1")) or [
+        first
+        for first, second in pairwise(root[:2])
+        if first.tag in HEADINGS and second.get(PART) is not None
+    ]
 
 
 def find_heading(root: html.HtmlElement, heading: TitleHeading | None) -> html.HtmlElement | None:

@@ -99,9 +99,9 @@ def _dress(body: HtmlElement, words: Words) -> None:
 
 def settle_headings(document: Document, body: HtmlElement) -> Heads:
     """Take the metadata table and the title's heading out of the text; leave no other H1 in it."""
+    heading = find_heading(body, document.title.heading)
     for table in [each for each in body.iter("table") if each.get(PART)]:
         table.drop_tree()
-    heading = find_heading(body, document.title.heading)
     subtitle, anchor = "", TITLE_ID
     if heading is not None:
         anchor = heading.get("id") or TITLE_ID
