@@ -13,8 +13,8 @@ from pathlib import Path
 
 FORMAT = 2
 """Goes up with every change of what the parts hold."""
-LIMIT = 128 << 20
-"""Bytes above which reading is no better than asking git."""
+LIMIT = 512 << 20
+"""Bytes that a file may have: what ten thousand documents leave, and half as much again."""
 STALE = 3600
 """Seconds after which nobody is still writing a file."""
 
