@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "docs" / "assets"
 SPECS = {
     "draft": "specs/2026-11-23-feeds-of-transitions/",
-    "approved": "specs/2026-11-25-metadata-of-other-conventions/",
+    "approved": "specs/2026-11-25-metadata-beside-a-document/",
     "superseded": "specs/2026-11-20-copy-documents-into-docs-dir/",
 }
 WIDE, NARROW, PAPER = (1280, 860), (375, 760), (794, 1123)
