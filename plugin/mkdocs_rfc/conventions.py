@@ -11,23 +11,15 @@ from mkdocs_rfc.markdown import content_of, line_of, text_of
 from mkdocs_rfc.markdown.lines import first_line_of, is_placed
 from mkdocs_rfc.markdown.marks import SOURCEPOS
 
-KNOWN = frozenset(
-    {
-        "author",
-        "author(s)",
-        "authors",
-        "created",
-        "date",
-        "last updated",
-        "owner",
-        "owners",
-        "researcher",
-        "start date",
-        "status",
-        "team",
-    }
-)
-"""A list or a paragraph is metadata if it has one of these names."""
+NAME_KEYS = ("title", "name")
+AUTHOR_KEYS = ("author(s)", "author", "authors", "researcher")
+OWNER_KEYS = ("team / owner", "owner", "owners", "team")
+DATE_KEYS = ("created / last updated", "created", "date", "start date", "start-date")
+UPDATED_KEYS = ("last updated", "last_updated", "last-updated", "updated", "last modified")
+DISCUSSION = "discuss"
+"""What the name begins with of where a reader answers: `Discussion`, `discussions-to`."""
+KNOWN = frozenset({"status", *AUTHOR_KEYS, *OWNER_KEYS, *DATE_KEYS, *UPDATED_KEYS})
+"""A list or lines are metadata if one is called so, a table if two are."""
 NAME = re.compile(r"[^\W\d_][\w /()&.'’#-]{0,40}")
 EMPHASIS = frozenset({"strong", "b", "em", "i"})
 SECTIONS = frozenset({"h2", "h3", "h4", "h5", "h6"})

@@ -13,6 +13,14 @@ from typing import TypedDict
 
 from lxml import html
 
+from mkdocs_rfc.conventions import (
+    AUTHOR_KEYS,
+    DATE_KEYS,
+    DISCUSSION,
+    NAME_KEYS,
+    OWNER_KEYS,
+    UPDATED_KEYS,
+)
 from mkdocs_rfc.dates import read_date
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
@@ -28,14 +36,7 @@ SUMMARY = re.compile(
 )
 SUMMARY_LENGTH = 240
 
-NAME_KEYS = ("title", "name")
-AUTHOR_KEYS = ("author(s)", "author", "authors", "researcher")
-OWNER_KEYS = ("team / owner", "owner", "owners", "team")
-DATE_KEYS = ("created / last updated", "created", "date", "start date", "start-date")
-DISCUSSION = "discuss"
-"""How a row is called that says where a reader answers: `Discussion`, `discussions-to`."""
 ADDRESS_IN = re.compile(r'href="(https?://[^"]+)"')
-UPDATED_KEYS = ("last updated", "last_updated", "last-updated", "updated", "last modified")
 
 
 class Kind(StrEnum):

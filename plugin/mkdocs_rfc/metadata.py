@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from lxml import html
 
-from mkdocs_rfc.conventions import status_section, tabulate
+from mkdocs_rfc.conventions import KNOWN, status_section, tabulate
 from mkdocs_rfc.front_matter import FrontMatter
 from mkdocs_rfc.markdown import line_of, text_of, written
 from mkdocs_rfc.markdown.marks import PART
@@ -17,18 +17,6 @@ NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|relat
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
-KNOWN_ROWS = frozenset(
-    {
-        "author(s)",
-        "author",
-        "authors",
-        "status",
-        "team / owner",
-        "owner",
-        "created",
-        "created / last updated",
-    }
-)
 
 
 class Convention(StrEnum):
@@ -104,7 +92,7 @@ def _metadata_table(root: html.HtmlElement) -> html.HtmlElement | None:
         if element.tag == "table":
             names = {text_of(row[0]).casefold() for row in element.iter("tr") if len(row) == 2}
             head = text_of(next(element.iter("tr"))[0])
-            if HEAD.fullmatch(head) or len(names & KNOWN_ROWS) > 1 or element.get(PART):
+            if HEAD.fullmatch(head) or len(names & KNOWN) > 1 or element.get(PART):
                 return element
     return None
 

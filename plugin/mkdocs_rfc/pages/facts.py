@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from mkdocs_rfc.documents import DISCUSSION, Document, Kind
+from mkdocs_rfc.conventions import DISCUSSION
+from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.described import Described
 from mkdocs_rfc.pages.moments import Moment

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from mkdocs_rfc.completeness import LONGEST_SUMMARY
-from mkdocs_rfc.documents import (
+from mkdocs_rfc.conventions import (
     AUTHOR_KEYS,
     DATE_KEYS,
     NAME_KEYS,
     OWNER_KEYS,
     UPDATED_KEYS,
-    Document,
-    Kind,
 )
+from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.context import Context, Entry
