@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from lxml import html
 
-from mkdocs_rfc.documents import Document, Kind, is_summary
+from mkdocs_rfc.declared import is_summary
+from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.markdown import content_of, line_of, text_of
 from mkdocs_rfc.markdown.lines import first_line_of

@@ -3,12 +3,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import html
 
 from mkdocs_rfc.markdown import content_of, line_of, text_of
-from mkdocs_rfc.markdown.lines import first_line_of, is_placed
+from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
 from mkdocs_rfc.markdown.marks import SOURCEPOS
 
 NAME_KEYS = ("title", "name")
@@ -16,37 +17,58 @@ AUTHOR_KEYS = ("author(s)", "author", "authors", "researcher")
 OWNER_KEYS = ("team / owner", "owner", "owners", "team")
 DATE_KEYS = ("created / last updated", "created", "date", "start date", "start-date")
 UPDATED_KEYS = ("last updated", "last_updated", "last-updated", "updated", "last modified")
+SUMMARY_KEYS = ("summary", "description")
+TAG_KEYS = ("tags",)
 DISCUSSION = "discuss"
-"""What the name begins with of where a reader answers: `Discussion`, `discussions-to`."""
+"""What is in the name of where a reader answers: `Discussion`, `discussions-to`."""
 KNOWN = frozenset({"status", *AUTHOR_KEYS, *OWNER_KEYS, *DATE_KEYS, *UPDATED_KEYS})
 """A list or lines are metadata if one is called so, a table if two are."""
 NAME = re.compile(r"[^\W\d_][\w /()&.'’#-]{0,40}")
-EMPHASIS = frozenset({"strong", "b", "em", "i"})
+EMPHASIS = frozenset({"strong", "b", "em", "i", "code"})
 SECTIONS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-STATUS = re.compile(r"(?:\d+[.)]?\s+)?status", re.IGNORECASE)
+STATUS = re.compile(r"(?:\d+[.)]?\s+)?status:?", re.IGNORECASE)
+BETWEEN = re.compile(r"\s+[|·•]\s+")
+"""What parts the metadata of one line."""
+SENTENCE = re.compile(r"[.:;?!]$")
+MOST_WORDS = 12
+"""Of a value that ends as a sentence does; a longer one is one."""
 LONGEST = 200
-"""Characters; a longer line of a paragraph is a sentence."""
-FEWEST = 3
+"""Characters of a line of metadata."""
+BRIEF = 60
+"""Characters of a value whose name is not known, in a paragraph of its own."""
+FEWEST = 2
 """Lines of a block of code; a shorter one is an example."""
 
 Rows = list[tuple[str, html.HtmlElement]]
-"""Names, each with a cell that holds its value."""
+"""Names, each with a cell that holds its value; the name is empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands above the first section, as it is read; some blocks belong together."""
+
+    elements: tuple[html.HtmlElement, ...]
+    rows: Rows | None = None
+    """None where it is no metadata, whatever stands around it."""
+
+    @property
+    def kind(self) -> str:
+        """What has to be of one kind to belong together; empty for what is no metadata."""
+        return "" if self.rows is None else self.elements[0].tag
 
 
 def tabulate(root: html.HtmlElement) -> html.HtmlElement | None:
     """Put a table in the place of metadata that is a list, or lines of `Name: value`; give it.
 
-    Only what stands above the first section counts; of a list most items have to be a name and a
-    value, of a paragraph or a block of code all lines. Without such metadata nothing is changed.
+    Only what stands above the first section and above all sentences counts. Of a list most items
+    have to be a name and a value, of a paragraph, a quotation or a block of code all lines; the
+    first that has a name that is known is taken. Without such metadata nothing is changed.
     """
-    blocks = list(_opening(root))
-    for read in (_list_rows, _line_rows, _code_rows):
-        parted = [(block, read(block)) for block in blocks]
-        for _, run in groupby(parted, lambda pair: pair[1] is not None):
-            found = list(run)
-            rows = [row for _, each in found for row in each or ()]
-            if any(name.casefold() in KNOWN for name, _ in rows):
-                return _replace([block for block, _ in found], rows)
+    for kind, run in groupby(_opening(root), lambda block: block.kind):
+        found = list(run)
+        rows = [row for block in found for row in block.rows or ()]
+        if kind and any(name.casefold() in KNOWN for name, _ in rows):
+            return _replace([each for block in found for each in block.elements], rows)
     return None
 
 
@@ -55,96 +77,152 @@ def status_section(root: html.HtmlElement) -> html.HtmlElement | None:
     for heading in root.iterchildren("h2"):
         if STATUS.fullmatch(text_of(heading)):
             said = heading.getnext()
-            text = content_of(said).strip() if said is not None and said.tag == "p" else ""
+            is_line = said is not None and said.tag == "p" and is_placed(said)
+            text = content_of(said).strip() if said is not None and is_line else ""
             return said if text and "\n" not in text and len(text) <= LONGEST else None
     return None
 
 
-def _opening(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """What stands above the first section; the first heading may be the title."""
-    titles = 0
+def _opening(root: html.HtmlElement) -> Iterator[Block]:
+    """What stands above the first section and sentence; the first heading may be the title."""
+    titles, known = 0, dict[html.HtmlElement, int]()
+    taken: html.HtmlElement | None = None
     for place, element in enumerate(root):
         titles += element.tag == "h1"
         if titles > 1 or (place and element.tag in SECTIONS):
             return
-        yield element
+        if element is taken:
+            continue
+        block = _read(element, known)
+        if block.rows is None and element.tag == "p" and SENTENCE.search(text_of(element)):
+            return
+        taken = block.elements[-1]
+        yield block
 
 
-def _list_rows(block: html.HtmlElement) -> Rows | None:
-    """The items of a list; one without a name, as a rule a link, is its own."""
-    if block.tag != "ul":
-        return None
-    rows, named = Rows(), 0
-    for cell in _items(block):
-        name = _take_name(cell)
-        named += bool(name)
-        rows.append((name or content_of(cell).strip().partition("\n")[0], cell))
-    return rows if 3 * named >= 2 * len(rows) else None
+def _read(element: html.HtmlElement, known: dict[html.HtmlElement, int]) -> Block:
+    if element.tag == "ul":
+        return Block((element,), _list_rows(element, known))
+    if element.tag == "p":
+        return _paragraph(element)
+    if element.tag == "blockquote":
+        inner = [_paragraph(each).rows if each.tag == "p" else None for each in element]
+        rows = [row for each in inner for row in each or ()]
+        return Block((element,), None if None in inner else rows)
+    return Block((element,), _code_rows(element) if element.tag == "pre" else None)
 
 
-def _line_rows(block: html.HtmlElement) -> Rows | None:
-    """The lines of a paragraph; a list behind it is the value of a lone name."""
-    if block.tag == "ul" and _is_name(block.getprevious()):
-        return []
-    if block.tag != "p" or ":" not in content_of(block):
-        return None
-    rows = [(_take_name(cell), cell) for cell in _lines(block)]
-    if _is_name(block):
-        behind = block.getnext()
-        if behind is None or behind.tag != "ul":
-            return None
-        rows[0][1].append(deepcopy(behind))
-    return rows if all(name and len(content_of(cell)) <= LONGEST for name, cell in rows) else None
+def _list_rows(block: html.HtmlElement, known: dict[html.HtmlElement, int]) -> Rows | None:
+    """The items of a list; a few may have no name: links, as a rule."""
+    if any(text and text.strip() for text in (block.text, *(item.tail for item in block))):
+        return None  # HTML of the author's own
+    rows = [(_take_name(cell), cell) for cell in _items(block, known)]
+    named = sum(bool(name) for name, _ in rows)
+    known_cells = [cell for name, cell in rows if name.casefold() in KNOWN]
+    is_glossary = bool(known_cells) and all(map(_is_sentence, known_cells))
+    return rows if 3 * named >= 2 * len(rows) and not is_glossary else None
+
+
+def _paragraph(block: html.HtmlElement) -> Block:
+    """The lines of a paragraph, with the list behind it where that is the value of the last."""
+    rows = [(_take_name(cell), cell) for cell in _lines(block)] if ":" in content_of(block) else []
+    if not rows or not all(name and not _is_sentence(cell) for name, cell in rows):
+        return Block((block,))
+    (name, cell), behind = rows[-1], block.getnext()
+    if not _is_empty(cell):
+        is_other = len(rows) == 1 and name.casefold() not in KNOWN
+        text = text_of(cell)
+        is_prose = is_other and (len(text) > BRIEF or SENTENCE.search(text))
+        return Block((block,), None if is_prose else rows)
+    if behind is not None and behind.tag == "ul":
+        cell.append(deepcopy(behind))
+        return Block((block, behind), rows)
+    return Block((block,), rows if len(rows) > 1 else None)
 
 
 def _code_rows(block: html.HtmlElement) -> Rows | None:
-    """The lines of a fenced block of code, however they are indented."""
+    """The lines of a fenced block of code; one that is indented further goes on with a value."""
+    lines = content_of(block).removesuffix("\n").split("\n")
+    first = first_line_of(block) + 1 if is_placed(block) else 0
+    if first and last_line_of(block) - first < len(lines):  # indented code has no fences
+        return None
     rows = Rows()
-    for line, text in enumerate(_code(block), first_line_of(block) + 1 if is_placed(block) else 0):
-        if text.strip():
-            cell = _cell(line)
-            cell.text = text
-            rows.append((_take_name(cell), cell))
-    return rows if len(rows) >= FEWEST and all(name for name, _ in rows) else None
+    for line, text in enumerate(lines, first):
+        cell = _cell(line if first else 0)
+        cell.text = text
+        name = _take_name(cell)
+        if name:
+            rows.append((name, cell))
+        elif rows and text.startswith((" ", "\t")):
+            _add(rows[-1][1], f", {text.strip()}")
+        elif text.strip():
+            return None
+    return rows if len(rows) >= FEWEST else None
 
 
-def _code(block: html.HtmlElement) -> list[str]:
-    return content_of(block).split("\n") if block.tag == "pre" else []
+def _is_sentence(cell: html.HtmlElement) -> bool:
+    text = text_of(cell)
+    ends = SENTENCE.search(text) and text.count(" ") >= MOST_WORDS
+    return bool(ends) or len(text) > LONGEST
 
 
-def _is_name(block: html.HtmlElement | None) -> bool:
-    """Whether a paragraph is a name and a colon, with nothing behind."""
-    text = content_of(block).strip() if block is not None and block.tag == "p" else ""
-    return text.endswith(":") and NAME.fullmatch(text[:-1].rstrip()) is not None
+def _is_empty(cell: html.HtmlElement) -> bool:
+    return not content_of(cell).strip() and next(cell.iter("img"), None) is None
 
 
-def _items(block: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def _items(
+    block: html.HtmlElement, known: dict[html.HtmlElement, int]
+) -> Iterator[html.HtmlElement]:
     """A cell of each item, with all that hangs below it."""
     for original in block:
-        item, cell = deepcopy(original), _cell(line_of(original))
-        is_loose = len(item) and item[0].tag == "p" and not (item.text or "").strip()
-        own = item[0] if is_loose else item
+        item, cell = deepcopy(original), _cell(line_of(original, known))
+        first = item[0] if len(item) and not (item.text or "").strip() else item
+        is_loose = first.tag == "p" and not (first.tail or "").strip()
+        own = first if is_loose else item
         cell.text = own.text
         cell.extend([*own, *(item[1:] if is_loose else ())])
         yield cell
 
 
 def _lines(block: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """A cell of each line, parted as in the file."""
+    """A cell of each line, parted as in the file, and of each part of a line."""
     paragraph, line = deepcopy(block), first_line_of(block) if is_placed(block) else 0
     cell = _cell(line)
     for text, part in [(paragraph.text, None), *((part.tail, part) for part in paragraph)]:
-        if part is not None and part.tag != "br":
+        words = text or ""
+        if part is not None and part.tag == "br":
+            yield from _parts(cell)
+            line += bool(line) and words.startswith("\n")
+            cell, words = _cell(line), words.removeprefix("\n")
+        elif part is not None:
             part.tail = None
             cell.append(part)
-        first, *others = (text or "").split("\n")
+            line += content_of(part).count("\n") if line else 0
+        first, *others = words.split("\n")
         _add(cell, first)
         for other in others:
-            yield cell
+            yield from _parts(cell)
             line += bool(line)
             cell = _cell(line)
             _add(cell, other)
-    yield cell
+    yield from _parts(cell)
+
+
+def _parts(cell: html.HtmlElement) -> list[html.HtmlElement]:
+    """A line in parts, if each of several has a name; else the line."""
+    if not BETWEEN.search(content_of(cell)):
+        return [cell]
+    parts = [html.Element("td", dict(cell.attrib))]
+    for text, part in [(cell.text, None), *((each.tail, each) for each in deepcopy(cell))]:
+        if part is not None:
+            part.tail = None
+            parts[-1].append(part)
+        first, *others = BETWEEN.split(text or "")
+        _add(parts[-1], first)
+        for other in others:
+            parts.append(html.Element("td", dict(cell.attrib)))
+            _add(parts[-1], other)
+    return parts if all(_take_name(deepcopy(each)) for each in parts) else [cell]
 
 
 def _cell(line: int) -> html.HtmlElement:
@@ -167,21 +245,27 @@ def _take_name(cell: html.HtmlElement) -> str:
     text, marked = (cell.text or "").lstrip(), None
     if not text and len(cell) and cell[0].tag in EMPHASIS:
         marked = cell[0]
-        text = _unmarked(marked, alone=len(cell) == 1)
+        text = _marked_text(cell, marked)
     name, colon, value = text.partition(":")
-    if not colon or not NAME.fullmatch(name.rstrip()) or value.startswith("//"):  # https://…
-        return ""
-    if marked is not None:
+    if not colon or not NAME.fullmatch(name.rstrip()) or value.startswith((":", "//")):
+        return ""  # `https://…`, `std::vector`
+    if marked is None:
+        cell.text = value.lstrip()
+    elif content_of(marked).strip().endswith(":") or ":" not in content_of(marked):
         cell.remove(marked)
-    cell.text = value.lstrip()
+        cell.text = value.lstrip()
+    else:
+        marked.text = value.lstrip()
+        marked.drop_tag()
     return name.rstrip()
 
 
-def _unmarked(marked: html.HtmlElement, *, alone: bool) -> str:
+def _marked_text(cell: html.HtmlElement, marked: html.HtmlElement) -> str:
     """The text of a line that begins with emphasis, if that is on its name or on all of it."""
     inner, behind = content_of(marked).strip(), (marked.tail or "").lstrip()
-    is_meant = inner.endswith(":") or behind.startswith(":") or (alone and not behind)
-    return inner + behind if is_meant else ""
+    if inner.endswith(":") or behind.startswith(":"):
+        return inner + behind
+    return (marked.text or "").lstrip() if len(cell) == 1 and not behind else ""
 
 
 def _replace(blocks: list[html.HtmlElement], rows: Rows) -> html.HtmlElement:
@@ -190,7 +274,7 @@ def _replace(blocks: list[html.HtmlElement], rows: Rows) -> html.HtmlElement:
     table.tail = "\n"
     for name, cell in rows:
         row, head = html.Element("tr"), html.Element("th")
-        head.text = name
+        head.text, cell.text = name, cell.text or None  # as it is when it is read again
         row.extend([head, cell])
         table.append(row)
     blocks[0].addprevious(table)

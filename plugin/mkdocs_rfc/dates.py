@@ -15,6 +15,8 @@ FORMS = (
     re.compile(r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
 )
 
+ZONE = re.compile(r"\b(?:[ap]m|[AP]M)\b|\b[A-Z]{2,5}\s*$")
+
 
 def read_date(value: object) -> dt.date | None:
     """Read the day from what authors write as a date; None when there is no such day.
@@ -29,6 +31,14 @@ def read_date(value: object) -> dt.date | None:
     text = str(value)
     matches = (form.search(text) for form in FORMS)
     return next((day for match in matches if match and (day := _day(match.groupdict()))), None)
+
+
+def is_date(value: str) -> bool:
+    """Whether a text is a date, or two with a slash between, and nothing more than their time."""
+    rest = value
+    for form in FORMS:
+        rest = form.sub("", rest)
+    return rest != value and not re.search(r"[^\W\d]{2}", ZONE.sub("", rest))
 
 
 def _day(parts: dict[str, str]) -> dt.date | None:

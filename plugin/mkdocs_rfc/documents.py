@@ -2,41 +2,40 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
-from typing import TypedDict
 
 from lxml import html
 
-from mkdocs_rfc.conventions import (
-    AUTHOR_KEYS,
-    DATE_KEYS,
-    DISCUSSION,
-    NAME_KEYS,
-    OWNER_KEYS,
-    UPDATED_KEYS,
-)
-from mkdocs_rfc.dates import read_date
+from mkdocs_rfc.conventions import DISCUSSION
+from mkdocs_rfc.declared import read_declared
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
-from mkdocs_rfc.markdown import Tree, keep, read_headings, render, text_of
+from mkdocs_rfc.markdown import Tree, keep, read_headings, render
 from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
-from mkdocs_rfc.metadata import Convention, Field, Row, read_rows, scalars, unlinked
-from mkdocs_rfc.slots import is_unfilled
-from mkdocs_rfc.titles import Title, read_title
+from mkdocs_rfc.metadata import Convention, Field, Row, read_rows, unlinked
+from mkdocs_rfc.titles import Title
 
-SUMMARY = re.compile(
-    r"^[\d.\s]*(executive summary|summary|tl;?dr|abstract|overview)\b", re.IGNORECASE
+RELATION = re.compile(
+    r"\b(?:superseded|replaced|obsoleted)\s+by\b|\b(?:supersedes|replaces|obsoletes)\b",
+    re.IGNORECASE,
 )
-SUMMARY_LENGTH = 240
 
 ADDRESS_IN = re.compile(r'href="(https?://[^"]+)"')
+
+
+NAMES = {
+    Convention.FRONT: "front matter",
+    Convention.TABLE: "table",
+    Convention.LINES: "text",
+    Convention.SECTION: "text",
+}
 
 
 class Kind(StrEnum):
@@ -82,7 +81,7 @@ class Document:
     @property
     def discussion(self) -> str:
         """The address at which it is discussed; empty where it names none."""
-        rows = (row for row in self.fields if row.name.casefold().startswith(DISCUSSION))
+        rows = (row for row in self.fields if DISCUSSION in row.name.casefold())
         links = (ADDRESS_IN.search(row.value) for row in rows)
         return next((unescape(link[1]) for link in links if link), "")
 
@@ -98,18 +97,6 @@ class Parsed:
 
     tree: Tree
     mentions: tuple[Mention, ...]
-
-
-class Declared(TypedDict):
-    """What a document says of itself in rows and keys, by the names of `Document`."""
-
-    title: Title
-    authors: tuple[str, ...]
-    owner: str
-    created: dt.date | None
-    updated: dt.date | None
-    tags: tuple[str, ...]
-    summary: str
 
 
 def read_document(
@@ -148,7 +135,7 @@ def read_document(
         findings=(*problems, *_refused(path, front), *contradictions),
         body=front.body,
         digest=digest_of(data),
-        **_declared(path, kind, front, fields, root),
+        **read_declared(path, front, fields, root, research=kind is Kind.RESEARCH),
     )
 
 
@@ -160,25 +147,6 @@ def digest_of(data: bytes) -> str:
 def _refused(path: str, front: FrontMatter) -> Iterator[Finding]:
     if front.problem:
         yield Finding(path, front.line, "front-matter", front.problem, front.fix)
-
-
-def _declared(
-    path: str, kind: Kind, front: FrontMatter, fields: tuple[Field, ...], root: html.HtmlElement
-) -> Declared:
-    created, updated = _dates(fields)
-    named = _first([each for each in fields if not each.in_front], NAME_KEYS)
-    research = kind is Kind.RESEARCH
-    return {
-        "title": read_title(
-            PurePosixPath(path), front.values, root, named=named, research=research
-        ),
-        "authors": _authors(fields),
-        "owner": _first(fields, OWNER_KEYS),
-        "created": created,
-        "updated": updated,
-        "tags": _tags(front),
-        "summary": _summary(front, root),
-    }
 
 
 def _decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
@@ -206,21 +174,16 @@ def _marked(
 def _with_roles(mentions: tuple[Mention, ...], rows: Iterable[Row]) -> tuple[Mention, ...]:
     places = {number: row for row in rows for number in numbers_in(row.element)}
     return tuple(
-        mention._replace(role=row.name.casefold(), line=row.line)
-        if (row := places.get(number))
-        else mention
+        mention._replace(role=_role(row), line=row.line) if (row := places.get(number)) else mention
         for number, mention in enumerate(mentions)
     )
 
 
-def _first(fields: Sequence[Field], names: tuple[str, ...]) -> str:
-    rows = {field.name.casefold(): field.text for field in reversed(fields) if field.text}
-    return next((rows[name] for name in names if name in rows), "")
-
-
-def _authors(fields: tuple[Field, ...]) -> tuple[str, ...]:
-    names = re.split(r"\s*[,;]\s+|\s*;\s*", _first(fields, AUTHOR_KEYS))
-    return tuple(name for name in names if name and not is_unfilled(name))
+def _role(row: Row) -> str:
+    """What a row says of the documents that it names: of a status, its words do."""
+    name = row.name.casefold()
+    said = RELATION.search(row.text) if name == "status" else None
+    return " ".join(said[0].casefold().split()) if said else name
 
 
 def _status(
@@ -233,53 +196,16 @@ def _status(
         return StatedStatus(rows[0].text), []
     stated = lifecycle.parse(unlinked(rows[0].text))
     findings = []
-    if len(rows) > 1 and (other := lifecycle.parse(rows[1].text)).slug != stated.slug:
-        text = "table" if rows[1].convention is Convention.TABLE else "text"
-        message = f"The front matter says {stated.label!r}, the {text} says {other.label!r}."
-        fix = f"The front matter counts; make the {text} say the same, or drop one of the two."
+    if len(rows) > 1 and (other := lifecycle.parse(unlinked(rows[1].text))).slug != stated.slug:
+        first, second = (NAMES[row.convention] for row in rows[:2])
+        message = f"The {first} says {stated.label!r}, the {second} says {other.label!r}."
+        fix = f"The {first} counts; make the {second} say the same, or drop one of the two."
+        if first == second:
+            message = f"The {first} says {stated.label!r} and {other.label!r}."
+            fix = "The first counts; drop one of the two."
         findings.append(Finding(path, rows[1].line, "contradiction", message, fix))
     if stated.chosen and not stated.status:
         allowed = ", ".join(status.label for status in lifecycle.statuses)
         message = f"{stated.text[:60]!r} is not a status of this site."
         findings.append(Finding(path, rows[0].line, "status", message, f"Use one of: {allowed}."))
     return stated, findings
-
-
-def _dates(fields: tuple[Field, ...]) -> tuple[dt.date | None, dt.date | None]:
-    created, _, later = _first(fields, DATE_KEYS).partition(" / ")
-    updated = _first(fields, UPDATED_KEYS) or later or _first(fields, DATE_KEYS[:1])
-    return read_date(created), read_date(updated)
-
-
-def _tags(front: FrontMatter) -> tuple[str, ...]:
-    value = front.values.get("tags")
-    words = value.split(",") if isinstance(value, str) else scalars(value)
-    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
-
-
-def is_summary(heading: str) -> bool:
-    """Whether a section with this heading sums the document up."""
-    return SUMMARY.match(heading) is not None
-
-
-def _summary(front: FrontMatter, root: html.HtmlElement) -> str:
-    stated = front.values.get("summary") or front.values.get("description")
-    if isinstance(stated, str):
-        return _shorten(" ".join(stated.split()))
-    wanted = False
-    for element in root:
-        if element.tag in {"h1", "h2", "h3"}:
-            wanted = is_summary(text_of(element))
-        elif wanted and element.tag == "p" and (text := text_of(element)):
-            return "" if text.startswith("Instruction:") else _shorten(text)
-    return ""
-
-
-def _shorten(text: str) -> str:
-    """The first sentences that fit; a first sentence that is too long is cut between words."""
-    if len(text) <= SUMMARY_LENGTH:
-        return text
-    ends = [match.end() for match in re.finditer(r"[.!?](?=\s+[A-Z`(])", text)]
-    if fitting := [end for end in ends if end <= SUMMARY_LENGTH]:
-        return text[: fitting[-1]]
-    return text[:SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:") + " …"

@@ -16,6 +16,7 @@ from mkdocs_rfc.markdown.marks import PART
 NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+BLOCKS = frozenset({"blockquote", "ol", "p", "pre", "table", "ul"})
 HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
 
 
@@ -70,17 +71,28 @@ def read_rows(front: FrontMatter, root: html.HtmlElement) -> tuple[Row, ...]:
     page's header to take its place. A section "Status" counts where nothing else states one.
     """
     rows = (*_front_rows(front), *_table_rows(root))
-    is_stated = any(row.name.casefold() == "status" for row in rows)
-    return rows if is_stated else (*rows, *_section_row(root))
+    return rows if any(map(_is_status, rows)) else (*rows, *_section_row(root))
+
+
+def read_text_rows(root: html.HtmlElement) -> tuple[Row, ...]:
+    """Every metadata row of a text that has no front matter."""
+    return read_rows(FrontMatter({}, "", 1), root)
+
+
+def _is_status(row: Row) -> bool:
+    return bool(row.text) and row.name.casefold() == "status"
 
 
 def mark_metadata(root: html.HtmlElement) -> html.HtmlElement | None:
     """The metadata above the first section, which is marked, and a table if it was none."""
-    table = _metadata_table(root)
+    marked = next((each for each in root if each.get(PART)), None)
+    if marked is not None:
+        return marked
+    table, convention = _metadata_table(root), Convention.TABLE
+    if table is None:
+        table, convention = tabulate(root), Convention.LINES
     if table is not None:
-        table.set(PART, table.get(PART, Convention.TABLE))
-    elif (table := tabulate(root)) is not None:
-        table.set(PART, Convention.LINES)
+        table.set(PART, convention)
     return table
 
 
@@ -92,7 +104,7 @@ def _metadata_table(root: html.HtmlElement) -> html.HtmlElement | None:
         if element.tag == "table":
             names = {text_of(row[0]).casefold() for row in element.iter("tr") if len(row) == 2}
             head = text_of(next(element.iter("tr"))[0])
-            if HEAD.fullmatch(head) or len(names & KNOWN) > 1 or element.get(PART):
+            if HEAD.fullmatch(head) or len(names & KNOWN) > 1:
                 return element
     return None
 
@@ -101,13 +113,14 @@ def _table_rows(root: html.HtmlElement) -> Iterator[Row]:
     table = mark_metadata(root)
     if table is None:
         return
-    convention = Convention(table.get(PART, ""))
-    for row in table.iter("tr"):
-        if len(row) < 2 or (convention is Convention.TABLE and HEAD.fullmatch(text_of(row[0]))):
+    convention, known = Convention(table.get(PART, "")), dict[html.HtmlElement, int]()
+    is_ours = convention is Convention.LINES
+    for row in table.iterchildren("tr") if is_ours else table.iter("tr"):
+        if len(row) < 2 or (not is_ours and HEAD.fullmatch(text_of(row[0]))):
             continue
         name, text = text_of(row[0]).rstrip(":"), _words(row[1])
         said = "" if text.startswith("!`") else text
-        yield Row(name, said, line_of(row[1]), row[1], convention)
+        yield Row(name, said, line_of(row[1], known), row[1], convention)
 
 
 def _section_row(root: html.HtmlElement) -> Iterator[Row]:
@@ -126,10 +139,11 @@ def _parts(element: html.HtmlElement) -> Iterator[str]:
     if element.tag == "br":
         yield ", "
     elif element.tag != "del":
+        yield " " if element.tag in BLOCKS else ""
         yield element.text or ""
         for child in element:
             yield from (*_parts(child), child.tail or "")
-        yield ", " if element.tag == "li" else ""
+        yield ", " if element.tag == "li" else " " if element.tag in BLOCKS else ""
 
 
 def _front_rows(front: FrontMatter) -> Iterator[Row]:

@@ -26,7 +26,7 @@ from mkdocs_rfc.markdown import (
 from mkdocs_rfc.markdown.headings import read_headings
 from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.mentions import Form, mark_mentions
-from mkdocs_rfc.metadata import Convention, mark_metadata
+from mkdocs_rfc.metadata import Convention, Field, mark_metadata
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages import (
     PageContent,
@@ -242,16 +242,16 @@ def _headings(
     return document.tree.headings if rendered is None else read_headings(body)
 
 
-def _cells(site: Site, document: Document, address: Address) -> dict[str, str]:
+def _cells(site: Site, document: Document, address: Address) -> dict[Field, str]:
     """The HTML of each metadata value, with its links."""
-    cells: dict[str, str] = {}
+    cells: dict[Field, str] = {}
     resolutions, words = site.corpus.resolutions[document.path], words_for(site.options.language)
     for field in document.fields:
         if PLAIN.fullmatch(field.value):
-            cells.setdefault(field.name, escape(field.text, quote=False))
+            cells[field] = escape(field.text, quote=False)
             continue
         holder = html.Element("div")
         holder.append(read_xml(field.value))
         link_mentions(holder, resolutions, site.corpus, address, words)
-        cells.setdefault(field.name, serialise(holder[0]))
+        cells[field] = serialise(holder[0])
     return cells

@@ -5,7 +5,8 @@ from html import escape
 
 from lxml import html
 
-from mkdocs_rfc.documents import Document, Kind, is_summary
+from mkdocs_rfc.declared import is_summary
+from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import content_of, text_of
 from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.outline import cut

@@ -2,35 +2,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import Lifecycle
-from mkdocs_rfc.metadata import scalars, unlinked
+from mkdocs_rfc.markdown import render
+from mkdocs_rfc.metadata import read_text_rows, scalars, unlinked
 
 HEAD = 8_192
 """Bytes of a file that are read for its status: metadata stands at the top."""
-MAY_STATE = re.compile(rb"status[^\w\n]*[:|\n]")
+MAY_STATE = re.compile(rb"status[^a-z0-9\n]*[:|\n]")
 """In lower case; most of the texts that state none are done with after this."""
 ROW = re.compile(
     r"\n[ \t]*\|?[ \t]*[*_`]*status[*_`:]*[ \t]*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE
 )
-LINE = re.compile(
-    r"\n[ \t]*(?P<item>[-*+][ \t]+)?[*_]*status[*_]*[ \t]*:[*_]*(?P<value>[^\n]*)",
-    re.IGNORECASE,
-)
-PAIR = re.compile(r"\s*[*_]*[^\W\d_][^:]{0,50}:|#{1,6}[ \t]|\s*(?:```|~~~|$)")
-"""How each line of a paragraph of metadata begins: with a name."""
-BELOW = re.compile(
-    r"\n##[ \t]+(?:\d+[.)]?[ \t]+)?status[ \t#]*\n+"
-    r"(?![ \t]*(?:[-*+>|#][ \t]|```))(?P<value>[^\n]+)(?=\n[ \t]*\n|\n*\Z)",
-    re.IGNORECASE,
-)
 SECTION = re.compile(r"\n##\s")
 """With a line break in front, not `^`: of thousands of versions, this takes half the time."""
-HEADING = re.compile(r"\n(?P<level>#{1,6})\s")
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 MARKUP = re.compile(r"<!--.*?-->|~~.*?~~|</?\w[^>]*>|[*`]|!?\[(?P<text>[^\[\]]*)\]\([^)]*\)")
+HEADING = re.compile(r"(?P<level>#{1,6})\s")
+FENCE = re.compile(r"\s*(?:```|~~~)")
+OWN_SECTION = re.compile(
+    r"\n##[ \t][^\n]*\bstatus\b[^\n]*\n(?:(?!#)[^\n]*(?:\n|\Z))*", re.IGNORECASE
+)
 
 
 def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
@@ -48,13 +42,16 @@ def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
 
     def read(_: str, data: bytes) -> str:
         head = data[:HEAD]
-        lower = head.lower()
-        if b"status" not in lower or not MAY_STATE.search(lower):
+        if b"tatus" not in head and b"TATUS" not in head:
+            return ""
+        if not MAY_STATE.search(head.lower()):
             return ""
         text = head.decode("utf-8-sig", "replace")
         front = read_front_matter(text.replace("\r\n", "\n") if "\r" in text else text)
         body = f"\n{front.body}"
-        value = _in_front(front) or _in_table(body) or _in_lines(body) or _in_section(body)
+        value = _in_front(front) or _in_table(body)
+        if not value and "status" in (text := _metadata_in(body)).lower():
+            value = _in_text(text)
         return stated_label(value) if value else ""
 
     return read
@@ -66,35 +63,10 @@ def _in_front(front: FrontMatter) -> str:
 
 
 def _in_table(body: str) -> str:
+    """The status in the template's table, which need not be rendered for it."""
     end = SECTION.search(body)
     row = ROW.search(body, 0, end.start() if end else len(body))
     return _plain(row["value"]) if row else ""
-
-
-def _in_lines(body: str) -> str:
-    head = body[: _opening(body)]
-    for line in LINE.finditer(head):
-        start, end = head.rfind("\n\n", 0, line.start() + 1), head.find("\n\n", line.end())
-        around = head[start + 1 : end if end > 0 else len(head)].split("\n")
-        if line["item"] or all(map(PAIR.match, around)):
-            return _plain(line["value"])
-    return ""
-
-
-def _opening(body: str) -> int:
-    """Where the first section begins; the first heading may be the title."""
-    titles = 0
-    for heading in HEADING.finditer(body):
-        titles += len(heading["level"]) == 1
-        is_section = len(heading["level"]) > 1 and body[: heading.start()].strip()
-        if titles > 1 or is_section:
-            return heading.start()
-    return len(body)
-
-
-def _in_section(body: str) -> str:
-    line = BELOW.search(body)
-    return _plain(line["value"]) if line else ""
 
 
 def _plain(cell: str) -> str:
@@ -102,3 +74,25 @@ def _plain(cell: str) -> str:
     for _ in range(2):  # a badge stands in a link
         text = MARKUP.sub(lambda match: match["text"] or "", text)
     return text.strip(" ,")
+
+
+@lru_cache(maxsize=1 << 12)  # most versions differ elsewhere
+def _in_text(text: str) -> str:
+    rows = (row for row in read_text_rows(render(text)) if row.name.casefold() == "status")
+    return unlinked(next((row.text for row in rows if row.text), ""))
+
+
+def _metadata_in(body: str) -> str:
+    """What stands above the first section, and the section "Status": all that has a status."""
+    kept: list[str] = []
+    titles, is_fenced = 0, False
+    for line in body.split("\n"):
+        is_fenced ^= FENCE.match(line) is not None
+        heading = None if is_fenced else HEADING.match(line)
+        if heading:
+            titles += len(heading["level"]) == 1
+            if titles > 1 or (len(heading["level"]) > 1 and any(map(str.strip, kept))):
+                break
+        kept.append(line)
+    section = OWN_SECTION.search(body)
+    return "\n".join([*kept, section[0] if section else ""])

@@ -90,16 +90,19 @@ def read_title(
 ) -> Title:
     """Find the title: `title` or `topic`, else a heading that names no section, else the file name.
 
-    `named` is what the metadata in the text calls the document; it counts before a heading.
+    `named` is what the metadata in the text calls it, which counts where the first heading names a
+    section.
     """
     headings = top_headings(root)
     number = _number(path, front, headings[0] if headings else None)
+    is_titled = headings and _clean(_written(headings[0]), research=research)
+    named = "" if is_titled and not _is_section(is_titled) else named
     stated = next((front[key] for key in ("title", "topic") if front.get(key)), named)
     if isinstance(stated, (str, int, float)) and (text := _clean(str(stated), research=research)):
         return Title(text, _heading(headings, 0) if headings else None, number=number)
     for place, element in enumerate(headings):
         text = _clean(_written(element), research=research)
-        if text and text.replace("`", "").casefold() not in SECTION_NAMES:
+        if text and not _is_section(text):
             heading = _heading(headings, place)
             return Title(text, heading, from_heading=True, number=number)
     return Title(_from_name(path), None, number=number)
@@ -125,6 +128,10 @@ def find_heading(root: html.HtmlElement, heading: TitleHeading | None) -> html.H
 
 def _heading(headings: Sequence[html.HtmlElement], place: int) -> TitleHeading:
     return TitleHeading(place, headings[place].get("id", ""))
+
+
+def _is_section(text: str) -> bool:
+    return text.replace("`", "").casefold() in SECTION_NAMES
 
 
 def _clean(text: str, *, research: bool) -> str:

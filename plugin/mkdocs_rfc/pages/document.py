@@ -14,6 +14,7 @@ from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import Heading, nest, serialise
 from mkdocs_rfc.markdown.headings import TocToken
 from mkdocs_rfc.markdown.marks import PART
+from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
@@ -31,7 +32,7 @@ from mkdocs_rfc.titles import SECTION_NAMES, find_heading
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-NO_CELLS: Mapping[str, str] = MappingProxyType({})
+NO_CELLS: Mapping[Field, str] = MappingProxyType({})
 LEVELS = ("h1", "h2", "h3", "h4", "h5")
 TITLE_ID = "rfc-title"
 
@@ -54,7 +55,7 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     address: Address,
     body: HtmlElement,
     headings: Sequence[Heading],
-    cells: Mapping[str, str] = NO_CELLS,
+    cells: Mapping[Field, str] = NO_CELLS,
     indexes: Mapping[Kind, str] = NO_PLACES,
     others: Mapping[str, str] = NO_PLACES,
     words: Words = ENGLISH,
@@ -63,7 +64,7 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     """Render the page of a document around its text.
 
     `body` is a copy of the document's tree, linked and presented; it is changed. `cells` are the
-    HTML of each metadata value by the name of its row, `notices` what its writer is told.
+    HTML of each metadata value by its row, `notices` what its writer is told.
     """
     context = Context(corpus, address, words, indexes, others)
     spec = document.kind is Kind.SPEC

@@ -67,6 +67,7 @@ ENGLISH = Words(
     branch="Branch",
     commit="Commit",
     more_fields="More: {names}",
+    also="See also",
     document_says="stated as {date}",
     no_git="not known to git",
     not_committed="not committed yet",

@@ -54,7 +54,7 @@ def read_facts(
     for fact in rows:
         cells = sum(1 + each.wide for each in (*facts, fact))
         is_short = len(fact.text.striptags()) <= SHORT and cells <= MOST_CELLS
-        if is_short or fact.name.casefold().startswith(DISCUSSION):
+        if is_short or DISCUSSION in fact.name.casefold():
             facts.append(fact)
     folded = [fact for is_urgent, fact in measures if not is_urgent]
     return tuple(facts), (*folded, *(fact for fact in rows if fact not in facts))

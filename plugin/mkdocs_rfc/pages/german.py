@@ -106,6 +106,7 @@ GERMAN = Words(
     branch="Zweig",
     commit="Commit",
     more_fields="Mehr: {names}",
+    also="Siehe auch",
     document_says="laut Dokument {date}",
     no_git="git nicht bekannt",
     not_committed="noch nicht eingecheckt",

@@ -7,13 +7,6 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from mkdocs_rfc.completeness import LONGEST_SUMMARY
-from mkdocs_rfc.conventions import (
-    AUTHOR_KEYS,
-    DATE_KEYS,
-    NAME_KEYS,
-    OWNER_KEYS,
-    UPDATED_KEYS,
-)
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.notices import Notices
@@ -24,24 +17,9 @@ from mkdocs_rfc.pages.pieces import Badge, Link
 from mkdocs_rfc.pages.progress import Gate, Progress, gate
 from mkdocs_rfc.pages.relations import Relations, relations
 from mkdocs_rfc.pages.steps import Step, decided_on, entered, read_steps
+from mkdocs_rfc.pages.told import is_told
+from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.pages.writer import Writer, read_writer
-
-SHOWN_ELSEWHERE = frozenset(
-    {
-        *NAME_KEYS,
-        *AUTHOR_KEYS,
-        *OWNER_KEYS,
-        *DATE_KEYS,
-        *UPDATED_KEYS,
-        "status",
-        "topic",
-        "tags",
-        "summary",
-        "description",
-    }
-)
-"""Rows that have a place of their own on the page."""
-FOR_THE_THEME = frozenset({"hide", "template", "search", "icon", "layout", "render_macros"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +59,7 @@ class Header:
 def read_header(
     document: Document,
     context: Context,
-    cells: Mapping[str, str],
+    cells: Mapping[Field, str],
     progress: Progress | None,
     notices: Notices | None,
 ) -> Header:
@@ -90,8 +68,8 @@ def read_header(
     spec = document.kind is Kind.SPEC
     related = relations(document, context.corpus) if spec else None
     rows = [
-        _row(field, cells)
-        for field in _further(document)
+        _row(field, cells, words)
+        for field in _further(document, cells)
         if not (related and related.tells(field.name))
     ]
     facts, more = read_facts(document, context, progress, rows)
@@ -173,25 +151,18 @@ def _banner(document: Document, context: Context) -> Banner | None:
     )
 
 
-def _further(document: Document) -> Iterator[Field]:
-    """The rows of the metadata that have no place of their own, each once."""
+def _further(document: Document, cells: Mapping[Field, str]) -> Iterator[Field]:
+    """The rows of the metadata of which something has no place of its own, each once."""
     seen: set[tuple[str, str]] = set()
-    said = {document.owner, ", ".join(document.authors)}
     for field in document.fields:
-        name = field.name.casefold()
-        key = (name.replace("_", " "), field.text)
-        if (
-            field.text
-            and field.text not in said
-            and name not in SHOWN_ELSEWHERE | FOR_THE_THEME
-            and key not in seen
-        ):
+        key = (field.name.casefold().replace("_", " "), field.text)
+        if field.text and key not in seen and not is_told(field, document, cells.get(field, "")):
             seen.add(key)
             yield field
 
 
-def _row(field: Field, cells: Mapping[str, str]) -> Fact:
-    name = re.sub(r"[_\s]+", " ", field.name).strip()
-    value = cells.get(field.name)
+def _row(field: Field, cells: Mapping[Field, str], words: Words) -> Fact:
+    name = re.sub(r"[_\s]+", " ", field.name).strip() or words.also
+    value = cells.get(field)
     text = escape(field.text) if value is None else Markup(value)  # noqa: S704 - sanitised cells
     return Fact(name[:1].upper() + name[1:], text)

@@ -77,6 +77,7 @@ class Words:
     branch: str
     commit: str
     more_fields: str
+    also: str
     document_says: str
     no_git: str
     not_committed: str
