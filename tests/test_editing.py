@@ -76,6 +76,18 @@ def test_a_row_of_the_table_changes_and_nothing_else(tmp_path, before, slug, aft
         ("**Status**: Draft  ", "review", "**Status**: In Review  "),
         ("**Status:**\n**Owner:** A", "approved", "**Status:** Approved\n**Owner:** A"),
         ("**Status: Draft**", "approved", "**Status: Approved**"),
+        ("*Status: Draft*", "approved", "*Status: Approved*"),
+        ("- `status`: draft", "approved", "- `status`: approved"),
+        ("> **Status:** Draft", "approved", "> **Status:** Approved"),
+        ("Status: Draft\\\nOwner: Ada", "approved", "Status: Approved\\\nOwner: Ada"),
+        ("**Status:** Draft<br>", "approved", "**Status:** Approved<br>"),
+        ("- Status: Draft <!-- or so -->", "approved", "- Status: Approved <!-- or so -->"),
+        (
+            "**Owner**: P | **Status**: Draft | **Date**: 2026-01-05",
+            "approved",
+            "**Owner**: P | **Status**: Approved | **Date**: 2026-01-05",
+        ),
+        ("- Status: accepted", "rejected", "- Status: rejected"),
         ("__Status:__ Draft\n__Owner:__ Ada", "approved", "__Status:__ Approved\n__Owner:__ Ada"),
         (
             "Date: 2026-01-02\nStatus: Draft\nOwner: Ada",
@@ -88,6 +100,17 @@ def test_an_item_or_a_line_changes_and_nothing_else(tmp_path, before, slug, afte
     text = "# T\n\n{}\n\n## A\n\n- Status: x\n"
 
     assert changed(tmp_path, text.format(before), slug) == text.format(after)
+
+
+def test_a_remark_that_goes_on_on_the_next_line_is_not_half_replaced(tmp_path):
+    with pytest.raises(EditError, match="edit it by hand"):
+        changed(tmp_path, "- Status: Draft — waiting\n  for PR 12\n", "approved", remark="new")
+
+
+def test_html_below_a_heading_states_nothing_so_front_matter_does(tmp_path):
+    text = "# T\n\n## Status\n\n<p>Draft</p>\n"
+
+    assert changed(tmp_path, text, "approved") == f"---\nstatus: Approved\n---\n\n{text}"
 
 
 def test_the_line_below_a_heading_changes_and_nothing_else(tmp_path):

@@ -198,6 +198,45 @@ def test_a_heading_above_the_metadata_and_the_metadata_are_no_text():
     assert facts(page)["Owner"] == "Ada"
 
 
+def test_what_a_row_says_beyond_what_was_read_is_shown():
+    rows = (
+        "- Status: Draft\n- Owner: [Ada](https://x.example/ada)\n- Team: Bea\n"
+        "- Author: Ann\n- Author: Bob\n- Date: 2026-01-05, ask Walter\n- Updated: in spring\n"
+        "- See: [w1](https://x.example/1)\n- See: [w2](https://x.example/2)\n"
+        "- [The thread](https://x.example/3)\n- Tags: a, b\n- Summary: In one line.\n"
+    )
+    page = shown(f"# Bell\n\n{rows}\n## Tones\n\nLow.\n")
+    head = tree(page).find_class("rfc-head")[0]
+
+    for words in ("Bea", "Bob", "2026-01-05, ask Walter", "in spring", "w1", "w2", "The thread"):
+        assert words in text(head)
+    assert text(head).count("Ada") == 2  # its link stands beside what the index is filtered by
+    assert one(page, "rfc-tldr").startswith("In one line.")
+    assert facts(page)["Tags"] == "a, b"
+
+
+def test_a_date_with_a_time_is_said_once():
+    page = shown("---\ndate: 2026-01-05 09:30:00 PST\nstatus: Draft\n---\n# Bell\n")
+
+    assert "Date" not in facts(page)
+
+
+def test_what_a_status_supersedes_is_not_what_it_is_superseded_by():
+    files = {
+        "specs/old.md": "# Old\n\n* Status: superseded by [new](new.md)\n",
+        "specs/new.md": "# New\n\n* Status: accepted, supersedes [old](old.md)\n",
+        "specs/also.md": "# Also\n\n* Status: accepted, see [old](old.md)\n",
+    }
+    new, old, also = (
+        shown(path=f"specs/{name}.md", files=files) for name in ("new", "old", "also")
+    )
+
+    assert facts(new)["Supersedes"] == "Old"
+    assert "Superseded by" not in facts(new) | facts(also)
+    assert "Superseded by New" in one(old, "rfc-banner")
+    assert "Supersedes" not in facts(old) | facts(also)
+
+
 def test_where_it_is_discussed_is_never_folded():
     address = "https://forge.example/a-team-with-a-long-name/a-product/discussions/1234"
     page = shown(spec(rows=f"| Discussions-To | {address} |\n| Long | {'word ' * 20}|\n"))

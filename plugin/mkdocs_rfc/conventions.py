@@ -125,7 +125,8 @@ def _list_rows(block: html.HtmlElement, known: dict[html.HtmlElement, int]) -> R
 
 def _paragraph(block: html.HtmlElement) -> Block:
     """The lines of a paragraph, with the list behind it where that is the value of the last."""
-    rows = [(_take_name(cell), cell) for cell in _lines(block)] if ":" in content_of(block) else []
+    cells = _lines(block) if ":" in content_of(block) else ()
+    rows = [(_take_name(cell), cell) for cell in cells if len(cell) or (cell.text or "").strip()]
     if not rows or not all(name and not _is_sentence(cell) for name, cell in rows):
         return Block((block,))
     (name, cell), behind = rows[-1], block.getnext()

@@ -24,13 +24,16 @@ KEY = re.compile(
     r"(?=(?:[ \t]+#[^\r\n]*)?[ \t]*[\r\n]*$)",
     re.IGNORECASE,
 )
+END = r"(?:[ \t]*(?:\\|<br\s*/?>|<!--.*?-->))*[ \t]*[\r\n]*$"
+"""Of a line of text: what breaks it, and what authors tell each other, stays."""
 PAIR = re.compile(
-    r"(?P<head>[ \t]*(?:[-*+][ \t]+)?(?P<whole>(?:\*\*|__)(?=status[ \t]*:(?![*_])))?"
-    r"[*_]*status[*_]*[ \t]*:(?:\*\*|__|[*_])?)"
-    r"(?P<value>[^\r\n]*?)(?=(?(whole)(?:\*\*|__)|)[ \t]*[\r\n]*$)",
+    r"(?P<head>(?:[ \t>]*(?:[-*+][ \t]+)?|.*?[ \t][|·•][ \t]+)"
+    r"(?P<whole>(?:\*\*|__|\*|_)(?=status[ \t]*:(?![*_])))?"
+    r"[*_`]*status[*_`]*[ \t]*:(?:\*\*|__|[*_])?)"
+    rf"(?P<value>[^\r\n]*?)(?=(?(whole)(?:\*\*|__|\*|_)|)(?:[ \t]+[|·•][ \t].*$|{END}))",
     re.IGNORECASE,
 )
-LONE = re.compile(r"(?P<head>[ \t]*)(?P<value>[^\r\n]*?)(?=[ \t]*[\r\n]*$)")
+LONE = re.compile(rf"(?P<head>[ \t]*)(?P<value>[^\r\n]*?)(?={END})")
 PATTERNS = {
     Convention.FRONT: KEY,
     Convention.TABLE: ROW,
@@ -107,6 +110,8 @@ def _word(status: Status, old: StatedStatus, *, in_front: bool) -> str:
     before = old.status
     if before and old.text.startswith(before.slug):
         return status.slug
+    if before and old.text[:1].islower():
+        return status.label.lower()
     by_template = before and before.written and old.text.startswith(before.written)
     by_label = in_front or (before and before.written)
     return status.label if by_label and not by_template else status.written or status.label
@@ -157,7 +162,10 @@ def _verify(
     again = read_document(
         document.source, document.path, document.kind, lifecycle=lifecycle, data=data
     )
-    kept = remark is not None or again.status.remark == document.status.remark
+    wanted = document.status.remark
+    if remark is not None:  # a line that goes on behind the one that changed says more than it
+        wanted = lifecycle.parse(_words(status.label, " ".join(remark.split()))).remark
+    kept = again.status.remark == wanted
     if again.status.status != status or not kept or again.findings != _same(document, again):
         line = next((f":{e.line}" for e in document.fields if e.name.casefold() == "status"), "")
         message = f"{document.path}{line}: {UNFIT}"

@@ -28,11 +28,11 @@ STARTED = """() => {
   const loaded = performance.getEntriesByType("resource")
   if (!theme.includes('"navigation.instant"') || location.hash) return true
   if (!loaded.some(each => each.name.endsWith(".xml"))) return false
-  if (!window.first) {
-    window.first = document.querySelector("article")
+  if (!window.drawnFirst) {
+    window.drawnFirst = document.querySelector("article")
     dispatchEvent(new PopStateEvent("popstate"))
   }
-  return !first.isConnected
+  return !drawnFirst.isConnected
 }"""
 """Whether instant navigation has begun, and has drawn the page anew.
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from mkdocs_rfc.conventions import DISCUSSION
+from mkdocs_rfc.conventions import DISCUSSION, KNOWN
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.described import Described
@@ -45,7 +45,10 @@ class Fact:
 def read_facts(
     document: Document, context: Context, progress: Progress | None, rows: list[Fact]
 ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """What is shown, with as many of the further rows as there is room for, and what is folded."""
+    """What is shown, with as many of the further rows as there is room for, and what is folded.
+
+    Of a row whose name has a place among them, it is the rest that is folded.
+    """
     spec = document.kind is Kind.SPEC
     facts = list(_spec_facts(document, context) if spec else _research_facts(document, context))
     facts += _meters(progress, context) if progress else ()
@@ -53,8 +56,9 @@ def read_facts(
     facts += [fact for is_urgent, fact in measures if is_urgent]
     for fact in rows:
         cells = sum(1 + each.wide for each in (*facts, fact))
-        is_short = len(fact.text.striptags()) <= SHORT and cells <= MOST_CELLS
-        if is_short or DISCUSSION in fact.name.casefold():
+        name, is_short = fact.name.casefold(), len(fact.text.striptags()) <= SHORT
+        has_room = is_short and cells <= MOST_CELLS
+        if (has_room and name not in KNOWN) or DISCUSSION in name:
             facts.append(fact)
     folded = [fact for is_urgent, fact in measures if not is_urgent]
     return tuple(facts), (*folded, *(fact for fact in rows if fact not in facts))

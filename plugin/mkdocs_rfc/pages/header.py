@@ -69,7 +69,7 @@ def read_header(
     related = relations(document, context.corpus) if spec else None
     rows = [
         _row(field, cells, words)
-        for field in _further(document, cells)
+        for field in _further(document)
         if not (related and related.tells(field.name))
     ]
     facts, more = read_facts(document, context, progress, rows)
@@ -89,7 +89,9 @@ def read_header(
         facts=facts,
         lines=tuple(_lines(document, context, related)),
         more=more,
-        more_names=words.more_fields.format(names=", ".join(fact.name for fact in more)),
+        more_names=words.more_fields.format(
+            names=", ".join(dict.fromkeys(fact.name for fact in more))
+        ),
         writer=read_writer(document, context, progress, notices) if notices else None,
     )
 
@@ -151,12 +153,12 @@ def _banner(document: Document, context: Context) -> Banner | None:
     )
 
 
-def _further(document: Document, cells: Mapping[Field, str]) -> Iterator[Field]:
+def _further(document: Document) -> Iterator[Field]:
     """The rows of the metadata of which something has no place of its own, each once."""
     seen: set[tuple[str, str]] = set()
     for field in document.fields:
         key = (field.name.casefold().replace("_", " "), field.text)
-        if field.text and key not in seen and not is_told(field, document, cells.get(field, "")):
+        if field.text and key not in seen and not is_told(field, document):
             seen.add(key)
             yield field
 

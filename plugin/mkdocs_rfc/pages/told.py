@@ -25,15 +25,15 @@ TELLING: Final = frozenset({*AUTHOR_KEYS, *OWNER_KEYS, "status"})
 """Rows that are shown without their links."""
 
 
-def is_told(field: Field, document: Document, cell: str) -> bool:
-    """Whether the page says all of a row in places of its own; `cell` is the row's value as HTML.
+def is_told(field: Field, document: Document) -> bool:
+    """Whether the page says all of a row in places of its own.
 
     What could not be read of it, and what a second row of a name says, is not told there.
     """
     name = field.name.casefold()
     if field.in_front and name in FOR_THE_THEME:
         return True
-    if name in TELLING and 'href="http' in cell:
+    if name in TELLING and 'href="http' in field.value:
         return False
     return any(name in names and tells(field.text, document) for names, tells in PLACES)
 
