@@ -43,14 +43,19 @@ class Fact:
 
 
 def read_facts(
-    document: Document, context: Context, progress: Progress | None, rows: list[Fact]
+    document: Document,
+    context: Context,
+    progress: Progress | None,
+    rows: list[Fact],
+    authors: Markup = NOTHING,
 ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     """What is shown, with as many of the further rows as there is room for, and what is folded.
 
-    Of a row whose name has a place among them, it is the rest that is folded.
+    Of a row whose name has a place among them, it is the rest that is folded. `authors` are the
+    names with their links, where they have any.
     """
-    spec = document.kind is Kind.SPEC
-    facts = list(_spec_facts(document, context) if spec else _research_facts(document, context))
+    own = _spec_facts if document.kind is Kind.SPEC else _research_facts
+    facts = list(own(document, context, authors))
     facts += _meters(progress, context) if progress else ()
     measures = list(_measures(document, context))
     facts += [fact for is_urgent, fact in measures if is_urgent]
@@ -64,7 +69,7 @@ def read_facts(
     return tuple(facts), (*folded, *(fact for fact in rows if fact not in facts))
 
 
-def _spec_facts(document: Document, context: Context) -> Iterator[Fact]:
+def _spec_facts(document: Document, context: Context, authors: Markup) -> Iterator[Fact]:
     words = context.words
     owner = document.owner
     status = document.status.status
@@ -72,8 +77,8 @@ def _spec_facts(document: Document, context: Context) -> Iterator[Fact]:
     if owner or is_missed:
         named = filter_links([owner], "owner", document, context) if owner else escape(words.nobody)
         yield Fact(words.owner, named, warn=not owner)
-    if document.authors and ", ".join(document.authors) != owner:
-        yield Fact(words.authors, escape(", ".join(document.authors)))
+    if document.authors and (authors or ", ".join(document.authors) != owner):
+        yield Fact(words.authors, authors or escape(", ".join(document.authors)))
     yield from _dates(document, context, words.created)
 
 
@@ -110,10 +115,10 @@ def _measures(document: Document, context: Context) -> Iterator[tuple[bool, Fact
         yield not is_draft, Fact(words.template, escape(left), warn=not is_draft)
 
 
-def _research_facts(document: Document, context: Context) -> Iterator[Fact]:
+def _research_facts(document: Document, context: Context, authors: Markup) -> Iterator[Fact]:
     words = context.words
     if document.authors:
-        yield Fact(words.author, escape(", ".join(document.authors)))
+        yield Fact(words.author, authors or escape(", ".join(document.authors)))
     yield from _dates(document, context, words.written)
     users = [
         each for each in context.corpus.cited_by[document.path] if each.source.kind is Kind.SPEC

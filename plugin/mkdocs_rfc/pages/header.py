@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from mkdocs_rfc.completeness import LONGEST_SUMMARY
+from mkdocs_rfc.conventions import AUTHOR_KEYS
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.notices import Notices
@@ -72,7 +73,7 @@ def read_header(
         for field in _further(document)
         if not (related and related.tells(field.name))
     ]
-    facts, more = read_facts(document, context, progress, rows)
+    facts, more = read_facts(document, context, progress, rows, _authors(document, cells))
     collection = Link(words.rfcs if spec else words.research, context.index(document.kind))
     number, remark = context.entry(document).number, document.status.remark
     banner = _banner(document, context) if spec else None
@@ -151,6 +152,13 @@ def _banner(document: Document, context: Context) -> Banner | None:
         "" if successors else text,
         tuple(context.entry(each) for each in successors),
     )
+
+
+def _authors(document: Document, cells: Mapping[Field, str]) -> Markup:
+    """The names of the authors with their links; empty where they have none."""
+    field = document.field(*AUTHOR_KEYS)
+    is_linked = field is not None and 'href="http' in field.value
+    return Markup(cells.get(field, "")) if field and is_linked else Markup("")  # noqa: S704 - as below
 
 
 def _further(document: Document) -> Iterator[Field]:

@@ -21,7 +21,7 @@ FOR_THE_THEME: Final = frozenset(
     {"hide", "template", "search", "icon", "layout", "render_macros", "topic"}
 )
 """Keys of front matter that are no further words about the document."""
-TELLING: Final = frozenset({*AUTHOR_KEYS, *OWNER_KEYS, "status"})
+TELLING: Final = frozenset({*OWNER_KEYS, "status"})
 """Rows that are shown without their links."""
 
 
