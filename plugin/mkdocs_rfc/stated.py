@@ -13,6 +13,8 @@ HEAD = 8_192
 """Bytes of a file that are read for its status: metadata stands at the top."""
 MAY_STATE = re.compile(rb"status[^a-z0-9\n]*[:|\n]")
 """In lower case; most of the texts that state none are done with after this."""
+RULE = re.compile(r"\n[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[-:| \t]*\n")
+"""The line below the head of a table: what looks like a row without it is none."""
 ROW = re.compile(
     r"\n[ \t]*\|?[ \t]*[*_`]*status[*_`:]*[ \t]*\|(?P<value>(?:[^|\n\\]|\\.)*)", re.IGNORECASE
 )
@@ -64,8 +66,8 @@ def _in_front(front: FrontMatter) -> str:
 
 def _in_table(body: str) -> str:
     """The status in the template's table, which need not be rendered for it."""
-    end = SECTION.search(body)
-    row = ROW.search(body, 0, end.start() if end else len(body))
+    end, rule = SECTION.search(body), RULE.search(body)
+    row = ROW.search(body, 0, end.start() if end else len(body)) if rule else None
     return _plain(row["value"]) if row else ""
 
 
