@@ -61,6 +61,17 @@ def test_what_it_cites_is_not_suggested(writing):
     assert "May be relevant" not in told(writing.build(command="serve"), "specs/draft/")
 
 
+def test_what_it_no_longer_cites_because_a_nearer_file_came_is_suggested(writing):
+    text = "---\nstatus: Draft\n---\n# Evict\n\nThe cache, see [it](../specs/cache.md).\n"
+    writing.write({"specs/draft.md": text})
+    first = writing.build(command="serve")
+    writing.write({"specs/cache.md": "# Nearer\n"})
+    second = writing.build(command="serve")
+
+    assert "May be relevant" not in told(first, "specs/draft/")
+    assert "May be relevant" in told(second, "specs/draft/")
+
+
 def test_a_change_of_anything_shows_without_a_restart(writing):
     writing.write({"mkdocs.yml": CONFIG, "t.md": TEMPLATE.format("One")})
     first = writing.build(command="serve")

@@ -67,13 +67,13 @@ class Suggesting:
         research = corpus.collection(Kind.RESEARCH)
         version = tuple((each.path, each.digest) for each in research)
         opened = partial(self._open, research, version)
-        return {
-            draft.path: self._found.recall(
-                draft.path, (draft.digest, version), partial(_suggest, draft, corpus, opened)
-            )
-            for draft in corpus.collection(Kind.SPEC)
-            if is_draft(draft, corpus.lifecycle)
-        }
+        found: dict[str, tuple[Suggested, ...]] = {}
+        for draft in corpus.collection(Kind.SPEC):
+            if is_draft(draft, corpus.lifecycle):
+                cited = _cited(draft, corpus)  # which files there are decides it, too
+                key, make = (draft.digest, cited, version), partial(_suggest, draft, cited, opened)
+                found[draft.path] = self._found.recall(draft.path, key, make)
+        return found
 
     def _open(self, research: Iterable[Document], version: object) -> Relevance:
         make = partial(Relevance, research, self._read)
@@ -85,9 +85,9 @@ class Suggesting:
 
 
 def _suggest(
-    draft: Document, corpus: Corpus, opened: Callable[[], Relevance]
+    draft: Document, cited: tuple[str, ...], opened: Callable[[], Relevance]
 ) -> tuple[Suggested, ...]:
-    found = opened().of(draft, without=_cited(draft, corpus))[:MOST]
+    found = opened().of(draft, without=cited)[:MOST]
     return tuple(
         Suggested(each.document.path, each.document.title.plain, each.shared) for each in found
     )
