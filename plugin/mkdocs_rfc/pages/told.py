@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from mkdocs_rfc.conventions import (
     AUTHOR_KEYS,
@@ -17,11 +16,11 @@ from mkdocs_rfc.declared import names_in, tags_in
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.metadata import Field
 
-FOR_THE_THEME: Final = frozenset(
+FOR_THE_THEME = frozenset(
     {"hide", "template", "search", "icon", "layout", "render_macros", "topic"}
 )
 """Keys of front matter that are no further words about the document."""
-TELLING: Final = frozenset({*OWNER_KEYS, "status"})
+TELLING = frozenset({*OWNER_KEYS, "status"})
 """Rows that are shown without their links."""
 
 
@@ -67,7 +66,7 @@ def _is_summary(text: str, document: Document) -> bool:
     return text == document.summary
 
 
-PLACES: Final[tuple[tuple[tuple[str, ...], Callable[[str, Document], bool]], ...]] = (
+PLACES: tuple[tuple[tuple[str, ...], Callable[[str, Document], bool]], ...] = (
     (("status",), _is_status),
     (NAME_KEYS, _is_title),
     (OWNER_KEYS, _is_owner),
