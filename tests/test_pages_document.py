@@ -215,6 +215,14 @@ def test_what_a_row_says_beyond_what_was_read_is_shown():
     assert facts(page)["Tags"] == "a, b"
 
 
+def test_a_sentence_right_below_the_table_is_a_row_of_it_and_shown():
+    page = shown(
+        "# Bell\n\n| Status | Draft |\n| --- | --- |\n| Owner | Ada |\nIt rings at noon.\n"
+    )
+
+    assert facts(page)["See also"] == "It rings at noon."
+
+
 def test_a_date_with_a_time_is_said_once():
     page = shown("---\ndate: 2026-01-05 09:30:00 PST\nstatus: Draft\n---\n# Bell\n")
 

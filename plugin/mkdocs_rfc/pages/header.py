@@ -18,7 +18,7 @@ from mkdocs_rfc.pages.pieces import Badge, Link
 from mkdocs_rfc.pages.progress import Gate, Progress, gate
 from mkdocs_rfc.pages.relations import Relations, relations
 from mkdocs_rfc.pages.steps import Step, decided_on, entered, read_steps
-from mkdocs_rfc.pages.told import is_told
+from mkdocs_rfc.pages.told import is_filled, is_told
 from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.pages.writer import Writer, read_writer
 
@@ -166,12 +166,14 @@ def _further(document: Document) -> Iterator[Field]:
     seen: set[tuple[str, str]] = set()
     for field in document.fields:
         key = (field.name.casefold().replace("_", " "), field.text)
-        if field.text and key not in seen and not is_told(field, document):
+        if is_filled(field) and key not in seen and not is_told(field, document):
             seen.add(key)
             yield field
 
 
 def _row(field: Field, cells: Mapping[Field, str], words: Words) -> Fact:
+    if not field.text:
+        return Fact(words.also, escape(field.name))
     name = re.sub(r"[_\s]+", " ", field.name).strip() or words.also
     value = cells.get(field)
     text = escape(field.text) if value is None else Markup(value)  # noqa: S704 - sanitised cells

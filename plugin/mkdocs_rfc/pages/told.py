@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from mkdocs_rfc.conventions import (
@@ -21,7 +22,17 @@ FOR_THE_THEME = frozenset(
 )
 """Keys of front matter that are no further words about the document."""
 TELLING = frozenset({*OWNER_KEYS, "status"})
-"""Rows that are shown without their links."""
+"""Rows of which only the words are shown."""
+SENTENCE = re.compile(r":|[.!?]$")
+MOST_WORDS = 4
+"""Of a name that has no value: `Created / Last Updated`."""
+MORE = re.compile(r'href="http|<img\b')
+
+
+def is_filled(field: Field) -> bool:
+    """Whether a row says anything: text right below a table is a row of it, without a value."""
+    is_prose = SENTENCE.search(field.name) or len(field.name.split()) > MOST_WORDS
+    return bool(field.text or is_prose)
 
 
 def is_told(field: Field, document: Document) -> bool:
@@ -32,7 +43,7 @@ def is_told(field: Field, document: Document) -> bool:
     name = field.name.casefold()
     if field.in_front and name in FOR_THE_THEME:
         return True
-    if name in TELLING and 'href="http' in field.value:
+    if name in TELLING and MORE.search(field.value):
         return False
     return any(name in names and tells(field.text, document) for names, tells in PLACES)
 
