@@ -319,6 +319,8 @@ def test_the_title_is_what_a_careful_reader_would_say(text, path, title):
         ("# ADR-0007: X", "adr/x.md", 7),
         ("---\nrfc: 12\n---\n", "specs/x.md", 12),
         ("", "specs/2026-03-09-x.md", None),
+        ("# Feature Specification: X", "specs/012-x/spec.md", 12),
+        ("", "specs/012-x/plan.md", None),
         ("# 3. X", "specs/x.md", 3),
     ],
 )

@@ -6,11 +6,11 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.history.git import Git, GitError
-from mkdocs_rfc.titles import NUMBER, STAMP
+from mkdocs_rfc.titles import NUMBER, STAMP, is_of_folder, own_name
 
 NAMINGS = ("date", "number")
 WIDTH = 4
@@ -37,16 +37,13 @@ class Numbered:
     @property
     def series(self) -> str:
         """The folder whose specs are counted together."""
-        folder, name = posixpath.split(self.path)
-        is_folder = name.casefold() in {"readme.md", "index.md"}
-        return posixpath.dirname(folder) if is_folder else folder
+        folder = posixpath.dirname(self.path)
+        return posixpath.dirname(folder) if is_of_folder(PurePosixPath(self.path)) else folder
 
 
 def number_in(path: str) -> int | None:
-    """The number that a file name, or the folder of a `README.md`, starts with."""
-    folder, name = posixpath.split(path)
-    if name.casefold() in {"readme.md", "index.md"}:
-        name = posixpath.basename(folder)
+    """The number that a file name, or the folder of a `README.md` or a `spec.md`, starts with."""
+    name = own_name(PurePosixPath(path))
     found = None if STAMP.match(name) else NUMBER.match(name)
     return int(found["number"]) if found else None
 

@@ -78,6 +78,7 @@ def _find(mention: Mention, source: str, places: Places) -> str | None:
             f"{candidate}.md",
             f"{candidate}/README.md",
             f"{candidate}/index.md",
+            f"{candidate}/spec.md",
         ):
             if path in places.uris:
                 return path

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs_rfc.editing import LINE, replace_file
 from mkdocs_rfc.front_matter import read_front_matter
@@ -14,6 +14,7 @@ from mkdocs_rfc.markdown import render
 from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
 from mkdocs_rfc.numbering import number_in
 from mkdocs_rfc.references import cited_number
+from mkdocs_rfc.titles import is_of_folder
 
 CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)[^)]*\)")
@@ -21,7 +22,6 @@ HEADING = re.compile(r"(?P<head>#\s+(?:[A-Za-z]{2,6}[-\s#]*)?)(?P<digits>\d+)(?=
 KEY = re.compile(r"(?P<head>(?:rfc|number|id|eip|simd)\s*:\s*[\"']?)(?P<digits>\d+)(?=[\"']?\s*$)")
 URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"']*$", re.IGNORECASE)
 """The address that text before some place ends in."""
-GENERIC = frozenset({"readme.md", "index.md"})
 
 
 class RenumberError(Exception):
@@ -34,7 +34,7 @@ class Renumbering:
 
     old: str
     new: str
-    """What is renamed: the file, or the folder of a `README.md`."""
+    """What is renamed: the file, or the folder that it speaks for."""
     texts: Mapping[str, str]
     """File that changes -> its new text."""
     unclear: tuple[str, ...]
@@ -108,7 +108,7 @@ def plan_renumbering(
     if was is None:
         message = f"{path} has no number in its name: give it one by renaming it."
         raise RenumberError(message)
-    in_folder = posixpath.basename(path).casefold() in GENERIC
+    in_folder = is_of_folder(PurePosixPath(path))
     old = posixpath.dirname(path) if in_folder else path
     folder, name = posixpath.split(old)
     renamed = re.sub(r"\d+", lambda digits: padded(digits[0], number), name, count=1)

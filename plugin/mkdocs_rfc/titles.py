@@ -158,17 +158,21 @@ def _number(
     match = PREFIX.match(_written(heading)) if heading is not None else None
     if match and (digits := match["series"] or match["bare"]):
         return int(digits)
-    name = path.parent.name if path.stem.casefold() in {"readme", "index"} else path.stem
+    name = own_name(path)
     if STAMP.match(name):
         return None
     return int(found["number"]) if (found := NUMBER.match(name)) else None
 
 
 def own_name(path: PurePosixPath) -> str:
-    """What a path calls a document: its folder where the file is a `README` or its `spec`."""
-    stem, folder = path.stem.casefold(), path.parent.name
-    alone = stem == "spec" and folder.casefold() not in {"", "spec", "specs"}
-    return folder if alone or stem in {"readme", "index"} else path.stem
+    """What a path calls a document: its folder where that is what it is of."""
+    return path.parent.name if is_of_folder(path) else path.stem
+
+
+def is_of_folder(path: PurePosixPath) -> bool:
+    """Whether a document speaks for its folder: it is a `README`, an `index` or its `spec`."""
+    stem, folder = path.stem.casefold(), path.parent.name.casefold()
+    return stem in {"readme", "index"} or (stem == "spec" and folder not in {"", "spec", "specs"})
 
 
 def _from_name(path: PurePosixPath) -> str:
