@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lxml import html
 
-from mkdocs_rfc.markdown import content_of, line_of, text_of
+from mkdocs_rfc.markdown import HEADINGS, content_of, line_of, text_of
 from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
 from mkdocs_rfc.markdown.marks import SOURCEPOS
 
@@ -25,7 +25,6 @@ KNOWN = frozenset({"status", *AUTHOR_KEYS, *OWNER_KEYS, *DATE_KEYS, *UPDATED_KEY
 """A list or lines are metadata if one is called so, a table if two are."""
 NAME = re.compile(r"[^\W\d_][\w /()&.'’#-]{0,40}")
 EMPHASIS = frozenset({"strong", "b", "em", "i", "code"})
-SECTIONS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 STATUS = re.compile(r"(?:\d+[.)]?\s+)?status:?", re.IGNORECASE)
 BETWEEN = re.compile(r"\s+[|·•]\s+")
 """What parts the metadata of one line."""
@@ -89,7 +88,7 @@ def _opening(root: html.HtmlElement) -> Iterator[Block]:
     taken: html.HtmlElement | None = None
     for place, element in enumerate(root):
         titles += element.tag == "h1"
-        if titles > 1 or (place and element.tag in SECTIONS):
+        if titles > 1 or (place and element.tag in HEADINGS[1:]):
             return
         if element is taken:
             continue
@@ -187,19 +186,17 @@ def _items(
 
 def _lines(block: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """A cell of each line, parted as in the file, and of each part of a line."""
-    paragraph, line = deepcopy(block), first_line_of(block) if is_placed(block) else 0
+    line = first_line_of(block) if is_placed(block) else 0
     cell = _cell(line)
-    for text, part in [(paragraph.text, None), *((part.tail, part) for part in paragraph)]:
-        words = text or ""
-        if part is not None and part.tag == "br":
+    for child, text in _content(block):
+        if child is not None and child.tag == "br":
             yield from _parts(cell)
-            line += bool(line) and words.startswith("\n")
-            cell, words = _cell(line), words.removeprefix("\n")
-        elif part is not None:
-            part.tail = None
-            cell.append(part)
-            line += content_of(part).count("\n") if line else 0
-        first, *others = words.split("\n")
+            line += bool(line) and text.startswith("\n")
+            cell, text = _cell(line), text.removeprefix("\n")  # noqa: PLW2901 - it ends this line
+        elif child is not None:
+            cell.append(child)
+            line += content_of(child).count("\n") if line else 0
+        first, *others = text.split("\n")
         _add(cell, first)
         for other in others:
             yield from _parts(cell)
@@ -213,17 +210,26 @@ def _parts(cell: html.HtmlElement) -> list[html.HtmlElement]:
     """A line in parts, if each of several has a name; else the line."""
     if not BETWEEN.search(content_of(cell)):
         return [cell]
-    parts = [html.Element("td", dict(cell.attrib))]
-    for text, part in [(cell.text, None), *((each.tail, each) for each in deepcopy(cell))]:
-        if part is not None:
-            part.tail = None
-            parts[-1].append(part)
-        first, *others = BETWEEN.split(text or "")
+    line = first_line_of(cell) if is_placed(cell) else 0
+    parts = [_cell(line)]
+    for child, text in _content(cell):
+        if child is not None:
+            parts[-1].append(child)
+        first, *others = BETWEEN.split(text)
         _add(parts[-1], first)
         for other in others:
-            parts.append(html.Element("td", dict(cell.attrib)))
+            parts.append(_cell(line))
             _add(parts[-1], other)
     return parts if all(_take_name(deepcopy(each)) for each in parts) else [cell]
+
+
+def _content(element: html.HtmlElement) -> Iterator[tuple[html.HtmlElement | None, str]]:
+    """Copies of what an element holds: its first text alone, then each child with that behind."""
+    copy = deepcopy(element)
+    yield None, copy.text or ""
+    for child in list(copy):
+        text, child.tail = child.tail or "", None
+        yield child, text
 
 
 def _cell(line: int) -> html.HtmlElement:

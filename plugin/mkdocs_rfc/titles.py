@@ -8,8 +8,7 @@ from pathlib import PurePosixPath
 
 from lxml import html
 
-from mkdocs_rfc.markdown import content_of
-from mkdocs_rfc.markdown.headings import HEADINGS
+from mkdocs_rfc.markdown import HEADINGS, content_of
 from mkdocs_rfc.markdown.marks import PART
 
 SECTION_NAMES = frozenset(
