@@ -22,7 +22,7 @@ from mkdocs_rfc.conventions import (
 from mkdocs_rfc.dates import read_date
 from mkdocs_rfc.front_matter import FrontMatter
 from mkdocs_rfc.markdown import text_of
-from mkdocs_rfc.metadata import Field, scalars
+from mkdocs_rfc.metadata import Field, find_field, scalars
 from mkdocs_rfc.slots import is_unfilled
 from mkdocs_rfc.titles import Title, read_title
 
@@ -69,8 +69,8 @@ def read_declared(
 
 
 def _first(fields: Sequence[Field], names: tuple[str, ...]) -> str:
-    rows = {field.name.casefold(): field.text for field in reversed(fields) if field.text}
-    return next((rows[name] for name in names if name in rows), "")
+    found = find_field(fields, names)
+    return found.text if found else ""
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
-from html import unescape
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,15 +18,13 @@ from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
 from mkdocs_rfc.markdown import Tree, keep, read_headings, render
 from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
-from mkdocs_rfc.metadata import Convention, Field, Row, read_rows, unlinked
+from mkdocs_rfc.metadata import Convention, Field, Row, find_field, is_status, read_rows, unlinked
 from mkdocs_rfc.titles import Title
 
 RELATION = re.compile(
     r"\b(?:superseded|replaced|obsoleted)\s+by\b|\b(?:supersedes|replaces|obsoletes)\b",
     re.IGNORECASE,
 )
-
-ADDRESS_IN = re.compile(r'href="(https?://[^"]+)"')
 
 
 NAMES = {
@@ -82,13 +79,11 @@ class Document:
     def discussion(self) -> str:
         """The address at which it is discussed; empty where it names none."""
         rows = (row for row in self.fields if DISCUSSION in row.name.casefold())
-        links = (ADDRESS_IN.search(row.value) for row in rows)
-        return next((unescape(link[1]) for link in links if link), "")
+        return next((row.address for row in rows if row.address), "")
 
     def field(self, *names: str) -> Field | None:
         """The first row with one of these names, in the order of the names."""
-        rows = {row.name.casefold(): row for row in reversed(self.fields) if row.text}
-        return next((rows[name] for name in names if name in rows), None)
+        return find_field(self.fields, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +184,7 @@ def _role(row: Row) -> str:
 def _status(
     path: str, kind: Kind, fields: tuple[Field, ...], lifecycle: Lifecycle
 ) -> tuple[StatedStatus, list[Finding]]:
-    rows = [field for field in fields if field.name.casefold() == "status" and field.text]
+    rows = [field for field in fields if is_status(field)]
     if not rows:
         return StatedStatus(), []
     if kind is Kind.RESEARCH:

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 
 from lxml import html
 
@@ -14,6 +15,7 @@ from mkdocs_rfc.markdown import line_of, text_of, written
 from mkdocs_rfc.markdown.marks import PART
 
 NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
+HREF = re.compile(r'href="(https?:[^"]+)"')
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 BLOCKS = frozenset({"blockquote", "ol", "p", "pre", "table", "ul"})
@@ -47,6 +49,12 @@ class Field:
         """Whether it is of the front matter, not of the text."""
         return self.convention is Convention.FRONT
 
+    @property
+    def address(self) -> str:
+        """The first address on another site that it leads to; empty for none."""
+        link = HREF.search(self.value)
+        return unescape(link[1]) if link else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -71,7 +79,7 @@ def read_rows(front: FrontMatter, root: html.HtmlElement) -> tuple[Row, ...]:
     page's header to take its place. A section "Status" counts where nothing else states one.
     """
     rows = (*_front_rows(front), *_table_rows(root))
-    return rows if any(map(_is_status, rows)) else (*rows, *_section_row(root))
+    return rows if any(map(is_status, rows)) else (*rows, *_section_row(root))
 
 
 def read_text_rows(root: html.HtmlElement) -> tuple[Row, ...]:
@@ -79,8 +87,18 @@ def read_text_rows(root: html.HtmlElement) -> tuple[Row, ...]:
     return read_rows(FrontMatter({}, "", 1), root)
 
 
-def _is_status(row: Row) -> bool:
+def is_status(row: Row | Field) -> bool:
+    """Whether a row states a status."""
     return bool(row.text) and row.name.casefold() == "status"
+
+
+def find_field(fields: Iterable[Field], names: Iterable[str]) -> Field | None:
+    """The first row with one of these names that is not empty, in the order of the names."""
+    rows: dict[str, Field] = {}
+    for field in fields:
+        if field.text:
+            rows.setdefault(field.name.casefold(), field)
+    return next((rows[name] for name in names if name in rows), None)
 
 
 def mark_metadata(root: html.HtmlElement) -> html.HtmlElement | None:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.markdown import render
-from mkdocs_rfc.metadata import read_text_rows, scalars, unlinked
+from mkdocs_rfc.metadata import is_status, read_text_rows, scalars, unlinked
 
 HEAD = 8_192
 """Bytes of a file that are read for its status: metadata stands at the top."""
@@ -80,8 +80,8 @@ def _plain(cell: str) -> str:
 
 @lru_cache(maxsize=1 << 12)  # most versions differ elsewhere
 def _in_text(text: str) -> str:
-    rows = (row for row in read_text_rows(render(text)) if row.name.casefold() == "status")
-    return unlinked(next((row.text for row in rows if row.text), ""))
+    rows = filter(is_status, read_text_rows(render(text)))
+    return unlinked(next((row.text for row in rows), ""))
 
 
 def _metadata_in(body: str) -> str:

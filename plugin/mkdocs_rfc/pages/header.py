@@ -157,8 +157,8 @@ def _banner(document: Document, context: Context) -> Banner | None:
 def _authors(document: Document, cells: Mapping[Field, str]) -> Markup:
     """The names of the authors with their links; empty where they have none."""
     field = document.field(*AUTHOR_KEYS)
-    is_linked = field is not None and 'href="http' in field.value
-    return Markup(cells.get(field, "")) if field and is_linked else Markup("")  # noqa: S704 - as below
+    linked = cells.get(field, "") if field and field.address else ""
+    return Markup(linked)  # noqa: S704 - as below
 
 
 def _further(document: Document) -> Iterator[Field]:

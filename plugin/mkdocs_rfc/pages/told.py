@@ -26,7 +26,6 @@ TELLING = frozenset({*OWNER_KEYS, "status"})
 SENTENCE = re.compile(r":|[.!?]$")
 MOST_WORDS = 4
 """Of a name that has no value: `Created / Last Updated`."""
-MORE = re.compile(r'href="http|<img\b')
 
 
 def is_filled(field: Field) -> bool:
@@ -43,7 +42,7 @@ def is_told(field: Field, document: Document) -> bool:
     name = field.name.casefold()
     if field.in_front and name in FOR_THE_THEME:
         return True
-    if name in TELLING and MORE.search(field.value):
+    if name in TELLING and (field.address or "<img" in field.value):
         return False
     return any(name in names and tells(field.text, document) for names, tells in PLACES)
 
