@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc"
-RIM = {"config", "document_page", "finished_page", "plugin"}
+RIM = {"config", "document_page", "finished_page", "navigation", "plugin", "site_files"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -5,7 +5,8 @@ program from top to bottom, and each stage is a module that takes values and giv
 
     options, lifecycle, spelling, findings, rules
                             the words that all stages share
-    folders, sources        which files there are, and where the site shows them
+    folders, exclusion, sources
+                            which files there are, which the site has, and where it shows them
     front_matter, conventions, metadata, titles, dates, declared,
     sentences, mentions, markdown -> documents
                             one file, read once into typed values; `markdown` makes its tree
@@ -26,7 +27,7 @@ program from top to bottom, and each stage is a module that takes values and giv
                             what the search of the site is given
     kept, memory, store, fingerprints, kept_output, compiled
                             what a rebuild, or a build in another process, may take over
-    config, document_page, finished_page, plugin
+    config, site_files, navigation, document_page, finished_page, plugin
                             the rim: only these know MkDocs
     project, selection, starting, writing, editing, committing, tracked, renumbering -> cli
                             the command, which needs no MkDocs: it finds, writes and changes files

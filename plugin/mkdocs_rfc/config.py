@@ -8,6 +8,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_rfc.completion import SCAFFOLDS
+from mkdocs_rfc.exclusion import check_patterns
 from mkdocs_rfc.forge_pages import Pages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
@@ -32,6 +33,21 @@ class Folders(BaseConfigOption[tuple[str, ...]]):
             return tuple(names)
         message = f"Expected a folder or a list of folders, got {value!r}."
         raise ValidationError(message)
+
+
+class Patterns(BaseConfigOption[tuple[str, ...]]):
+    """Patterns of files, written as in a `.gitignore`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = ()
+
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Accept lines of text, or a list of them."""
+        try:
+            return check_patterns(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 class LifecycleOption(BaseConfigOption[Lifecycle]):
@@ -110,6 +126,12 @@ class RfcConfig(Config):
     research = Folders()
     """Folder or folders that hold the research documents; default as for specs."""
 
+    exclude = Patterns()
+    """What of these folders the site does not have, as MkDocs' `exclude_docs`."""
+
+    include = Patterns()
+    """Patterns of the only documents that the site has; default: all."""
+
     template = option.Type(str, default="")
     """File with the spec template; default: the built-in one."""
 
@@ -164,6 +186,8 @@ class RfcConfig(Config):
             docs_dir=Path(config.docs_dir).resolve(),
             specs=self.specs,
             research=self.research,
+            exclude=self.exclude,
+            include=self.include,
             template=self.template,
             templates=tuple((str(name), str(file)) for name, file in self.templates.items()),
             scaffold=str(self.scaffold or "off"),  # YAML 1.1 reads `off` as a truth value

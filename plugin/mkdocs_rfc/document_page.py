@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from pathlib import Path
+from dataclasses import dataclass, field
+from functools import cache, partial
+from urllib.parse import quote
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -29,60 +28,78 @@ from mkdocs_rfc.rendering import (
     show_map,
 )
 from mkdocs_rfc.site import Site
+from mkdocs_rfc.site_files import SiteFiles
 from mkdocs_rfc.sources import Source
 
+LEGAL = "%/:=&?~#+!$,;@()*[]"
+"""What stands in addresses as it is; nothing else does, whatever the name of a file."""
 Show = Callable[[str | None], PageContent]
 """Renders a page; takes the HTML of its text where the site's own Markdown made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What one of our pages is made from, kept until MkDocs has a page for its file."""
+
+    show: Show
+    text: str = ""
+    """What the site's own Markdown renders; empty where GitHub's rules do."""
+    own_markdown: bool = False
+    meta: Mapping[str, object] = field(default_factory=dict)
+    edit_url: Callable[[str | None], str | None] = lambda url: url
+    """What becomes of the address that MkDocs makes for the editor."""
 
 
 class DocumentPage(Page):
     """A page that we render: a document, or the index of a collection.
 
-    A `Page` that a file has already is kept when the navigation is made; Material's blog does so:
-    https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/structure/nav.py#L186
+    It is never made, only joined: MkDocs, or a plugin that makes the navigation, makes a page for
+    the file, and gives it its title, its place, and sometimes a class of its own.
     """
 
-    def __init__(
-        self,
-        file: File,
-        config: MkDocsConfig,
-        *,
-        text: str,
-        meta: Mapping[str, object],
-        show: Show,
-        own_markdown: bool,
-    ) -> None:
-        super().__init__(None, file, config)
-        # `--dirty` looks at the page's own file alone; a page of ours shows others, too.
-        file.is_modified = lambda: True  # type: ignore[method-assign]
-        self._text = text
-        self._given = meta
-        self._show = show
-        self._own_markdown = own_markdown
-        self.passages: Sequence[Passage] = ()
-        """What the search knows of it; empty for the content as it is."""
-        self.finished = ""
-        """The page as the theme made it in the build before, where nothing has changed."""
-        self.finished_key: tuple[object, ...] | None = None
+    making: Making
+    passages: Sequence[Passage] = ()
+    """What the search knows of it; empty for the content as it is."""
+    finished: str = ""
+    """The page as the theme made it in the build before, where nothing has changed."""
+    finished_key: tuple[object, ...] | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
-        """Take the text that was read already, and metadata that no theme trips over."""
-        self.markdown = self._text
-        self.meta = escaped(self._given)
+        """Take the text that was read already, and metadata that no theme trips over.
+
+        Plugins that work on the text of a page get none where it is not what will be shown.
+        """
+        self.markdown = self.making.text
+        self.meta = escaped(self.making.meta)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the text, by GitHub's rules or the site's own, and set it in its page."""
         rendered = None
-        if self._own_markdown:
+        if self.making.own_markdown:
             super().render(config, files)
             rendered = self.content
-        page = self._show(rendered)
+        page = self.making.show(rendered)
         self.content = page.html
         self.passages = page.search
         self.toc = get_toc(list(page.toc))  # type: ignore[arg-type]  # its type is not public
         self.meta.update(escaped(page.meta))
         self._title_from_render = str(escape(page.title))
         self.present_anchor_ids = (self.present_anchor_ids or set()).union(_anchors(page.toc))
+
+
+def join(page: Page, making: Making) -> None:
+    """Turn a page into one of ours; what it was given, and what its class does, it keeps."""
+    if not isinstance(page, DocumentPage):
+        page.__class__ = _joined(type(page))
+    page.__dict__["making"] = making
+    url = making.edit_url(page.edit_url)
+    page.edit_url = quote(url, safe=LEGAL) if url else None
+
+
+@cache
+def _joined(kind: type[Page]) -> type[DocumentPage]:
+    """A page of ours that is a page of another class as well."""
+    return DocumentPage if kind is Page else type(kind.__name__, (DocumentPage, kind), {})
 
 
 def escaped(meta: Mapping[str, object]) -> dict[str, object]:
@@ -102,36 +119,39 @@ def _anchors(tokens: Iterable[TocToken]) -> Iterator[str]:
         yield from _anchors(token["children"])
 
 
-def add_pages(site: Site, files: Files, config: MkDocsConfig, *, nav: str, memory: Memory) -> None:
-    """Give MkDocs a page for each document and index, and the files that documents show.
+def make_pages(
+    site: Site, ours: SiteFiles, config: MkDocsConfig, *, nav: str, memory: Memory
+) -> Mapping[str, Making]:
+    """Say of each document and index, by its place, what its page is made from.
 
-    `nav` says which pages the navigation lists. A page whose file another plugin or the user
-    excluded stays out.
+    `nav` says which pages the navigation lists.
     """
     keys = read_fingerprints(site, memory.digests)
     told = _told(site, memory)
-    for source in site.sources:
-        file = _file(source, files, config)
-        if file is None:
-            continue
-        document = site.document_at(source)
-        show = _show(site, source, memory, keys, told.get(source.path))
-        own = site.uses_own_markdown(source.folder)
-        page = DocumentPage(
-            file, config, text=document.body, meta=_meta(document), show=show, own_markdown=own
-        )
-        _set_edit_url(page, source, site, config)
-        listed = nav == "all" or (nav == "index" and source.is_index)
-        _list(file, listed=listed)
-    for uri, made in _own_pages(site, files, memory):
-        file = generated(uri, "", config)
-        show = _overview(uri, made, keys, memory)
-        DocumentPage(file, config, text="", meta={}, show=show, own_markdown=False)
-        in_nav = uri not in OTHERS.values() and nav != "none"
-        _list(file, listed=in_nav or nav == "all")
-        files.append(file)
-    for uri, path in site.assets.items():
-        files.append(_mounted(uri, path, config))
+    sources = {source.uri: source for source in site.sources}
+    makings = {}
+    for uri, file in ours.settle(site).items():
+        if source := sources.get(uri):
+            show = _show(site, source, memory, keys, told.get(source.path))
+            makings[uri] = _making(site, source, show, config)
+            listed = nav == "all" or (nav == "index" and source.is_index)
+        else:
+            making = _overview(uri, _own_page(site, uri, memory), keys, memory)
+            makings[uri] = Making(making)
+            listed = nav == "all" or (uri not in OTHERS.values() and nav != "none")
+        ours.enlist(file, listed=listed)
+    return makings
+
+
+def _making(site: Site, source: Source, show: Show, config: MkDocsConfig) -> Making:
+    document, own = site.document_at(source), site.uses_own_markdown(source.folder)
+    return Making(
+        show,
+        text=document.body if own else "",
+        own_markdown=own,
+        meta=_meta(document),
+        edit_url=partial(_edit_url, source, site, config),
+    )
 
 
 def _told(site: Site, memory: Memory) -> Mapping[str, Notices]:
@@ -141,31 +161,13 @@ def _told(site: Site, memory: Memory) -> Mapping[str, Notices]:
     return read_notices(site.corpus, site.findings, memory.suggesting)
 
 
-def _own_pages(
-    site: Site, files: Files, memory: Memory
-) -> Iterator[tuple[str, Callable[[], PageContent]]]:
-    """The pages that nobody wrote a file for."""
-    written = {source.folder.kind for source in site.sources if source.is_index}
-    for kind, uri in site.indexes.items():
-        if kind not in written:
-            yield uri, partial(show_index, site, kind, memory.highlighter)
-    if site.sources:
-        yield OTHERS["map"], partial(show_map, site)
-        yield OTHERS["activity"], partial(show_activity, site)
-        if not any(
-            page.url in {"./", ".", "", "index.html"} for page in files.documentation_pages()
-        ):
-            yield HOME, partial(show_home, site)
-
-
-def lift_indexes(nav: Navigation, site: Site) -> None:
-    """Replace each section that holds nothing but an index by that index."""
-    for place, item in enumerate(nav.items):
-        if isinstance(item, Section) and len(item.children) == 1:
-            only = item.children[0]
-            if isinstance(only, DocumentPage) and only.file.src_uri in site.indexes.values():
-                only.parent = None
-                nav.items[place] = only
+def _own_page(site: Site, uri: str, memory: Memory) -> Callable[[], PageContent]:
+    """What shows a page that nobody wrote a file for."""
+    others = {OTHERS["map"]: show_map, OTHERS["activity"]: show_activity, HOME: show_home}
+    kind = next((kind for kind, index in site.indexes.items() if index == uri), None)
+    if kind is not None:
+        return partial(show_index, site, kind, memory.highlighter)
+    return partial(others[uri], site)
 
 
 def _show(
@@ -202,54 +204,17 @@ def _meta(document: Document) -> dict[str, object]:
     return meta
 
 
-def _file(source: Source, files: Files, config: MkDocsConfig) -> File | None:
-    if source.scaffold:
-        file = generated(source.uri, "", config)
-        files.append(file)
-        return file
-    if not source.folder.mounted:
-        return files.get_file_from_path(source.uri)
-    file = _mounted(source.uri, source.file, config)
-    file.edit_uri = Path(os.path.relpath(source.file, config.docs_dir)).as_posix()
-    files.append(file)
-    return file
-
-
-def _mounted(uri: str, path: Path, config: MkDocsConfig) -> File:
-    """A real file outside `docs_dir` at its place in the site; nothing is copied."""
-    file = File(uri, str(path.parent), config.site_dir, config.use_directory_urls)
-    file.abs_src_path = str(path)
-    return file
-
-
-def generated(uri: str, content: str, config: MkDocsConfig) -> File:
-    """A page or file of the site that is no file of anybody's.
-
-    Plugins that open the source of every page find the configuration file, which is there and
-    committed; with no path at all, several of them crash.
-    """
-    file = File.generated(config, uri, content=content)
-    file.abs_src_path = config.config_file_path
-    return file
-
-
-def _list(file: File, *, listed: bool) -> None:
-    if file.inclusion is InclusionLevel.UNDEFINED:
-        file.inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
-
-
-def _set_edit_url(page: Page, source: Source, site: Site, config: MkDocsConfig) -> None:
+def _edit_url(source: Source, site: Site, config: MkDocsConfig, url: str | None) -> str | None:
     """Point the edit link at the branch that git knows, where MkDocs only guessed one.
 
     https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/config/config_options.py#L640
     """
     if source.scaffold:
-        page.edit_url = new_file_link(site, source.path, source.scaffold) or None
-        return
+        return new_file_link(site, source.path, source.scaffold) or None
     guessed = (config.edit_uri or "").startswith(("edit/master/", "src/default/"))
     home, path = site.corpus.history.home(source.path)
     forge = site.places.forges.get(source.path, site.places.forge)
     if guessed and forge and home.branch:
-        page.edit_url = forge.edit(path, home.branch) or page.edit_url
-    elif home is not site.corpus.history:
-        page.edit_url = None  # MkDocs knows of the site's own repository only
+        return forge.edit(path, home.branch) or url
+    # MkDocs knows of the site's own repository only.
+    return url if home is site.corpus.history else None

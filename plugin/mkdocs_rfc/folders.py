@@ -47,6 +47,13 @@ class Contents:
     """Folders whose name starts with a dot, left out with all they hold."""
     misnamed: tuple[Path, ...] = ()
     """Files and folders whose name is not UTF-8, left out as no address can be made of it."""
+    excluded: tuple[Path, ...] = ()
+    """What the site's owner keeps out of it: never read."""
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether there were documents, all of which are kept out: then there is no index, too."""
+        return bool(self.excluded) and not self.documents and self.index is None
 
 
 NOTHING = Contents(None, (), (), ())
@@ -133,3 +140,8 @@ def _files(at: Path, top: Path, apart: set[Path], left_out: list[Path]) -> Itera
 def _is_text(name: str) -> bool:
     """Whether the bytes of a name are UTF-8; Python stands surrogates for those that are not."""
     return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def path_in(file: Path, root: Path) -> str:
+    """The path in the repository of a file."""
+    return Path(os.path.relpath(file, root)).as_posix()

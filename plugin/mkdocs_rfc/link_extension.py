@@ -63,7 +63,7 @@ class LinkTreeprocessor(Treeprocessor):
                 describe(element, target, words_for(site.options.language))
         elif found.href:
             element.set(key, found.href)
-        elif path in site.corpus.documents and form is Form.LINK:
+        elif form is Form.LINK and (path in site.corpus.documents or found.hidden):
             # A finding says so already, with its line; MkDocs would say it again without.
             element.tag = "span"
             del element.attrib[key]

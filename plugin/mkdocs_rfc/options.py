@@ -20,6 +20,10 @@ class Options:
     docs_dir: Path
     specs: tuple[str, ...] = ()
     research: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    """Patterns of what is kept out of the site, as in a `.gitignore`."""
+    include: tuple[str, ...] = ()
+    """Patterns of the only documents that are in it; empty for all."""
     template: str = ""
     """File or name of the template that specs are written from."""
     templates: tuple[tuple[str, str], ...] = ()

@@ -26,6 +26,8 @@ class Places:
     """Folders from which authors write paths: the repository, the project in it."""
     folders: tuple[str, ...] = ()
     """The folders of the collections: what is named below them should be there."""
+    hidden: frozenset[str] = frozenset()
+    """What is kept out of the site: no mention leads there, and none says what is there."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     deleted: Mapping[str, str] = field(default_factory=dict)
     """Path -> last commit that still had the file."""
@@ -55,10 +57,22 @@ class Places:
     def frame(self) -> tuple[object, ...]:
         """What decides where mentions lead, besides the documents' texts and the working tree."""
         return (
-            (self.uris, self.roots, self.folders, self.numbers),
+            (self.uris, self.roots, self.folders, self.numbers, self.hidden),
             (self.renamed, self.deleted),
             (self.forge, self.homes, self.commits, self.files),
         )
+
+    def present(self, path: str) -> str:
+        """The path that a file has now, as far as renames lead to something that is known."""
+        seen = {path}
+        while not self.is_known(path) and (later := self.renamed.get(path, path)) not in seen:
+            seen.add(later)
+            path = later
+        return path
+
+    def is_known(self, path: str) -> bool:
+        """Whether there is a page or file at a path, in the site or kept out of it."""
+        return path in self.uris or path in self.hidden
 
     def __post_init__(self) -> None:
         names = ((posixpath.basename(path), path) for path in sorted(self.uris))
@@ -67,6 +81,11 @@ class Places:
         gone = frozenset(posixpath.basename(path) for path in (*self.renamed, *self.deleted))
         object.__setattr__(self, "lost", gone)
         object.__setattr__(self, "numbers", _grouped(pair for pair in cited if pair[0] is not None))
+
+
+def forms_of(path: str) -> tuple[str, ...]:
+    """What a written path may be short for, itself first."""
+    return (path, f"{path}.md", f"{path}/README.md", f"{path}/index.md", f"{path}/spec.md")
 
 
 def find_homes(known: Iterable[str], documents: Iterable[Document]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.folders import Contents, Folder
+from mkdocs_rfc.folders import Contents, Folder, path_in
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.freshness import files_described, find_bases, stated_commit
 from mkdocs_rfc.history import Snapshot, find_files
@@ -17,7 +17,7 @@ from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.places import Places, find_homes
 from mkdocs_rfc.references import files_named
-from mkdocs_rfc.sources import Source, find_indexes, path_in
+from mkdocs_rfc.sources import Source, find_indexes
 
 
 def find_places(
@@ -28,6 +28,7 @@ def find_places(
     pages: Mapping[Path, str],
     history: Snapshot,
     memory: Memory,
+    hidden: frozenset[str] = frozenset(),
 ) -> Places:
     """The pages of a site, and what is known of the files beside them."""
     uris = {path_in(file, root): uri for file, uri in pages.items()}
@@ -43,6 +44,7 @@ def find_places(
         uris=MappingProxyType(uris),
         roots=tuple(dict.fromkeys(("", path_in(options.project, root).removeprefix(".")))),
         folders=tuple(path_in(folder.path, root) for folder in contents),
+        hidden=hidden,
         renamed=history.renamed,
         deleted=history.deleted,
         forge=Forge.parse(options.repo_url or history.remote, kind=options.forge),

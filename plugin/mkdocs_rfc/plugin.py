@@ -14,16 +14,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_rfc.config import RfcConfig
-from mkdocs_rfc.document_page import DocumentPage, add_pages, generated, lift_indexes
+from mkdocs_rfc.document_page import DocumentPage, join, make_pages
+from mkdocs_rfc.exclusion import survey
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
 from mkdocs_rfc.kept_output import KeptOutput
 from mkdocs_rfc.link_extension import LinkExtension
 from mkdocs_rfc.memory import Memory
+from mkdocs_rfc.navigation import escape_titles, lift_indexes, take_out
 from mkdocs_rfc.pages import stylesheet, words_for
 from mkdocs_rfc.rendering import link_page
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.search_entries import Offer
 from mkdocs_rfc.site import Site, build_site, watched
+from mkdocs_rfc.site_files import SiteFiles, generated
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = "rfc/rfc.css"
@@ -78,24 +81,52 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         if self.serving:
             self.written.set_aside(Path(config.site_dir))
 
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
-        """Build the site, say what was found, and give MkDocs its pages."""
-        others = {
-            Path(f.abs_src_path): f.src_uri for f in files.documentation_pages() if f.abs_src_path
-        }
-        self.site = build_site(self.options, others, memory=self.memory)
+    @event_priority(50)
+    def _announce(self, files: Files, /, *, config: MkDocsConfig) -> None:
+        """Give MkDocs the files that there can be, before anybody looks for them."""
+        found = survey(self.options)
+        self.files = SiteFiles(found, files, config, serving=self.serving)
+        self.files.announce()
+        files.append(generated(STATUSES, stylesheet(self.options.lifecycle), config))
+
+    @event_priority(-90)
+    def _read(self, files: Files, /, *, config: MkDocsConfig) -> None:
+        """Build the site from what the plugins that add and take out files have left."""
+        others = self.files.pages(files)
+        left = replace(self.files.found, shows=self.files.shows)
+        self.site = build_site(self.options, others, found=left, memory=self.memory)
         self.memory.forget_others({source.path for source in self.site.sources})
+        self.makings = make_pages(
+            self.site, self.files, config, nav=self.config.nav, memory=self.memory
+        )
+
+    @event_priority(-200)
+    def _read_again(self, files: Files, /, *, config: MkDocsConfig) -> None:
+        """Build it anew where a plugin took a document out very late; say what was found."""
+        self.files.pages(files)
+        # That one drops what is outside of its languages' folders, and excludes nothing by it.
+        if "i18n" not in config.plugins and self.files.lost(self.site):
+            self._read(files, config=config)
         for finding in self.site.findings:
             getattr(log, RULES[finding.rule].level)("%s", finding)
-        files.append(generated(STATUSES, stylesheet(self.options.lifecycle), config))
-        add_pages(self.site, files, config, nav=self.config.nav, memory=self.memory)
         gc.freeze()  # all of it stays to the end of the build: to look for cycles in it takes 5 %
 
+    on_files = CombinedEvent(_announce, _read, _read_again)
+
+    @event_priority(-90)  # after everybody who makes the navigation
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
-        """Show an index as a page of its own, not as the only page of a section."""
+        """Mend what a navigation shows of ours."""
+        take_out(nav, self.files.is_out)
         if config.nav is None:
-            lift_indexes(nav, self.site)
+            lift_indexes(nav, self.site.indexes.values())
+        escape_titles(nav, self.makings.keys())
         self.nav = nav
+
+    @event_priority(100)  # before anybody who asks a page for what it is
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Make a page of ours one that we render, whoever made it."""
+        if making := self.makings.get(page.file.src_uri):
+            join(page, making)
 
     @event_priority(-100)  # after everybody who changes pages
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from mkdocs_rfc.completion import SCAFFOLDS
+from mkdocs_rfc.exclusion import check_patterns
 from mkdocs_rfc.forge_pages import Pages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
@@ -65,6 +66,8 @@ def _options(file: Path) -> Options:
         docs_dir=file.parent / str(config.get("docs_dir") or "docs"),
         specs=_folders(given.get("specs")),
         research=_folders(given.get("research")),
+        exclude=_patterns(given.get("exclude"), "exclude", file.name),
+        include=_patterns(given.get("include"), "include", file.name),
         template=str(given.get("template") or ""),
         templates=_pairs(given.get("templates")),
         scaffold=_choice(given, "scaffold", SCAFFOLDS, file.name),
@@ -103,6 +106,14 @@ def _entries(plugins: object) -> Iterator[tuple[object, object]]:
 def _folders(value: object) -> tuple[str, ...]:
     names = [value] if isinstance(value, str) else value
     return tuple(str(name) for name in names) if isinstance(names, list) else ()
+
+
+def _patterns(value: object, option: str, name: str) -> tuple[str, ...]:
+    try:
+        return check_patterns(value)
+    except ValueError as error:
+        message = f"{name}: `{option}`: {error}"
+        raise ProjectError(message) from error
 
 
 def _pairs(value: object) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from mkdocs_rfc.documents import Document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.markdown import fragment
 from mkdocs_rfc.mentions import SCHEME, Form, Mention
-from mkdocs_rfc.places import Places
+from mkdocs_rfc.places import Places, forms_of
 
 LONGEST_NUMBER = 20
 FILE_NAME = re.compile(r"/[^/]*\w\.\w{1,10}$")
@@ -45,6 +45,11 @@ class Resolution:
     """The commit at which the file is shown there."""
     finding: Finding | None = None
 
+    @property
+    def hidden(self) -> bool:
+        """Whether what is meant is kept out of the site."""
+        return self.finding is not None and self.finding.rule == "excluded"
+
 
 NOWHERE = Resolution()
 """One for all: there are very many."""
@@ -59,6 +64,8 @@ def resolve(mention: Mention, source: str, places: Places) -> Resolution:
         return _to_page(source, mention, source, places) if own else NOWHERE
     if SCHEME.match(mention.path):
         return _by_address(mention, source, places)
+    if _is_hidden(mention, source, places):
+        return _left_out(mention, source)
     if path := _find(mention, source, places):
         return _to_page(path, mention, source, places)
     return (
@@ -68,18 +75,25 @@ def resolve(mention: Mention, source: str, places: Places) -> Resolution:
     )
 
 
+def _is_hidden(mention: Mention, source: str, places: Places) -> bool:
+    """Whether the first thing that a written path can mean is kept out of the site."""
+    paths = (path for each in candidates(mention, source, places) for path in forms_of(each))
+    there = (places.present(path) for path in paths if places.hidden)
+    return next((path in places.hidden for path in there if places.is_known(path)), False)
+
+
+def _left_out(mention: Mention, source: str) -> Resolution:
+    message = f"`{mention.raw}` leads to what this site leaves out."
+    fix = "It stays text; readers of the site see what is written, and nothing more."
+    return Resolution(finding=Finding(source, mention.line, "excluded", message, fix))
+
+
 def _find(mention: Mention, source: str, places: Places) -> str | None:
     name = posixpath.basename(mention.path.rstrip("/"))
     if "." in name and name not in places.names and f"{name}.md" not in places.names:
         return None  # as most paths in code are no pages, this saves most of the work
     for candidate in candidates(mention, source, places):
-        for path in (
-            candidate,
-            f"{candidate}.md",
-            f"{candidate}/README.md",
-            f"{candidate}/index.md",
-            f"{candidate}/spec.md",
-        ):
+        for path in forms_of(candidate):
             if path in places.uris:
                 return path
     if mention.form is Form.IMAGE:
@@ -179,7 +193,7 @@ def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
         return NOWHERE
     parts = mention.path.split("/")
     tails = ["/".join(parts[start:]) for start in range(5, len(parts))]  # a branch may hold slashes
-    known = (path for tail in tails if (path := _present(tail, places)) in places.documents)
+    known = (path for tail in tails if (path := places.present(tail)) in places.documents)
     found = next(known, None)
     return _to_page(found, mention, source, places) if found else NOWHERE
 
@@ -215,7 +229,9 @@ def file_paths(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
     """Of each mention that leads to no page of the site, what it can mean, the likeliest first."""
     for mention in document.mentions:
         named = mention.form in {Form.LINK, Form.CODE} and mention.path
-        if named and not SCHEME.match(mention.path) and not _find(mention, document.path, places):
+        if not named or SCHEME.match(mention.path) or _is_hidden(mention, document.path, places):
+            continue
+        if not _find(mention, document.path, places):
             yield candidates(mention, document.path, places)
 
 
@@ -223,7 +239,7 @@ def _healed(mention: Mention, source: str, places: Places) -> Resolution | None:
     if posixpath.basename(mention.path) not in places.lost:
         return None
     for path in candidates(mention, source, places):
-        if (now := _present(path, places)) in places.uris:
+        if (now := places.present(path)) in places.uris:
             message = f"`{mention.raw}` was renamed to `{now}`."
             finding = Finding(
                 source,
@@ -242,14 +258,6 @@ def _healed(mention: Mention, source: str, places: Places) -> Resolution | None:
                 Goal.GONE if href else Goal.NOWHERE, path, href=href or "", finding=finding
             )
     return None
-
-
-def _present(path: str, places: Places) -> str:
-    seen = {path}
-    while path not in places.uris and (later := places.renamed.get(path, path)) not in seen:
-        seen.add(later)
-        path = later
-    return path
 
 
 def _written(path: str, mention: Mention, source: str) -> str:

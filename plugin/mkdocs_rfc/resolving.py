@@ -43,7 +43,7 @@ class Resolving:
 
     def name_files(self, documents: Iterable[Document], places: Places) -> Mapping[str, Named]:
         """By path, what the mentions of each document that lead to no page can mean."""
-        frame = self._frames.recall("pages", (places.uris, places.roots), object)
+        frame = self._frames.recall("pages", (places.uris, places.roots, places.hidden), object)
         return {
             each.path: self._named.recall(
                 each.path, (each.digest, frame), partial(_name_files, each, places)

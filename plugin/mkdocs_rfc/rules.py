@@ -26,6 +26,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("contradiction", Level.WARNING, "Front matter and table state the same status."),
             Rule("deleted", Level.WARNING, "A mentioned document has not been deleted."),
             Rule("encoding", Level.WARNING, "A document is UTF-8, and so is its name."),
+            Rule("excluded", Level.INFO, "A mentioned document is in the site."),
             Rule("folder", Level.WARNING, "A configured folder is there."),
             Rule("front-matter", Level.WARNING, "Front matter is YAML."),
             Rule("git", Level.WARNING, "Git's history is whole and readable."),

@@ -10,8 +10,16 @@ from types import MappingProxyType
 from mkdocs_rfc.completeness import measure
 from mkdocs_rfc.corpus import Corpus, gather
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
+from mkdocs_rfc.exclusion import (
+    Denies,
+    Survey,
+    denier,
+    hidden_paths,
+    narrow,
+    survey,
+)
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import NOTHING, Contents, Folder, find_folders, future_folder, read_contents
+from mkdocs_rfc.folders import NOTHING, Contents, Folder, find_folders, future_folder, path_in
 from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.histories import history_findings, read_histories
 from mkdocs_rfc.history import Snapshot, discover, log_of_head
@@ -20,7 +28,7 @@ from mkdocs_rfc.numbering import check_numbers, read_taken
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.places import Places
 from mkdocs_rfc.placing import find_places
-from mkdocs_rfc.sources import Source, find_indexes, find_sources, path_in
+from mkdocs_rfc.sources import Source, find_indexes, find_sources
 from mkdocs_rfc.template import Template, read_templates, template_findings
 from mkdocs_rfc.unwritten import read_unwritten
 
@@ -68,7 +76,7 @@ class Site:
 
 def watched(options: Options) -> tuple[Path, ...]:
     """What a writer's changes show up in: exact folders and files, never a whole repository."""
-    folders, _ = _folders(options)
+    folders = [folder for kind in Kind for folder in find_folders(kind, options)[0]]
     paths = [folder.path for folder in folders if folder.mounted]
     files = (options.template, *dict(options.templates).values())
     paths += [options.project / name for name in files if name]
@@ -81,30 +89,31 @@ def build_site(
     options: Options,
     pages: Mapping[Path, str] = MappingProxyType({}),
     *,
+    found: Survey | None = None,
     memory: Memory | None = None,
     track: Track = iter,
 ) -> Site:
     """Read the repository, join its documents and check them: the whole program, top to bottom.
 
-    `pages` are the other pages of the site, file -> page: mentions may lead to them. What is
-    as it was in the build that `memory` is of is not done again. `track` is given what is about to
-    be read, and gives it back one by one.
+    `pages` are the other pages of the site, file -> page: mentions may lead to them. `found` is
+    what there is to be read, if that is known. What is as it was in the build that `memory` is of
+    is not done again. `track` is given what is to be read, and gives it back one by one.
     """
-    memory = memory or Memory()
-    root = discover(options.project) or options.project
-    folders, absent = _folders(options)
-    contents = {folder: read_contents(folder, folders, options) for folder in folders}
+    memory, found = memory or Memory(), found or survey(options)
+    root, denies = found.root, denier(found, options)
+    listed, contents = narrow(found)
     sources, clashes = find_sources(contents, root, pages)
     read = {source: _read(source, options, memory) for source in track(sources)}
     documents = [document for source, document in read.items() if not source.is_index]
     history = read_histories(root, documents, options)
     templates = read_templates(dict(options.templates), options.project, default=options.template)
-    unwritten = _unwritten(documents, folders, root, options, templates[""])
+    hidden = hidden_paths(found, listed, (*history.renamed, *history.deleted), denies)
+    unwritten = _unwritten(documents, listed, root, options, templates[""], hidden)
     read, documents = read | unwritten, [*documents, *unwritten.values()]
     contents = {source.folder: NOTHING for source in unwritten} | contents
-    places = find_places(options, root, contents, read, pages, history, memory)
+    places = find_places(options, root, contents, read, pages, history, memory, hidden)
     corpus = _corpus(read, places, history, templates, options, memory)
-    said = (*absent, *clashes, *_unread(contents, root), *_numbers(sources, root, history, options))
+    said = (*clashes, *_unread(contents, root), *_numbers(sources, root, history, options, denies))
     return Site(
         options=options,
         root=root,
@@ -115,13 +124,8 @@ def build_site(
         indexes=find_indexes(sources, contents),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
         assets=_assets(contents),
-        findings=tuple(sorted({*said, *_found(corpus, templates)})),
+        findings=tuple(sorted({*found.findings, *said, *_found(corpus, templates)})),
     )
-
-
-def _folders(options: Options) -> tuple[tuple[Folder, ...], tuple[Finding, ...]]:
-    found = [find_folders(kind, options) for kind in Kind]
-    return tuple(f for each, _ in found for f in each), tuple(f for _, each in found for f in each)
 
 
 def _read(source: Source, options: Options, memory: Memory) -> Document:
@@ -146,6 +150,7 @@ def _unwritten(
     root: Path,
     options: Options,
     template: Template,
+    hidden: Iterable[str],
 ) -> dict[Source, Document]:
     """A page for each spec that research names and nobody has written yet."""
     if options.scaffold == "off":
@@ -153,21 +158,22 @@ def _unwritten(
     there = next((each for each in folders if each.kind is Kind.SPEC), None)
     folder = there or future_folder(Kind.SPEC, options)
     found = {}
-    for text, document in read_unwritten(documents, path_in(folder.path, root), options, template):
+    at = path_in(folder.path, root)
+    for text, document in read_unwritten(documents, at, options, template, hidden):
         uri = folder.uri_of(folder.path / document.source.name)
         found[Source(document.source, document.path, uri, folder, scaffold=text)] = document
     return found
 
 
 def _numbers(
-    sources: Iterable[Source], root: Path, history: Snapshot, options: Options
+    sources: Iterable[Source], root: Path, history: Snapshot, options: Options, denies: Denies
 ) -> Iterator[Finding]:
     """The numbers that two specs have, here or on other branches."""
     specs = [each for each in sources if each.folder.kind is Kind.SPEC and not each.is_index]
     folders = {path_in(each.folder.path, root) for each in specs}
     by_number = options.naming == "number"
     taken = read_taken(root, [each.path for each in specs], folders, always=by_number)
-    yield from check_numbers(taken, history.branch)
+    yield from check_numbers([each for each in taken if not denies(each.path)], history.branch)
 
 
 def _corpus(

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.addresses import page_url
 from mkdocs_rfc.documents import Document, Kind, read_document
+from mkdocs_rfc.exclusion import survey
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
+from mkdocs_rfc.folders import Contents, Folder, path_in
 from mkdocs_rfc.options import Options
 
 
@@ -67,15 +67,16 @@ def read_collection(
     options: Options,
     root: Path,
     track: Callable[[Iterable[Path]], Iterable[Path]] = iter,
+    *,
+    every: bool = False,
 ) -> tuple[Document, ...]:
     """The documents of one collection alone, without what git knows of them.
 
-    `track` is given the files that are about to be read, and gives them back one by one.
+    `track` is given the files that are about to be read, and gives them back one by one. `every`
+    reads those, too, that the site does not have.
     """
-    folders, _ = find_folders(kind, options)
-    files = [
-        file for folder in folders for file in read_contents(folder, folders, options).documents
-    ]
+    found = survey(options, [kind], every=every).contents.values()
+    files = [file for each in found for file in each.documents]
     return tuple(read_file(file, kind, options, root) for file in track(files))
 
 
@@ -88,8 +89,3 @@ def read_file(file: Path, kind: Kind, options: Options, root: Path) -> Document:
         lifecycle=options.lifecycle,
         identifier=options.identifier,
     )
-
-
-def path_in(file: Path, root: Path) -> str:
-    """The path in the repository of a file."""
-    return Path(os.path.relpath(file, root)).as_posix()

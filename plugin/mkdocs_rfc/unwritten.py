@@ -15,7 +15,7 @@ from mkdocs_rfc.numbering import next_number, numbered
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.pages.languages import words_for
 from mkdocs_rfc.scaffolding import scaffold
-from mkdocs_rfc.selection import name_of
+from mkdocs_rfc.selection import name_in, name_of
 from mkdocs_rfc.slots import Link, Slots
 from mkdocs_rfc.template import Template
 from mkdocs_rfc.titles import NUMBER, STAMP
@@ -57,11 +57,15 @@ class Unwritten:
 
 
 def read_unwritten(
-    documents: Iterable[Document], folder: str, options: Options, template: Template
+    documents: Iterable[Document],
+    folder: str,
+    options: Options,
+    template: Template,
+    hidden: Iterable[str] = (),
 ) -> Iterator[tuple[str, Document]]:
     """For each of them the text that its file would have, and the document that stands in."""
     lifecycle, remark = options.lifecycle, words_for(options.language).unwritten
-    for each in find_unwritten(documents, folder):
+    for each in find_unwritten(documents, folder, hidden):
         data = each.page(lifecycle, remark).encode()
         document = read_document(
             Path(each.path),
@@ -74,13 +78,17 @@ def read_unwritten(
         yield each.text(template, lifecycle), document
 
 
-def find_unwritten(documents: Iterable[Document], folder: str) -> tuple[Unwritten, ...]:
+def find_unwritten(
+    documents: Iterable[Document], folder: str, hidden: Iterable[str] = ()
+) -> tuple[Unwritten, ...]:
     """The specs that research names by `spec:` or `specs:` and that are not there, by path.
 
-    `folder` is where new specs go. What could be no file name is no name of a spec.
+    `folder` is where new specs go. What could be no file name is no name of a spec. Those at
+    `hidden` paths are there, if not for readers.
     """
     documents = tuple(documents)
     there = {name_of(each).casefold() for each in documents if each.kind is Kind.SPEC}
+    there |= {name_in(path).casefold() for path in hidden}
     found: dict[str, list[Document]] = {}
     for document in sorted(documents, key=lambda each: each.path):
         if document.kind is Kind.RESEARCH:

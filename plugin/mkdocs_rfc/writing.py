@@ -6,14 +6,14 @@ from pathlib import Path
 
 from mkdocs_rfc.documents import Kind, read_document
 from mkdocs_rfc.editing import write_new
-from mkdocs_rfc.folders import find_folders, future_folder
+from mkdocs_rfc.folders import find_folders, future_folder, path_in
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
 from mkdocs_rfc.numbering import Numbered, next_number, read_taken
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.scaffolding import fill, scaffold
 from mkdocs_rfc.slots import GitNames, Link, Slots, slug_of
-from mkdocs_rfc.sources import path_in, read_collection
+from mkdocs_rfc.sources import read_collection
 from mkdocs_rfc.template import FOLDER, read_templates
 from mkdocs_rfc.unwritten import NAME, Unwritten, find_unwritten
 

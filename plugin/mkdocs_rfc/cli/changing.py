@@ -142,7 +142,7 @@ def change_number(options: Options, *, spec: str, new: int | None) -> None:
     that is free on all branches. The file is renamed and every reference to it is rewritten.
     """
     root = root_of(options)
-    specs = read_collection(Kind.SPEC, options, root, track)
+    specs = read_collection(Kind.SPEC, options, root, track, every=True)
     document = pick(specs, spec, root)
     new = _free(new, document, root)
     pages = {path: _text(root / path) for path in _pages(options, root)}

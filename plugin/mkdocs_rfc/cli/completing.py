@@ -9,11 +9,11 @@ import click
 from click.shell_completion import CompletionItem
 
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.folders import find_folders, read_contents
+from mkdocs_rfc.exclusion import survey
+from mkdocs_rfc.folders import path_in
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.project import ProjectError, find_project
 from mkdocs_rfc.selection import name_in
-from mkdocs_rfc.sources import path_in
 from mkdocs_rfc.template import read_templates
 
 
@@ -24,8 +24,8 @@ def complete_spec(_: click.Context, __: click.Parameter, incomplete: str) -> lis
     options = _options()
     if options is None:
         return []
-    folders = find_folders(Kind.SPEC, options)[0]
-    files = (file for each in folders for file in read_contents(each, folders, options).documents)
+    found = survey(options, [Kind.SPEC]).contents.values()
+    files = (file for each in found for file in each.documents)
     return _items((name_in(path_in(file, Path.cwd())) for file in files), incomplete)
 
 
