@@ -65,7 +65,7 @@ def is_chosen(folder: Folder, file: Path, options: Options) -> bool:
     return not fits(options.exclude, names)
 
 
-def narrow(found: Survey) -> tuple[Mapping[Folder, Contents], Mapping[Folder, Contents]]:
+def narrow(found: Survey) -> tuple[dict[Folder, Contents], dict[Folder, Contents]]:
     """What is shown of each folder; and the same of those that are left with a document."""
     listed = {at: only_shown(at, each, found.shows) for at, each in found.contents.items()}
     return listed, {folder: each for folder, each in listed.items() if not each.is_emptied}

@@ -30,10 +30,18 @@ def link_mentions(
         if element.tag == "img":
             if href:
                 element.set("src", href)
+            elif resolution.hidden:
+                _describe_in_words(element)
         elif href is None:
             _leave(element, resolution, words)
         else:
             _link(element, href, resolution, corpus, words)
+
+
+def _describe_in_words(image: html.HtmlElement) -> None:
+    """Leave of an image what its author says that it shows."""
+    image.tag, image.text = "span", image.get("alt", "")
+    image.attrib.clear()
 
 
 def _href(resolution: Resolution, address: Address) -> str | None:
@@ -49,7 +57,8 @@ def _leave(element: html.HtmlElement, resolution: Resolution, words: Words) -> N
     elif element.tag == "a" and not element.get("href", "#").startswith(("#", "http", "//")):
         del element.attrib["href"]
         element.set("class", "rfc-ref-dead")
-        element.set("title", words.ref_not_here if resolution.path else words.ref_missing)
+        missing = words.ref_left_out if resolution.hidden else words.ref_missing
+        element.set("title", words.ref_not_here if resolution.path else missing)
 
 
 def _link(

@@ -95,22 +95,21 @@ def build_site(
 ) -> Site:
     """Read the repository, join its documents and check them: the whole program, top to bottom.
 
-    `pages` are the other pages of the site, file -> page: mentions may lead to them. `found` is
-    what there is to be read, if that is known. What is as it was in the build that `memory` is of
-    is not done again. `track` is given what is to be read, and gives it back one by one.
+    `pages` are the site's other pages, file -> page. `found` is what there is to be read, if known.
+    What is as it was in the build that `memory` is of is not done again. `track` is given what is
+    to be read, and gives it back one by one.
     """
     memory, found = memory or Memory(), found or survey(options)
-    root, denies = found.root, denier(found, options)
-    listed, contents = narrow(found)
+    root, (listed, contents) = found.root, narrow(found)
     sources, clashes = find_sources(contents, root, pages)
     read = {source: _read(source, options, memory) for source in track(sources)}
     documents = [document for source, document in read.items() if not source.is_index]
     history = read_histories(root, documents, options)
     templates = read_templates(dict(options.templates), options.project, default=options.template)
+    denies = denier(found, options)
     hidden = hidden_paths(found, listed, (*history.renamed, *history.deleted), denies)
     unwritten = _unwritten(documents, listed, root, options, templates[""], hidden)
-    read, documents = read | unwritten, [*documents, *unwritten.values()]
-    contents = {source.folder: NOTHING for source in unwritten} | contents
+    read, contents = read | unwritten, {each.folder: NOTHING for each in unwritten} | contents
     places = find_places(options, root, contents, read, pages, history, memory, hidden)
     corpus = _corpus(read, places, history, templates, options, memory)
     said = (*clashes, *_unread(contents, root), *_numbers(sources, root, history, options, denies))

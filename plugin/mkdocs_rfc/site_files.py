@@ -133,17 +133,18 @@ class SiteFiles:
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def _is_listed(self, source: Source) -> bool:
-        """Whether it has a file of its own; an index need not be asked for by its written name."""
-        if not (source.is_index and source.folder.mounted):
-            return True
-        written = self._level(source.folder.uri_of(source.file))
-        if self._shown(written) and self._shown(self._level(source.uri)):
-            return True
-        self._uris[source.file] = source.folder.uri_of(source.file)
-        return False
+        """Whether MkDocs' own options leave a file in; the index has a written name as well."""
+        self._uris[source.file] = source.uri
+        if not source.folder.mounted:
+            file = self._files.get_file_from_path(source.uri)
+            return file is not None and self._shown(file.inclusion)
+        written = source.folder.uri_of(source.file)
+        if source.is_index and not all(map(self._shown, map(self._level, (written, source.uri)))):
+            self._uris[source.file] = written
+            return False
+        return True
 
     def _announce(self, source: Source) -> None:
-        self._uris[source.file] = source.uri
         if source.folder.mounted:
             self._add(mounted(source.uri, source.file, self._config))
         if file := self._files.get_file_from_path(source.uri):

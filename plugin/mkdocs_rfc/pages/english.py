@@ -45,6 +45,7 @@ ENGLISH = Words(
     task_open="Open",
     ref_not_here="In the repository, not on this site.",
     ref_missing="No such file.",
+    ref_left_out="Not on this site.",
     ref_gone="Deleted. This is its last version, at {commit}.",
     ref_code="{path} at {commit}",
     top="the introduction",

@@ -84,6 +84,7 @@ GERMAN = Words(
     task_open="Offen",
     ref_not_here="Im Repository, nicht auf dieser Site.",
     ref_missing="Eine solche Datei gibt es nicht.",
+    ref_left_out="Nicht auf dieser Site.",
     ref_gone="Gelöscht. Dies ist die letzte Fassung, Stand {commit}.",
     ref_code="{path}, Stand {commit}",
     top="der Einleitung",

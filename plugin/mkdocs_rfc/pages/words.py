@@ -55,6 +55,7 @@ class Words:
     task_open: str
     ref_not_here: str
     ref_missing: str
+    ref_left_out: str
     ref_gone: str
     ref_code: str
     top: str
