@@ -105,17 +105,17 @@ def _summary(front: FrontMatter, fields: Sequence[Field], root: html.HtmlElement
     keys = (front.values.get(key) for key in SUMMARY_KEYS)
     stated = next(filter(None, keys), _first(fields, SUMMARY_KEYS) or None)
     if isinstance(stated, str):
-        return _shorten(" ".join(stated.split()))
+        return shorten(" ".join(stated.split()))
     wanted = False
     for element in root:
         if element.tag in {"h1", "h2", "h3"}:
             wanted = is_summary(text_of(element))
         elif wanted and element.tag == "p" and (text := text_of(element)):
-            return "" if text.startswith("Instruction:") else _shorten(text)
+            return "" if text.startswith("Instruction:") else shorten(text)
     return ""
 
 
-def _shorten(text: str) -> str:
+def shorten(text: str) -> str:
     """The first sentences that fit; a first sentence that is too long is cut between words."""
     if len(text) <= SUMMARY_LENGTH:
         return text

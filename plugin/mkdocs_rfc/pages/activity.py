@@ -93,7 +93,7 @@ def render_activity(
     page = fill(
         "activity",
         title=words.activity,
-        chart=words.chart if corpus.has_statuses else words.chart_bare,
+        chart=(chart := words.chart if corpus.has_statuses else words.chart_bare),
         happenings=tuple(_together(some, context) for some in islice(together, MOST)),
         bars=bars,
         statuses=_legend(bars) if corpus.has_statuses else (),
@@ -103,7 +103,7 @@ def render_activity(
         words=words,
     )
     toc = nest([Heading(1, words.activity, words.activity, "rfc-title", 0)])
-    meta = {"hide": ["toc"], "search": {"exclude": True}}
+    meta = {"hide": ["toc"], "search": {"exclude": True}, "description": chart}
     return PageContent(words.activity, str(page), toc, meta)
 
 

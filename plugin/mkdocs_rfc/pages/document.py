@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.declared import shorten
 from mkdocs_rfc.documents import Document, Kind
-from mkdocs_rfc.markdown import Heading, nest, serialise
+from mkdocs_rfc.markdown import Heading, nest, serialise, text_of
 from mkdocs_rfc.markdown.headings import TocToken
 from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.metadata import Field
@@ -87,7 +88,7 @@ def render_document(  # noqa: PLR0913 - what one page is made of
         words=words,
     )
     toc = _toc(document, headings, heads, panels, words, mapped=drawing is not None)
-    return PageContent(document.title.plain, str(page), toc, _meta(document, context))
+    return PageContent(document.title.plain, str(page), toc, _meta(document, context, body))
 
 
 def _dress(body: HtmlElement, words: Words) -> None:
@@ -185,10 +186,17 @@ def _heading(level: int, text: str, anchor: str) -> Heading:
     return Heading(level, text, str(escape(text)), anchor, 0)
 
 
-def _meta(document: Document, context: Context) -> dict[str, object]:
+def _first_words(body: HtmlElement) -> str:
+    """What a text without a summary begins with."""
+    texts = (text_of(each) for each in body.iterchildren("p") if not each.get("class"))
+    return shorten(next(filter(None, texts), ""))
+
+
+def _meta(document: Document, context: Context, body: HtmlElement) -> dict[str, object]:
     meta: dict[str, object] = {}
-    if document.summary:
-        meta["description"] = document.summary
+    research = document.kind is Kind.RESEARCH
+    if description := document.summary or (_first_words(body) if research else ""):
+        meta["description"] = description
     if day := context.updated(document).key:
         meta["update_date"] = day
     if document.kind is Kind.SPEC:

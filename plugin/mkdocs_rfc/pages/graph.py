@@ -63,10 +63,11 @@ def render_map(
     nodes = _nodes(families, left, context)
     lines = tuple(_lines(nodes, context))
     tones = _tones(nodes, context)
+    lede = words.map_lede if left else words.map_lede_specs
     page = fill(
         "map",
         title=words.map,
-        lede=words.map_lede if left else words.map_lede_specs,
+        lede=lede,
         most=words.map_most.format(n=MOST, total=len(specs)) if len(specs) > MOST else "",
         nodes=tuple(nodes.values()),
         lines=lines,
@@ -82,7 +83,8 @@ def render_map(
         words=words,
     )
     toc = nest([Heading(1, words.map, words.map, "rfc-title", 0)])
-    return PageContent(words.map, str(page), toc, {"hide": ["toc"], "search": {"exclude": True}})
+    meta = {"hide": ["toc"], "search": {"exclude": True}, "description": lede}
+    return PageContent(words.map, str(page), toc, meta)
 
 
 def _specs(context: Context) -> list[Document]:

@@ -50,4 +50,9 @@ def render_home(
         words=words,
     )
     toc = nest([Heading(1, title, title, "rfc-title", 0)])
-    return PageContent(title, str(page), toc, {"hide": ["toc", "navigation"]})
+    counted = (
+        words.count(words.count_rfcs, len(specs)),
+        words.count(words.count_research, len(research)),
+    )
+    meta = {"hide": ["toc", "navigation"], "description": ", ".join(counted)}
+    return PageContent(title, str(page), toc, meta)

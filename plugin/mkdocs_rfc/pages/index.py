@@ -62,7 +62,7 @@ def render_index(
         title=title,
         anchor=anchor,
         text=Markup(serialise(text)) if text is not None else "",  # noqa: S704 - sanitised tree
-        lede=_lede(rows, context, spec=spec),
+        lede=(lede := _lede(rows, context, spec=spec)),
         rows=rows,
         filters=read_filters(rows, words, spec=spec, stated=corpus.has_statuses),
         state=read_state(context),
@@ -71,7 +71,7 @@ def render_index(
         **(_of_specs(rows, context) if spec else {}),
     )
     toc = nest([Heading(1, title, title, anchor, 0)])
-    meta = {"search": {"boost": 2}, "hide": ["toc"]}
+    meta = {"search": {"boost": 2}, "hide": ["toc"], "description": lede}
     return PageContent(title, str(page), toc, meta, (("", escape(title), escape(said)),))
 
 
