@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from mkdocs_rfc.addresses import page_url
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.fingerprints import Fingerprints, fingerprint, read_fingerprints
 from mkdocs_rfc.markdown.headings import TocToken
@@ -22,6 +23,7 @@ from mkdocs_rfc.rendering import (
     HOME,
     OTHERS,
     new_file_link,
+    redirect,
     show_activity,
     show_document,
     show_home,
@@ -108,6 +110,11 @@ def add_pages(site: Site, files: Files, config: MkDocsConfig, *, nav: str, memor
     `nav` says which pages the navigation lists. A page whose file another plugin or the user
     excluded stays out.
     """
+    for uri in {
+        *site.attachments.refused,
+        *(each.uri for each in site.attachments.aliases),
+    } & files.src_uris.keys():
+        files.remove(files.src_uris[uri])
     keys = read_fingerprints(site, memory.digests)
     told = _told(site, memory)
     for source in site.sources:
@@ -130,8 +137,20 @@ def add_pages(site: Site, files: Files, config: MkDocsConfig, *, nav: str, memor
         in_nav = uri not in OTHERS.values() and nav != "none"
         _list(file, listed=in_nav or nav == "all")
         files.append(file)
-    for uri, path in site.assets.items():
-        files.append(_mounted(uri, path, config))
+    for uri, file in _attachments(site, config):
+        if files.get_file_from_path(uri) is None:  # else MkDocs has it from `docs_dir`
+            files.append(file)
+
+
+def _attachments(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, File]]:
+    """The files beside documents, and the pages that stand where documents are linked to."""
+    for uri, path in site.attachments.assets.items():
+        drawing = site.attachments.drawings.get(uri)
+        yield uri, generated(uri, drawing, config) if drawing else _mounted(uri, path, config)
+    for alias in site.attachments.aliases:
+        address = page_url(alias.uri, directory_urls=config.use_directory_urls)
+        uri = f"{address}index.html" if address.endswith("/") or not address else address
+        yield uri, generated(uri, redirect(site, alias), config)
 
 
 def _told(site: Site, memory: Memory) -> Mapping[str, Notices]:
@@ -222,7 +241,7 @@ def _mounted(uri: str, path: Path, config: MkDocsConfig) -> File:
     return file
 
 
-def generated(uri: str, content: str, config: MkDocsConfig) -> File:
+def generated(uri: str, content: str | bytes, config: MkDocsConfig) -> File:
     """A page or file of the site that is no file of anybody's.
 
     Plugins that open the source of every page find the configuration file, which is there and

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.addresses import page_url
+from mkdocs_rfc.contents import Contents, read_contents
 from mkdocs_rfc.documents import Document, Kind, read_document
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Contents, Folder, find_folders, read_contents
+from mkdocs_rfc.folders import Folder, find_folders
 from mkdocs_rfc.options import Options
 
 
@@ -62,6 +64,33 @@ def find_indexes(sources: Iterable[Source], folders: Iterable[Folder]) -> dict[K
     return indexes | {source.folder.kind: source.uri for source in sources if source.is_index}
 
 
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A symbolic link to a document: another address of its page."""
+
+    path: str
+    """Path of the link in the repository."""
+    uri: str
+    folder: Folder
+    target: Source
+
+
+def find_aliases(
+    contents: Mapping[Folder, Contents], sources: Iterable[Source], root: Path
+) -> tuple[Alias, ...]:
+    """The links to documents that have a page, at addresses that no page has."""
+    pages = {source.file: source for source in sources if not source.scaffold}
+    taken = {page_url(source.uri) for source in pages.values()}
+    found = []
+    for folder, each in contents.items():
+        for link, file in each.links.items():
+            target, uri = pages.get(file), folder.uri_of(link)
+            if target and link not in pages and link.suffix == ".md" and page_url(uri) not in taken:
+                taken.add(page_url(uri))
+                found.append(Alias(path_in(link, root), uri, folder, target))
+    return tuple(found)
+
+
 def read_collection(
     kind: Kind,
     options: Options,
@@ -76,11 +105,15 @@ def read_collection(
     files = [
         file for folder in folders for file in read_contents(folder, folders, options).documents
     ]
-    return tuple(read_file(file, kind, options, root) for file in track(files))
+    found = []
+    for file in track(files):
+        with suppress(OSError):  # a build says which, and why
+            found.append(read_file(file, kind, options, root))
+    return tuple(found)
 
 
 def read_file(file: Path, kind: Kind, options: Options, root: Path) -> Document:
-    """One document."""
+    """One document; OSError where it cannot be read."""
     return read_document(
         file,
         path_in(file, root),

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from mkdocs_rfc.contents import read_contents
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.folders import find_folders, read_contents
+from mkdocs_rfc.folders import find_folders
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.project import ProjectError, find_project
 from mkdocs_rfc.selection import name_in
