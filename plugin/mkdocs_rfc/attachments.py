@@ -28,14 +28,18 @@ ARCHIVES = _words("7z bz2 gz rar tar tbz2 tgz txz xz zip zst")
 PAPERS = _words("doc docx epub odg odp ods odt pdf ppt pptx rtf xls xlsx")
 RECORDINGS = _words("flac m4a m4v mov mp3 mp4 oga ogg ogv opus wav webm srt vtt")
 TEXTS = _words(
-    """adoc asciidoc avsc bib c cc cfg cpp cs csv cue dart dbml diff dot ebnf elm ex
-    excalidraw exs feature gnuplot go gql graphql gv h hcl hpp hs ini ipynb java json json5 jsonl
-    jsonnet kt l lua m mermaid ml mmd nix patch plantuml pl proto ps1 puml py r rb rs rst
-    scala sh sql structurizr swift tex text tf thrift tla toml tsv txt yaml yml zig"""
+    """adoc asciidoc avsc bib cfg csv dbml diff dot ebnf excalidraw feature gnuplot gql graphql gv
+    ini ipynb json json5 jsonl mermaid mmd patch plantuml proto puml rst structurizr tex text
+    thrift tla toml tsv txt yaml yml"""
 )
-SAFE = IMAGES | FONTS | ARCHIVES | PAPERS | RECORDINGS | TEXTS
-PLAIN = _words("csv json tsv txt")
-"""Texts that every host knows: no browser takes them for a page, whatever they begin with."""
+CODE = _words(
+    """c cc cpp cs cue dart elm ex exs go h hcl hpp hs java jsonnet kt l lua m ml nix pl ps1 py r rb
+    rs scala sh sql swift tf zig"""
+)
+"""Beside a document it is an example; in a project as a whole it is read on the forge."""
+SAFE = IMAGES | FONTS | ARCHIVES | PAPERS | RECORDINGS | TEXTS | CODE
+PLAIN = _words("csv json svg tsv txt")
+"""What every host knows: no browser takes it for a page, whatever it begins with."""
 ACTIVE = _words(
     """asp aspx cgi cjs htm html htt htc js jse jsp mht mhtml mjs phar php php3 php4 php5 php7
     phps phtml pht shtm shtml stm svg svgz swf vbs wasm xht xhtml xml xsl xslt"""
@@ -103,8 +107,10 @@ def _judged(found: Contents, assets: str, drawings: Kept[Drawing]) -> Contents:
         names = (file.name, *(each.name for each in [found.links.get(file)] if each))
         reason = next(filter(None, (refused_name(name, assets) for name in names)), "")
         try:
+            if found.referred_only and _ending(file) in CODE:
+                reason = KIND
             reason = reason or _refused_text(file, assets)
-            if not reason and assets != "all" and file.suffix.casefold() == ".svg":
+            if not reason and assets != "all" and _ending(file) == "svg":
                 drawn[file] = _drawing(file, drawings)
         except DrawingError as error:
             reason = str(error)
@@ -134,9 +140,12 @@ def refused_name(name: str, assets: str) -> str:
 def _refused_text(file: Path, assets: str) -> str:
     """Whether a host that does not know its kind would hand a file out as a page."""
     head = peek(file, HEAD)
-    ending = file.suffix.casefold().removeprefix(".")
-    known = assets == "all" or ending == "svg" or ending in PLAIN
+    known = assets == "all" or _ending(file) in PLAIN
     return PAGE if not known and MARKUP.match(head) else ""
+
+
+def _ending(file: Path) -> str:
+    return file.suffix.casefold().removeprefix(".")
 
 
 def _drawing(file: Path, drawings: Kept[Drawing]) -> Drawing:

@@ -21,6 +21,8 @@ TEMPLATE = re.compile(
     r"((rfc|adr|spec)[-_ ])?([0nx]+[-_ ])?((rfc|adr|spec)[-_ ])?template", re.IGNORECASE
 )
 """What repositories call the file that new specs are copied from."""
+DEEPEST = 64
+"""So many folders may lie in each other."""
 MODULES = "node_modules"
 MARKS = frozenset({"pyvenv.cfg", "CACHEDIR.TAG"})
 """What marks a folder as a virtual environment, or as what some tool may delete at any time."""
@@ -167,13 +169,16 @@ class _Walk:
 
     def files(self, top: Path) -> Iterator[Path]:
         """The regular files in and below a folder, each folder in the order of its names."""
-        waiting = [iter(self._entries(top, is_top=True))]  # no recursion: folders may be very deep
+        waiting = [iter(self._entries(top, is_top=True))]
         while waiting:
             entry = next(waiting[-1], None)
             if entry is None:
                 waiting.pop()
             elif self._is_folder(entry):
-                waiting.append(iter(self._entries(Path(entry.path))))
+                if len(waiting) <= DEEPEST:
+                    waiting.append(iter(self._entries(Path(entry.path))))
+                else:
+                    self.unreadable[Path(entry.path)] = "it lies too deep"
             elif self._is_file(entry):
                 yield Path(entry.path)
 

@@ -35,7 +35,7 @@ PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 FONT = re.compile(r"data:(?:font/|application/(?:x-)?font)[\w.+-]*[;,]", re.IGNORECASE)
 WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 BLANK = re.compile(r"[\x00-\x20]+")
-ADDRESS = re.compile(r"url\(([^)]*)\)?", re.IGNORECASE)
+ADDRESS = re.compile(r"""url\(\s*("[^"]*"|'[^']*'|[^)]*)\s*\)?""", re.IGNORECASE)
 IMPORT = re.compile(r"@import[^;{}]*;?", re.IGNORECASE)
 FETCHES = re.compile(
     r"@import|image-set\(|cross-fade\(|image\(|src\(|expression\(|behavior\s?:|-moz-binding"

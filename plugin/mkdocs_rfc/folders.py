@@ -29,6 +29,16 @@ class Folder:
     mounted: bool
     """It is outside `docs_dir`, so the site has its files only from us."""
 
+    @property
+    def index_uri(self) -> str:
+        """Where the site shows the index: at the folder's own address.
+
+        The address of a project as a whole is that of its first page.
+        """
+        if self.uri == "." and self.mounted:
+            return "specs/index.md" if self.kind is Kind.SPEC else "research/index.md"
+        return str(PurePosixPath(self.uri) / "index.md")
+
     def uri_of(self, source: Path) -> str:
         """Where the site shows one of its files."""
         return str(PurePosixPath(self.uri) / source.relative_to(self.path).as_posix())

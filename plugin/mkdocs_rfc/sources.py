@@ -50,7 +50,7 @@ def _claims(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Source]
         if found.index and folder.kind not in indexed:
             indexed.add(folder.kind)
             # In the site, the index is always called so; in `docs_dir` MkDocs has named it.
-            uri = f"{folder.uri}/index.md" if folder.mounted else folder.uri_of(found.index)
+            uri = folder.index_uri if folder.mounted else folder.uri_of(found.index)
             yield Source(found.index, path_in(found.index, root), uri, folder, is_index=True)
         for file in found.documents:
             yield Source(file, path_in(file, root), folder.uri_of(file), folder)
@@ -60,7 +60,7 @@ def find_indexes(sources: Iterable[Source], folders: Iterable[Folder]) -> dict[K
     """The index page of each collection."""
     indexes: dict[Kind, str] = {}
     for folder in folders:
-        indexes.setdefault(folder.kind, f"{folder.uri}/index.md")
+        indexes.setdefault(folder.kind, folder.index_uri)
     return indexes | {source.folder.kind: source.uri for source in sources if source.is_index}
 
 
