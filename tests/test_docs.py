@@ -14,13 +14,18 @@ ROOT = Path(__file__).parent.parent
 DOCS = {page.name: page.read_text("utf-8") for page in (ROOT / "docs").glob("*.md")}
 CASES = "".join(case.read_text("utf-8") for case in (ROOT / "tests/cases").glob("*/expected.txt"))
 ELSEWHERE = {
+    "asset": "tests/test_attachments.py",
     "deleted": "tests/test_code_links.py",  # a case is one commit, and this takes two
+    "drawing": "tests/test_attachments.py",
     "encoding": "tests/test_documents.py",  # no editor keeps such a file as it is
     "git": "tests/test_site.py",
     "mass-edit": "tests/test_histories.py",  # it takes twenty documents
     "number-elsewhere": "tests/test_numbering.py",
     "partial": "tests/test_history_states.py",
     "renamed": "tests/test_code_links.py",
+    "unreadable": "tests/test_access.py",
+    "unserved": "tests/test_attachments.py",
+    "untracked": "tests/test_attachments.py",
 }
 
 

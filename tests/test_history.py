@@ -519,4 +519,4 @@ def test_the_number_of_processes_does_not_grow(repository, count):
     repository.merge("side", files={"0000-x.md": None, "0001-x.md": lines(9)})
     repository.write({"new.md": "new\n"})
 
-    assert read(repository, *documents, "0001-x.md", "new.md").processes == 10
+    assert read(repository, *documents, "0001-x.md", "new.md").processes == 11

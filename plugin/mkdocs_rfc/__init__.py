@@ -5,8 +5,9 @@ program from top to bottom, and each stage is a module that takes values and giv
 
     options, lifecycle, spelling, findings, rules
                             the words that all stages share
-    folders, exclusion, sources
-                            which files there are, which the site has, and where it shows them
+    access, folders, contents, exclusion, drawings, attachments, sources
+                            which files there are, which of them may be read and published, and
+                            where the site shows them
     front_matter, conventions, metadata, titles, dates, declared,
     sentences, mentions, markdown -> documents
                             one file, read once into typed values; `markdown` makes its tree

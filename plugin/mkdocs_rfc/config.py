@@ -14,7 +14,7 @@ from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
-from mkdocs_rfc.options import Options
+from mkdocs_rfc.options import ASSETS, Options
 
 MATH = re.compile(r"mathjax|katex", re.IGNORECASE)
 
@@ -174,6 +174,9 @@ class RfcConfig(Config):
     bots = Expression(DEFAULTS.bots)
     """What the name or address of an author has who is no person."""
 
+    assets = option.Choice(ASSETS, default="safe")
+    """Which files beside documents are served: those that cannot run scripts, or all."""
+
     nav = option.Choice(("index", "all", "none"), default="index")
     """What the navigation lists: the two indexes, every document, or nothing of ours."""
 
@@ -208,6 +211,8 @@ class RfcConfig(Config):
             language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
             math=any(MATH.search(str(script)) for script in config.extra_javascript),
             cache=file.parent / ".cache" / "plugin" / "rfc",
+            site_dir=Path(config.site_dir).resolve(),
+            assets=self.assets,
             repo_url=config.repo_url or "",
             site_url=config.site_url or "",
             directory_urls=config.use_directory_urls,

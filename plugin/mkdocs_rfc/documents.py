@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from lxml import html
 
+from mkdocs_rfc.access import DOCUMENT, read
 from mkdocs_rfc.conventions import DISCUSSION
 from mkdocs_rfc.declared import read_declared
 from mkdocs_rfc.findings import Finding
@@ -109,7 +110,7 @@ def read_document(
     `parsed` is what another build made of the same bytes with the same identifier.
     Raises OSError when the file cannot be read and `data` is not given.
     """
-    data = source.read_bytes() if data is None else data
+    data = read(source, DOCUMENT) if data is None else data
     text, problems = _decode(path, data)
     front = read_front_matter(text)
     root = parsed.tree.read() if parsed else render(front.body, first_line=front.first_line)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from mkdocs_rfc.contents import Contents, read_contents
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Contents, Folder, find_folders, path_in, read_contents
+from mkdocs_rfc.folders import Folder, find_folders, path_in
 from mkdocs_rfc.history import discover
 from mkdocs_rfc.options import Options
 
@@ -151,7 +152,8 @@ def only_shown(folder: Folder, found: Contents, shows: Shows) -> Contents:
     heads = [found.index] if found.index else []
     out = [file for file in (*heads, *found.documents) if file not in kept]
     out += [file for file in found.excluded if file.suffix == ".md"]
-    if not out and all(shows(folder, file) for file in found.assets):
+    links = {link: file for link, file in found.links.items() if shows(folder, link)}
+    if not out and links == found.links and all(shows(folder, file) for file in found.assets):
         return found
     beside = _Neighbours(documents, out)
     assets = tuple(
@@ -159,7 +161,9 @@ def only_shown(folder: Folder, found: Contents, shows: Shows) -> Contents:
     )
     gone = set(found.assets).difference(assets)
     excluded = tuple(sorted({*found.excluded, *out, *gone}))
-    return replace(found, index=index, documents=documents, assets=assets, excluded=excluded)
+    return replace(
+        found, index=index, documents=documents, assets=assets, links=links, excluded=excluded
+    )
 
 
 class _Neighbours:

@@ -71,7 +71,7 @@ def _shape(site: Site) -> str:
     homes = [(path, at, each.head) for path, (each, at) in corpus.history.elsewhere.items()]
     history = (corpus.history.head, corpus.history.branch, homes, site.places.forges)
     uris = (sorted(site.places.uris.items()), sorted(site.indexes.items()))
-    options = replace(site.options, serving=False)  # what only a writer sees has its own part
+    options = replace(site.options, serving=False, site_dir=None)  # a writer's part is apart
     return fingerprint(options, history, site.places.forge, faces, edges, templates, uris)
 
 

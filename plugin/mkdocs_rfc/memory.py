@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs_rfc.compiled import Compiled
 from mkdocs_rfc.completeness import Completeness
 from mkdocs_rfc.documents import Document, Parsed
+from mkdocs_rfc.drawings import Drawing
 from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.notices import Suggesting
@@ -29,6 +30,7 @@ class Memory:
     """The pages that show what many documents have in common."""
     digests: Kept[str] = field(default_factory=Kept)
     completeness: Kept[Completeness] = field(default_factory=Kept)
+    drawings: Kept[Drawing] = field(default_factory=Kept)
     resolving: Resolving = field(default_factory=Resolving)
     highlighter: Highlighter = field(default_factory=Highlighter)
     _store: Store | None = None

@@ -8,6 +8,9 @@ from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import RFC, Lifecycle
 from mkdocs_rfc.mentions import IDENTIFIER
 
+ASSETS = ("safe", "all")
+"""Which files beside documents may be served: those that run nothing, or all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -50,6 +53,10 @@ class Options:
     """Whether the site has a script that draws formulas."""
     cache: Path | None = None
     """Folder for what need not be read from git twice."""
+    site_dir: Path | None = None
+    """Folder that the site is written to."""
+    assets: str = "safe"
+    """Which files beside documents are served, one of ASSETS."""
     repo_url: str = ""
     site_url: str = ""
     serving: bool = False

@@ -22,6 +22,10 @@ class Places:
     documents: Mapping[str, Document]
     uris: Mapping[str, str]
     """Path -> page or served file of the site, of documents and of everything else."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Path of a link -> the document that it is a link to."""
+    unserved: Mapping[str, str] = field(default_factory=dict)
+    """Path of what is there and has no place in the site -> why."""
     roots: tuple[str, ...] = ("",)
     """Folders from which authors write paths: the repository, the project in it."""
     folders: tuple[str, ...] = ()
@@ -58,6 +62,7 @@ class Places:
         """What decides where mentions lead, besides the documents' texts and the working tree."""
         return (
             (self.uris, self.roots, self.folders, self.numbers, self.hidden),
+            (self.aliases, self.unserved),
             (self.renamed, self.deleted),
             (self.forge, self.homes, self.commits, self.files),
         )

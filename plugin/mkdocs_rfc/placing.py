@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from mkdocs_rfc.attachments import unserved
+from mkdocs_rfc.contents import Contents
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.folders import Contents, Folder, path_in
+from mkdocs_rfc.folders import Folder, path_in
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.freshness import files_described, find_bases, stated_commit
 from mkdocs_rfc.history import Snapshot, find_files
@@ -17,7 +19,7 @@ from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.places import Places, find_homes
 from mkdocs_rfc.references import files_named
-from mkdocs_rfc.sources import Source, find_indexes
+from mkdocs_rfc.sources import Source, find_aliases, find_indexes
 
 
 def find_places(
@@ -37,11 +39,15 @@ def find_places(
     for folder, found in contents.items():
         uris |= {path_in(file, root): folder.uri_of(file) for file in found.assets}
         uris[path_in(folder.path, root)] = indexes[folder.kind]
+    aliases = {each.path: each.target for each in find_aliases(contents, read, root)}
+    uris |= {path: target.uri for path, target in aliases.items()}
     documents = {document.path: document for document in read.values()}
     known = (options.repo_url, history.remote, *options.former_urls)
     places = Places(
         documents=MappingProxyType(documents),
         uris=MappingProxyType(uris),
+        aliases={path: target.path for path, target in aliases.items()},
+        unserved=unserved(contents.values(), root),
         roots=tuple(dict.fromkeys(("", path_in(options.project, root).removeprefix(".")))),
         folders=tuple(path_in(folder.path, root) for folder in contents),
         hidden=hidden,

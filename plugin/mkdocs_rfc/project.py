@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
 
+from mkdocs_rfc.access import SETTING, read, reason_of
 from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.exclusion import check_patterns
 from mkdocs_rfc.forge_pages import Pages, forge_from
@@ -13,7 +15,7 @@ from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
-from mkdocs_rfc.options import Options
+from mkdocs_rfc.options import ASSETS, Options
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 
@@ -37,16 +39,19 @@ def find_project(start: Path) -> Options:
     start = start.resolve()
     for folder in (start, *start.parents):
         for name in NAMES:
-            if (file := folder / name).is_file():
+            if os.path.isfile(file := folder / name):  # noqa: PTH113 - never raises
                 return _options(file)
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):  # noqa: PTH110 - never raises
             return Options(project=folder, docs_dir=folder / "docs")
     return Options(project=start, docs_dir=start / "docs")
 
 
 def _load(file: Path) -> Mapping[str, object]:
     try:
-        loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=ConfigLoader)  # noqa: S506 (a safe loader)
+        loaded = yaml.load(read(file, SETTING).decode(), Loader=ConfigLoader)  # noqa: S506 (a safe loader)
+    except OSError as error:
+        message = f"{file.name} cannot be read: {reason_of(error)}."
+        raise ProjectError(message) from error
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         message = f"{file.name}{line}: this is no YAML: {error.problem}."
@@ -77,6 +82,8 @@ def _options(file: Path) -> Options:
         forge=_forge(given.get("forge"), file.name),
         former_urls=_folders(given.get("former_urls")),
         history=_history(given, file.name),
+        site_dir=file.parent / str(config.get("site_dir") or "site"),
+        assets=_choice(given, "assets", ASSETS, file.name),
         repo_url=str(config.get("repo_url") or ""),
         site_url=str(config.get("site_url") or ""),
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -67,9 +67,10 @@ def resolve(mention: Mention, source: str, places: Places) -> Resolution:
     if _is_hidden(mention, source, places):
         return _left_out(mention, source)
     if path := _find(mention, source, places):
-        return _to_page(path, mention, source, places)
+        return _to_page(places.aliases.get(path, path), mention, source, places)
     return (
-        _on_forge(mention, source, places)
+        _unserved(mention, source, places)
+        or _on_forge(mention, source, places)
         or _healed(mention, source, places)
         or _missing(mention, source, places)
     )
@@ -196,6 +197,21 @@ def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
     known = (path for tail in tails if (path := places.present(tail)) in places.documents)
     found = next(known, None)
     return _to_page(found, mention, source, places) if found else NOWHERE
+
+
+def _unserved(mention: Mention, source: str, places: Places) -> Resolution | None:
+    """A file that is there and that the site does not show; people read it on the forge."""
+    if not places.unserved:
+        return None
+    meant = mention.form in {Form.LINK, Form.IMAGE} or mention.path.endswith(".md")
+    for path in candidates(mention, source, places) if meant else ():
+        if reason := places.unserved.get(path):
+            message = f"`{mention.raw}` is not on the site: {reason}."
+            fix = "Link to its address on the forge, or see `assets` in the docs."
+            finding = Finding(source, mention.line, "asset", message, fix)
+            found = _on_forge(mention, source, places) or Resolution(path=path)
+            return replace(found, finding=finding)
+    return None
 
 
 def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | None:

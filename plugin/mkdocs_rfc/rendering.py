@@ -7,10 +7,11 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypedDict
+from urllib.parse import quote
 
 from lxml import html
 
-from mkdocs_rfc.addresses import Address
+from mkdocs_rfc.addresses import Address, page_url
 from mkdocs_rfc.asides import unwritten_aside
 from mkdocs_rfc.completion import complete, is_to_complete
 from mkdocs_rfc.documents import Document, Kind
@@ -44,6 +45,7 @@ from mkdocs_rfc.searching import read_passages
 from mkdocs_rfc.selection import name_of
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.slots import Slots
+from mkdocs_rfc.sources import Alias
 from mkdocs_rfc.template import template_of
 from mkdocs_rfc.unwritten import editor_link, next_path
 
@@ -151,6 +153,22 @@ def show_home(site: Site, _: str | None = None) -> PageContent:
     """Render the first page of a site that has none of its own."""
     address = address_on(site, HOME)
     return render_home(site.options.name, site.corpus, address=address, **_setting(site))
+
+
+def redirect(site: Site, alias: Alias) -> str:
+    """The page at the address of a link to a document: it leads on to the document's own."""
+    address = address_on(site, alias.uri).of(alias.target.uri)
+    title = escape(site.document_at(alias.target).title.plain)
+    own = page_url(alias.target.uri, directory_urls=site.options.directory_urls)
+    home = site.options.site_url
+    canonical = f"{home.removesuffix('/')}/{quote(own)}" if home else address
+    return (
+        f'<!doctype html>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<link rel="canonical" href="{escape(canonical)}">\n'
+        '<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={escape(address)}">\n'
+        f'<a href="{escape(address)}">{title}</a>\n'
+    )
 
 
 def link_page(site: Site, file: Path, uri: str, rendered: str) -> str | None:

@@ -23,14 +23,16 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         for rule in (
             Rule("ambiguous", Level.WARNING, "A number names one document."),
             Rule("anchor", Level.WARNING, "A link to a section names one that is there."),
+            Rule("asset", Level.WARNING, "A file that a document names is one that is served."),
             Rule("contradiction", Level.WARNING, "Front matter and table state the same status."),
             Rule("deleted", Level.WARNING, "A mentioned document has not been deleted."),
+            Rule("drawing", Level.WARNING, "An SVG is XML, and nothing in it acts."),
             Rule("encoding", Level.WARNING, "A document is UTF-8, and so is its name."),
             Rule("excluded", Level.INFO, "A mentioned document is in the site."),
-            Rule("folder", Level.WARNING, "A configured folder is there."),
+            Rule("folder", Level.WARNING, "A collection's folder is there, and in the repository."),
             Rule("front-matter", Level.WARNING, "Front matter is YAML."),
             Rule("git", Level.WARNING, "Git's history is whole and readable."),
-            Rule("hidden", Level.INFO, "Folders that start with a dot are left out."),
+            Rule("hidden", Level.INFO, "Folders of tools, and those with a dot, are left out."),
             Rule("image", Level.WARNING, "An image stands in a folder that the site shows."),
             Rule("leftover", Level.WARNING, "Outside of drafts, nothing is left of the template."),
             Rule("mass-edit", Level.INFO, "A commit is about few documents."),
@@ -48,6 +50,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 Level.WARNING,
                 "A template is there, with sections, and slots from the table.",
             ),
+            Rule("unreadable", Level.WARNING, "A file or folder can be read."),
+            Rule("unserved", Level.INFO, "Files beside documents are of a kind that is served."),
+            Rule("untracked", Level.INFO, "In the root of a project, git tracks a document."),
         )
     }
 )

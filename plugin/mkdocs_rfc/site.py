@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
+from mkdocs_rfc.access import DOCUMENT, read, reason_of
+from mkdocs_rfc.attachments import Attachments, find_attachments, judge_attachments
 from mkdocs_rfc.completeness import measure
+from mkdocs_rfc.contents import NOTHING, UNTRACKED, Contents
 from mkdocs_rfc.corpus import Corpus, gather
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.exclusion import (
@@ -19,7 +23,7 @@ from mkdocs_rfc.exclusion import (
     survey,
 )
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import NOTHING, Contents, Folder, find_folders, future_folder, path_in
+from mkdocs_rfc.folders import Folder, find_folders, future_folder, path_in
 from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.histories import history_findings, read_histories
 from mkdocs_rfc.history import Snapshot, discover, log_of_head
@@ -28,6 +32,7 @@ from mkdocs_rfc.numbering import check_numbers, read_taken
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.places import Places
 from mkdocs_rfc.placing import find_places
+from mkdocs_rfc.references import Goal, resolve
 from mkdocs_rfc.sources import Source, find_indexes, find_sources
 from mkdocs_rfc.template import Template, read_templates, template_findings
 from mkdocs_rfc.unwritten import read_unwritten
@@ -51,8 +56,7 @@ class Site:
     """The index page of each collection."""
     introductions: Mapping[Kind, Document]
     """The text that the user wrote for an index."""
-    assets: Mapping[str, Path]
-    """Place in the site -> file, for what stands beside mounted documents."""
+    attachments: Attachments
     findings: tuple[Finding, ...]
 
     @property
@@ -82,7 +86,7 @@ def watched(options: Options) -> tuple[Path, ...]:
     paths += [options.project / name for name in files if name]
     places = (options.project, *(folder.path for folder in folders))
     paths += [log_of_head(root) for root in sorted(filter(None, map(discover, places)))]
-    return tuple(dict.fromkeys(path for path in paths if path.exists()))
+    return tuple(dict.fromkeys(path for path in paths if os.path.exists(path)))  # noqa: PTH110 - never raises
 
 
 def build_site(
@@ -101,8 +105,9 @@ def build_site(
     """
     memory, found = memory or Memory(), found or survey(options)
     root, (listed, contents) = found.root, narrow(found)
+    contents = judge_attachments(contents, options.assets, memory.drawings)
     sources, clashes = find_sources(contents, root, pages)
-    read = {source: _read(source, options, memory) for source in track(sources)}
+    read, contents = _read_all(track(sources), contents, options, memory)
     documents = [document for source, document in read.items() if not source.is_index]
     history = read_histories(root, documents, options)
     templates = read_templates(dict(options.templates), options.project, default=options.template)
@@ -112,7 +117,9 @@ def build_site(
     read, contents = read | unwritten, {each.folder: NOTHING for each in unwritten} | contents
     places = find_places(options, root, contents, read, pages, history, memory, hidden)
     corpus = _corpus(read, places, history, templates, options, memory)
+    attachments = _attachments(contents, root, corpus, read, places)
     said = (*clashes, *_unread(contents, root), *_numbers(sources, root, history, options, denies))
+    said = (*found.findings, *said, *attachments.findings, *_found(corpus, templates))
     return Site(
         options=options,
         root=root,
@@ -120,16 +127,31 @@ def build_site(
         corpus=corpus,
         places=places,
         templates=templates,
-        indexes=find_indexes(sources, contents),
+        indexes=find_indexes(read, contents),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
-        assets=_assets(contents),
-        findings=tuple(sorted({*found.findings, *said, *_found(corpus, templates)})),
+        attachments=attachments,
+        findings=tuple(sorted(set(said))),
     )
 
 
+def _read_all(
+    sources: Iterable[Source], contents: Mapping[Folder, Contents], options: Options, memory: Memory
+) -> tuple[dict[Source, Document], dict[Folder, Contents]]:
+    """The documents that can be read, and the contents with those that cannot among the others."""
+    documents, found = {}, dict(contents)
+    for source in sources:
+        try:
+            documents[source] = _read(source, options, memory)
+        except OSError as error:
+            each = found[source.folder]
+            unreadable = {**each.unreadable, source.file: reason_of(error)}
+            found[source.folder] = replace(each, unreadable=unreadable)
+    return documents, found
+
+
 def _read(source: Source, options: Options, memory: Memory) -> Document:
-    data = source.file.read_bytes()
-    read = partial(
+    data = read(source.file, DOCUMENT)
+    make = partial(
         read_document,
         source.file,
         source.path,
@@ -140,7 +162,7 @@ def _read(source: Source, options: Options, memory: Memory) -> Document:
     )
     how = repr((source.folder.kind, options.lifecycle, options.identifier))
     key = f"{digest_of(data)} {digest_of(how.encode())}"
-    return memory.document(source.path, key, lambda parsed: read(parsed=parsed))
+    return memory.document(source.path, key, lambda parsed: make(parsed=parsed))
 
 
 def _unwritten(
@@ -195,13 +217,20 @@ def _corpus(
     )
 
 
-def _assets(contents: Mapping[Folder, Contents]) -> dict[str, Path]:
-    return {
-        folder.uri_of(file): file
-        for folder, found in contents.items()
-        if folder.mounted
-        for file in found.assets
-    }
+def _attachments(
+    contents: Mapping[Folder, Contents],
+    root: Path,
+    corpus: Corpus,
+    read: Mapping[Source, Document],
+    places: Places,
+) -> Attachments:
+    texts = [document for source, document in read.items() if source.is_index]
+    introduced = [resolve(each, text.path, places) for text in texts for each in text.mentions]
+    resolutions = chain(introduced, *corpus.resolutions.values())
+    referred = frozenset(each.path for each in resolutions if each.goal is Goal.PAGE)
+    found = find_attachments(contents, read, root, referred)
+    missed = (each.finding for each in introduced if each.finding and each.finding.rule == "asset")
+    return replace(found, findings=(*found.findings, *missed))
 
 
 def _found(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Finding]:
@@ -217,9 +246,19 @@ def _unread(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding
         for path in found.misnamed:
             shown = os.fsencode(path_in(path, root)).decode("utf-8", "backslashreplace")
             yield Finding(shown, 0, "encoding", "The name is not UTF-8.", "Rename it.")
-        if found.hidden:
-            names = ", ".join(f"`{path_in(path, root)}`" for path in found.hidden[:3])
-            more = f" and {len(found.hidden) - 3} more" if len(found.hidden) > 3 else ""
-            yield Finding(
-                "", 0, "hidden", f"Left out, as their names start with a dot: {names}{more}."
-            )
+        for path, reason in found.unreadable.items():
+            fix = "Mend its permissions, or make it shorter."
+            message = f"It cannot be read: {reason}."
+            yield Finding(path_in(path, root), 0, "unreadable", message, fix)
+        untracked = [path for path, why in found.left_out.items() if why is UNTRACKED]
+        documents = [path for path in untracked if path.suffix == ".md"]
+        for rule, paths, message in (
+            ("hidden", found.hidden, "Left out, as their names start with a dot"),
+            ("hidden", found.foreign, "Left out, as they hold what some tool has put there"),
+            ("untracked", documents, "Left out, as git does not track them"),
+        ):
+            if paths:
+                names = ", ".join(f"`{path_in(path, root)}`" for path in paths[:3])
+                more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+                fix = "`git add` them." if rule == "untracked" else ""
+                yield Finding("", 0, rule, f"{message}: {names}{more}.", fix)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,9 +13,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Link
 from mkdocs.structure.pages import Page
 
+from mkdocs_rfc.addresses import page_url
+from mkdocs_rfc.attachments import Attachments
+from mkdocs_rfc.contents import Contents
 from mkdocs_rfc.exclusion import Survey
-from mkdocs_rfc.folders import Contents, Folder
-from mkdocs_rfc.rendering import HOME, OTHERS
+from mkdocs_rfc.folders import Folder
+from mkdocs_rfc.rendering import HOME, OTHERS, redirect
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.sources import Source, find_indexes, find_sources
 
@@ -57,7 +60,7 @@ class SiteFiles:
             for uri in OTHERS.values():
                 self._generate(uri)
         for folder, each in there.items():
-            for file in each.assets if folder.mounted else ():
+            for file in each.assets if folder.mounted and not each.referred_only else ():
                 self._uris[file] = folder.uri_of(file)
                 self._add(mounted(folder.uri_of(file), file, self._config))
         set_exclusions(self._added.values(), self._config)
@@ -93,17 +96,28 @@ class SiteFiles:
         """Leave exactly the files of the site; gives that of each page, with what nobody wrote."""
         pages = {source.uri: source for source in site.sources}
         own = tuple(own_pages(site, self._files))
-        wanted = {*pages, *own, *site.assets}
+        served = {uri: path for uri, path in site.attachments.assets.items() if uri not in pages}
+        made = dict(_made(site, self._config))
+        self._take_out({*pages, *own, *served} - made.keys(), site.attachments)
+        for uri in (*(uri for uri, source in pages.items() if source.scaffold), *own):
+            self._generate(uri)
+        for uri, path in served.items():
+            if uri not in made:
+                self._add(mounted(uri, path, self._config))
+        for uri, content in made.items():  # where MkDocs has a file from `docs_dir`, that stays
+            self._add(generated(uri, content, self._config))
+        found = ((uri, self._files.get_file_from_path(uri)) for uri in (*pages, *own))
+        return {uri: file for uri, file in found if file}
+
+    def _take_out(self, wanted: Container[str], attachments: Attachments) -> None:
+        """Take out what was announced and is not wanted, and what MkDocs has and may not read."""
         for uri, file in self._added.items():
             there = self._files.get_file_from_path(uri) is file
             if there and uri not in wanted and self._shown(file.inclusion):
                 self._files.remove(file)
-        for uri in (*(uri for uri, source in pages.items() if source.scaffold), *own):
-            self._generate(uri)
-        for uri, path in site.assets.items():
-            self._add(mounted(uri, path, self._config))
-        found = ((uri, self._files.get_file_from_path(uri)) for uri in (*pages, *own))
-        return {uri: file for uri, file in found if file}
+        for uri in {*attachments.refused, *(each.uri for each in attachments.aliases)}:
+            if refused := self._files.get_file_from_path(uri):
+                self._files.remove(refused)
 
     def is_out(self, item: StructureItem) -> bool:
         """Whether an item of the navigation leads to one of our documents that is left out."""
@@ -197,6 +211,15 @@ def own_pages(site: Site, files: Files) -> Iterator[str]:
             yield HOME
 
 
+def _made(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
+    """Drawings as they are served, and the pages that stand where documents are linked to."""
+    yield from site.attachments.drawings.items()
+    for alias in site.attachments.aliases:
+        address = page_url(alias.uri, directory_urls=config.use_directory_urls)
+        uri = f"{address}index.html" if address.endswith("/") or not address else address
+        yield uri, redirect(site, alias)
+
+
 def mounted(uri: str, path: Path, config: MkDocsConfig) -> File:
     """A real file outside `docs_dir` at its place in the site; nothing is copied."""
     file = File(uri, str(path.parent), config.site_dir, config.use_directory_urls)
@@ -204,7 +227,7 @@ def mounted(uri: str, path: Path, config: MkDocsConfig) -> File:
     return file
 
 
-def generated(uri: str, content: str, config: MkDocsConfig) -> File:
+def generated(uri: str, content: str | bytes, config: MkDocsConfig) -> File:
     """A page or file of the site that is no file of anybody's.
 
     Plugins that open the source of every page find the configuration file, which is there and

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.addresses import page_url
+from mkdocs_rfc.contents import Contents
 from mkdocs_rfc.documents import Document, Kind, read_document
 from mkdocs_rfc.exclusion import survey
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Contents, Folder, path_in
+from mkdocs_rfc.folders import Folder, path_in
 from mkdocs_rfc.options import Options
 
 
@@ -48,7 +50,7 @@ def _claims(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Source]
         if found.index and folder.kind not in indexed:
             indexed.add(folder.kind)
             # In the site, the index is always called so; in `docs_dir` MkDocs has named it.
-            uri = f"{folder.uri}/index.md" if folder.mounted else folder.uri_of(found.index)
+            uri = folder.index_uri if folder.mounted else folder.uri_of(found.index)
             yield Source(found.index, path_in(found.index, root), uri, folder, is_index=True)
         for file in found.documents:
             yield Source(file, path_in(file, root), folder.uri_of(file), folder)
@@ -58,8 +60,35 @@ def find_indexes(sources: Iterable[Source], folders: Iterable[Folder]) -> dict[K
     """The index page of each collection."""
     indexes: dict[Kind, str] = {}
     for folder in folders:
-        indexes.setdefault(folder.kind, f"{folder.uri}/index.md")
+        indexes.setdefault(folder.kind, folder.index_uri)
     return indexes | {source.folder.kind: source.uri for source in sources if source.is_index}
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A symbolic link to a document: another address of its page."""
+
+    path: str
+    """Path of the link in the repository."""
+    uri: str
+    folder: Folder
+    target: Source
+
+
+def find_aliases(
+    contents: Mapping[Folder, Contents], sources: Iterable[Source], root: Path
+) -> tuple[Alias, ...]:
+    """The links to documents that have a page, at addresses that no page has."""
+    pages = {source.file: source for source in sources if not source.scaffold}
+    taken = {page_url(source.uri) for source in pages.values()}
+    found = []
+    for folder, each in contents.items():
+        for link, file in each.links.items():
+            target, uri = pages.get(file), folder.uri_of(link)
+            if target and link not in pages and link.suffix == ".md" and page_url(uri) not in taken:
+                taken.add(page_url(uri))
+                found.append(Alias(path_in(link, root), uri, folder, target))
+    return tuple(found)
 
 
 def read_collection(
@@ -75,13 +104,16 @@ def read_collection(
     `track` is given the files that are about to be read, and gives them back one by one. `every`
     reads those, too, that the site does not have.
     """
-    found = survey(options, [kind], every=every).contents.values()
-    files = [file for each in found for file in each.documents]
-    return tuple(read_file(file, kind, options, root) for file in track(files))
+    listed = survey(options, [kind], every=every).contents.values()
+    found = []
+    for file in track([file for each in listed for file in each.documents]):
+        with suppress(OSError):  # a build says which, and why
+            found.append(read_file(file, kind, options, root))
+    return tuple(found)
 
 
 def read_file(file: Path, kind: Kind, options: Options, root: Path) -> Document:
-    """One document."""
+    """One document; OSError where it cannot be read."""
     return read_document(
         file,
         path_in(file, root),

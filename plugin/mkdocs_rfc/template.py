@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from types import MappingProxyType
 
 from lxml import html
 
+from mkdocs_rfc.access import SETTING, read_named, reason_of
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.expressions import check_expressions
 from mkdocs_rfc.findings import Finding
@@ -86,21 +88,27 @@ class Template:
 
 
 def read_template(
-    path: Path | None = None, *, shown: str = "", name: str = "", instead: str = DEFAULT
+    path: Path | None = None,
+    *,
+    folder: Path | None = None,
+    shown: str = "",
+    name: str = "",
+    instead: str = DEFAULT,
 ) -> Template:
     """Read a template from a file, or a built-in one.
 
     A file that cannot serve (missing, no section, a slot or a name that is not in the tables) is a
     finding, and the built-in template `instead` takes its place. `shown` is what findings call the
-    file, `name` what the template is called.
+    file, `name` what the template is called, `folder` what its path starts from.
     """
     if path is None:
         return _template(instead, BUILT_IN[instead].read_text(encoding="utf-8"))
     shown, name = shown or path.name, name or path.stem
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_named(path, folder or path.parent, SETTING).decode("utf-8-sig")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        reason = reason_of(error) if isinstance(error, OSError) else "it is not UTF-8"
         unreadable = Finding(shown, 0, "template", f"The template cannot be read: {reason}.")
         return _instead(unreadable, name, instead)
     template = _template(name, text)
@@ -118,12 +126,18 @@ def read_templates(
     found = {name: read_template(instead=name) for name in BUILT_IN}
     for name, file in given.items():
         instead = name if name in BUILT_IN else DEFAULT
-        found[name] = read_template(folder / file, shown=file, name=name, instead=instead)
+        found[name] = read_template(
+            _at(folder, file), folder=folder, shown=file, name=name, instead=instead
+        )
     if default and default not in found:
-        found[""] = read_template(folder / default, shown=default)
+        found[""] = read_template(_at(folder, default), folder=folder, shown=default)
     else:
         found[""] = found[default or DEFAULT]
     return MappingProxyType(found)
+
+
+def _at(folder: Path, file: str) -> Path:
+    return Path(os.path.normpath(folder / file))
 
 
 def template_of(document: Document, templates: Mapping[str, Template]) -> Template:

@@ -12,3 +12,15 @@ def read_tracked(root: Path) -> tuple[str, ...]:
     except GitError:
         return ()
     return tuple(sorted(filter(None, answer.decode(errors="surrogateescape").split("\0"))))
+
+
+def read_index(folder: Path) -> frozenset[str] | None:
+    """The paths of all files in and below a folder that git has or is about to have, from there.
+
+    None where git cannot answer.
+    """
+    try:
+        answer = Git(folder).ask("ls-files", "-z")
+    except GitError:
+        return None
+    return frozenset(filter(None, answer.decode(errors="surrogateescape").split("\0")))

@@ -14,11 +14,12 @@ from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.likeness import evidence, lookalikes, part
 from mkdocs_rfc.history.meaning import Meaning, compared, mass_commits
 from mkdocs_rfc.history.moves import deleted_paths, renamed_paths
+from mkdocs_rfc.history.people import is_mailmap
 from mkdocs_rfc.history.presence import Tree
 from mkdocs_rfc.history.record import Record
 from mkdocs_rfc.history.repository import Repository
 from mkdocs_rfc.history.texts import Readers, Wanted, apply_mailmap, read_texts
-from mkdocs_rfc.history.values import HistoryOptions, Problem, Snapshot
+from mkdocs_rfc.history.values import Commit, HistoryOptions, Problem, Snapshot
 from mkdocs_rfc.history.walk import differences, read_graph, renames
 
 MAILMAP = b".mailmap"
@@ -64,7 +65,12 @@ def ask(
     readers = None if repository.partial else question.readers
     scope = _Scope(past, tree, asked, mass)
     _read_texts(git, scope, readers, record, texts=not repository.partial)
-    commits = apply_mailmap(git, record.commits) if MAILMAP in tree.files else record.commits
+    commits: Mapping[bytes, Commit] = record.commits
+    if MAILMAP in tree.files:
+        if is_mailmap(git, *tree.files[MAILMAP]):
+            commits = apply_mailmap(git, commits)
+        else:
+            found = (*found, problems.MAILMAP)
     stated, points = (record.statuses, record.points) if readers else ({}, {})
     printed = scope.compared() & record.prints.keys() if readers else NOTHING
     prints = {each: record.prints[each] for each in printed}

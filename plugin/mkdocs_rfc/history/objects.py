@@ -6,7 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import IO
 
+from mkdocs_rfc.access import DOCUMENT
 from mkdocs_rfc.history.git import Git
 from mkdocs_rfc.history.people import clean, co_authors, decode, person
 from mkdocs_rfc.history.values import UNDATED, Commit
@@ -23,7 +25,7 @@ FURTHEST = dt.timedelta(hours=14)
 
 
 def read_objects(git: Git, ids: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Each object that is there, with its id, in the order asked for."""
+    """Each object that is there, with its id, in the order asked for; at most 8 MB of each."""
     asked = [each + b"\n" for each in ids]
     if not asked:
         return
@@ -31,8 +33,14 @@ def read_objects(git: Git, ids: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]
         while head := answer.readline():
             name, _, size = head.rstrip(b"\n").rpartition(b" ")
             if size.isdigit():  # and not "missing"
-                yield name.partition(b" ")[0], answer.read(int(size))
-                answer.read(1)  # the line end behind it
+                length = int(size)
+                yield name.partition(b" ")[0], answer.read(min(length, DOCUMENT))
+                _skip(answer, max(0, length - DOCUMENT) + 1)  # and the line end behind it
+
+
+def _skip(answer: IO[bytes], length: int) -> None:
+    while length and (block := answer.read(min(length, DOCUMENT))):
+        length -= len(block)
 
 
 def parse_commit(id_: bytes, raw: bytes) -> Commit:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from mkdocs_rfc.access import SETTING
 from mkdocs_rfc.history.git import Git
 from mkdocs_rfc.history.values import Contributor, Person, Revision
 
+LINK = b"120000"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 """Control characters, and those that turn the direction of text around."""
 CO_AUTHOR = re.compile(
@@ -55,6 +57,14 @@ def map_people(git: Git, people: Iterable[Person]) -> dict[Person, Person]:
     lines = (f"{each.name} <{each.email}>\n".encode(errors="replace") for each in asked)
     answers = git.ask("check-mailmap", "--stdin", given=lines).decode(errors="replace").split("\n")
     return dict(zip(asked, map(person, answers), strict=False))
+
+
+def is_mailmap(git: Git, mode: bytes, blob: bytes) -> bool:
+    """Whether `.mailmap` at HEAD is one that git may read: a file, and not a huge one."""
+    if mode == LINK:
+        return False
+    size = git.ask("cat-file", "--batch-check=%(objectsize)", given=[blob + b"\n"]).strip()
+    return size.isdigit() and int(size) <= SETTING
 
 
 def contributors(revisions: Iterable[Revision], bots: str) -> tuple[Contributor, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_rfc.access import DOCUMENT, read
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.values import Presence
 
@@ -64,7 +65,7 @@ class Tree:
     def _text(self, name: bytes) -> bytes | None:
         path = self.top / os.fsdecode(name)
         try:
-            return os.fsencode(path.readlink()) if self._is_link(name) else path.read_bytes()
+            return os.fsencode(path.readlink()) if self._is_link(name) else read(path, DOCUMENT)
         except OSError:
             return None
 

@@ -48,6 +48,12 @@ MISSING = Problem(
     "Run `git fsck`, or build from a fresh clone.",
 )
 
+MAILMAP = Problem(
+    "mailmap",
+    "`.mailmap` is no file of at most 1 MB, so authors are called as each commit calls them.",
+    "Commit a shorter one.",
+)
+
 UNSHALLOW: Mapping[str, str] = {
     "GITHUB_ACTIONS": "Add `fetch-depth: 0` under `with:` of `actions/checkout`;"
     " `filter: blob:none` makes it faster, but leaves out changes of status.",
@@ -72,6 +78,12 @@ def shallow(variables: Mapping[str, str], unknown: int) -> Problem:
         f" so when {born} created is not known."
     )
     return Problem("shallow", message, fix)
+
+
+def unread_list(name: str, reason: str) -> Problem:
+    """A list of commits that is there and cannot be read."""
+    message = f"The commits that `{name}` lists are not known: {reason}."
+    return Problem("ignore-revs", message, "Make it a file of at most 1 MB in the repository.")
 
 
 def explain(error: GitError, top: Path, *, partial: bool = False) -> Problem:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from mkdocs_rfc.access import SETTING, read_named, reason_of
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.ask import Question, ask
 from mkdocs_rfc.history.git import Git, GitError
@@ -100,7 +101,9 @@ def _read(
     names = {path: tree.locate(path) for path in paths}
     presences = _presences(git, tree, names.values())
     git.leave_working_tree(repository.folder)
-    question = Question(names, _listed(tree.top, options), options, readers)
+    listed, said = _listed(tree.top, options)
+    repository = replace(repository, problems=(*repository.problems, *said))
+    question = Question(names, listed, options, readers)
     answer = _answer(git, repository, tree, question)
     histories = answer.documents
     documents = {
@@ -129,11 +132,17 @@ def _presences(git: Git, tree: Tree, names: Iterable[bytes]) -> dict[bytes, Pres
     return found | dict.fromkeys(ignored(git, new), Presence.IGNORED)
 
 
-def _listed(top: Path, options: HistoryOptions) -> frozenset[bytes]:
+def _listed(top: Path, options: HistoryOptions) -> tuple[frozenset[bytes], tuple[Problem, ...]]:
+    name = options.ignore_revs
+    if not name:
+        return frozenset(), ()
     try:
-        return listed_commits((top / options.ignore_revs).read_bytes())
-    except OSError:  # there is none, or it is the folder itself
-        return frozenset()
+        data = read_named(Path(os.path.normpath(top / name)), top, SETTING)
+    except FileNotFoundError:
+        return frozenset(), ()
+    except OSError as error:
+        return frozenset(), (problems.unread_list(name, reason_of(error)),)
+    return listed_commits(data), ()
 
 
 def _shallow(histories: Mapping[str, DocumentHistory]) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from mkdocs_rfc.access import BARE, SETTING, read
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.people import clean
@@ -38,6 +39,8 @@ BRANCH_VARIABLES = (
     "VERCEL_GIT_COMMIT_REF",
 )
 """Where services leave the branch that they checked out as a bare commit; the first one counts."""
+SHALLOW = 64 << 20
+"""Bytes of the list of a shallow clone's edges: over a million of them."""
 NO_BRANCH = re.compile(r"^(refs/pull/)?\d+/(merge|head)$|^refs/tags/")
 
 
@@ -62,15 +65,15 @@ class Repository:
 def discover(path: Path) -> Path | None:
     """The nearest folder at or above a path that holds `.git` (a folder or a file), resolved."""
     here = path.resolve()
-    return next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
+    return next((each for each in (here, *here.parents) if _exists(each / ".git")), None)
 
 
 def log_of_head(top: Path) -> Path:
     """The file of a working tree that grows by a line with each commit."""
     folder = top / ".git"
     with suppress(OSError):  # it is a folder, or nobody may read it
-        named = folder.read_text(errors="replace").removeprefix("gitdir:").strip()
-        folder = Path(os.path.normpath(top / named))
+        named = read(folder, SETTING).decode(errors="replace").removeprefix("gitdir:").strip()
+        folder = Path(os.path.normpath(top / named.replace("\0", "")))
     return folder / "logs" / "HEAD"
 
 
@@ -82,7 +85,7 @@ def inspect(git: Git, variables: Mapping[str, str]) -> Repository:
     """
     top = discover(git.folder)
     if top is None:
-        bare = (git.folder / "HEAD").is_file() and (git.folder / "objects").is_dir()
+        bare = all(_exists(git.folder / name) for name in BARE)
         return Repository(problems=(problems.BARE if bare else problems.NOT_A_REPOSITORY,))
     git.folder = top
     try:
@@ -148,7 +151,13 @@ def _remote(configuration: Mapping[str, str]) -> str:
 
 
 def _boundary(folder: Path) -> frozenset[bytes]:
-    common = folder / "commondir"  # of a linked worktree
-    home = folder / common.read_text().strip() if common.is_file() else folder
-    shallow = home / "shallow"
-    return frozenset(shallow.read_bytes().split()) if shallow.is_file() else frozenset()
+    home = folder
+    with suppress(OSError):  # only a linked worktree has it
+        home = folder / read(folder / "commondir", SETTING).decode(errors="replace").strip()
+    with suppress(OSError):  # only a shallow clone has it
+        return frozenset(read(home / "shallow", SHALLOW).split())
+    return frozenset()
+
+
+def _exists(path: Path) -> bool:
+    return os.path.exists(path)  # noqa: PTH110 - never raises

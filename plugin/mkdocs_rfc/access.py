@@ -1,0 +1,146 @@
+"""Which files of a repository may be read, and how much of them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+DOCUMENT = 8 << 20
+"""So many bytes a document may have, and a drawing."""
+SETTING = 1 << 20
+"""So many bytes a template may have, a list of commits, a configuration, a `.mailmap`."""
+FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # else to open a pipe waits for somebody who writes
+)
+GIT = ".git"
+BARE = ("HEAD", "objects", "refs")
+"""What stands in a folder of git's own, whatever it is called."""
+
+
+class RefusedError(OSError):
+    """A file that may not be read; `strerror` says why."""
+
+    def __init__(self, reason: str, path: Path) -> None:
+        super().__init__(errno.EACCES, reason, os.fspath(path))
+
+
+def read(path: Path, most: int) -> bytes:
+    """The bytes of a regular file that has at most so many.
+
+    Raises OSError, whose `strerror` is a reason in plain words, for everything else: a pipe or
+    device is never waited for, and what does not end is never read to its end.
+    """
+    data = peek(path, most + 1)
+    if len(data) > most:
+        reason = f"it has more than {size_of(most)}"
+        raise RefusedError(reason, path)
+    return data
+
+
+def peek(path: Path, most: int) -> bytes:
+    """The first bytes of a regular file; raises OSError as `read` does."""
+    _check_kind(path.stat().st_mode, path)  # to open some devices is to do something already
+    descriptor = os.open(path, FLAGS)
+    with os.fdopen(descriptor, "rb") as stream:
+        _check_kind(os.fstat(descriptor).st_mode, path)  # it may be another one by now
+        return stream.read(most)
+
+
+def _check_kind(mode: int, path: Path) -> None:
+    if not stat.S_ISREG(mode):
+        reason = "it is a folder" if stat.S_ISDIR(mode) else "it is no regular file"
+        raise RefusedError(reason, path)
+
+
+def read_named(path: Path, project: Path, most: int) -> bytes:
+    """The bytes of a file that the configuration names; raises OSError as `read` does.
+
+    The path is trusted, links in the repository are not: see `refusal`.
+    """
+    if reason := refusal(path, project):
+        raise RefusedError(reason, path)
+    return read(path, most)
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read, in plain words without its path."""
+    return (error.strerror or type(error).__name__).removesuffix(".")
+
+
+def size_of(most: int) -> str:
+    """A limit as people write it."""
+    return f"{most >> 20} MB"
+
+
+def refusal(path: Path, project: Path) -> str:
+    """Why a file or folder that the configuration names may not be used; empty where it may.
+
+    Whoever writes the configuration may name any place, so `../other/specs` is fine. A link is
+    written by whoever can commit: it may not lead out of the repository that it is in, nor to
+    where git keeps its own files. `path` and `project` are absolute and free of `..`; the project
+    is resolved.
+    """
+    real = Path(os.path.realpath(path))
+    top = _top(path, project)
+    if is_gits(real, top):
+        return "it leads to where git keeps its own files"
+    if top and not real.is_relative_to(os.path.realpath(top)):
+        return "it leads out of the repository by a link"
+    return ""
+
+
+def is_gits(real: Path, top: Path | None) -> bool:
+    """Whether a resolved path is in a folder of git's own: `.git`, or what stands in for it."""
+    at = Path(os.path.realpath(top)) if top else None
+    inside = at is not None and real.is_relative_to(at)
+    parts = real.relative_to(at).parts if at is not None and inside else real.parts
+    if any(part.casefold() == GIT for part in parts):
+        return True
+    if at is not None and real.is_relative_to(_git_folder(at)):
+        return True
+    here = (real, *real.parents)[: len(parts) + 1 if inside else 1]
+    return any(all(os.path.exists(each / name) for name in BARE) for each in here)  # noqa: PTH110 - never raises
+
+
+def _git_folder(top: Path) -> Path:
+    """Where git keeps its files for a working tree; a linked one has a file that says so."""
+    try:
+        named = read(top / GIT, SETTING).decode(errors="replace").removeprefix("gitdir:").strip()
+    except OSError:  # it is the folder, or nobody may read it
+        named = GIT
+    return Path(os.path.realpath(top / named)) if "\0" not in named else top / GIT
+
+
+def _top(path: Path, project: Path) -> Path | None:
+    """The folder that links on the way to a path may not lead out of; None where there is none.
+
+    It is the repository that the path is written in. One that a link leads to is another's, though
+    it looks as if it were in the way.
+    """
+    top: Path | None = None
+    for holder in _holders(path, project):
+        if top is None or not _is_inside(top, holder):
+            top = holder
+    return top
+
+
+def _holders(path: Path, project: Path) -> Iterator[Path]:
+    """The folders above a path that are the top of a repository, the nearest first."""
+    found = False
+    for each in path.parents:
+        if os.path.exists(each / GIT):  # noqa: PTH110 - never raises
+            found = True
+            yield each
+    if not found and path.is_relative_to(project):
+        yield project
+
+
+def _is_inside(inner: Path, outer: Path) -> bool:
+    return Path(os.path.realpath(inner)).is_relative_to(os.path.realpath(outer))
