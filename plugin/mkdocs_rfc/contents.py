@@ -13,8 +13,7 @@ from mkdocs_rfc.access import BARE, reason_of
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.drawings import Drawing
 from mkdocs_rfc.folders import Folder
-from mkdocs_rfc.options import Options
-from mkdocs_rfc.project import NAMES
+from mkdocs_rfc.options import CONFIG_FILES, Options
 from mkdocs_rfc.tracked import read_index
 
 TEMPLATE = re.compile(
@@ -121,7 +120,7 @@ def _is_wide(folder: Folder, options: Options) -> bool:
     linked = path.is_relative_to(options.project) and os.path.normcase(path) != os.path.normcase(
         real
     )
-    tops = (".git", *NAMES)
+    tops = (".git", *CONFIG_FILES)
     return (
         linked
         or options.project.is_relative_to(real)

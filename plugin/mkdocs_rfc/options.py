@@ -12,6 +12,10 @@ ASSETS = ("safe", "all")
 """Which files beside documents may be served: those that run nothing, or all."""
 
 
+CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""What a configuration file can be called; the first that is there counts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Everything a site is made from; paths are absolute."""

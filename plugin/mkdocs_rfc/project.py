@@ -15,9 +15,7 @@ from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
-from mkdocs_rfc.options import ASSETS, Options
-
-NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+from mkdocs_rfc.options import ASSETS, CONFIG_FILES, Options
 
 
 class ConfigLoader(yaml.SafeLoader):
@@ -38,7 +36,7 @@ def find_project(start: Path) -> Options:
     """
     start = start.resolve()
     for folder in (start, *start.parents):
-        for name in NAMES:
+        for name in CONFIG_FILES:
             if os.path.isfile(file := folder / name):  # noqa: PTH113 - never raises
                 return _options(file)
         if os.path.exists(folder / ".git"):  # noqa: PTH110 - never raises
