@@ -29,8 +29,21 @@ class Project:
         self.repository.commit(subject, **how)
         return self
 
-    def build(self, file="mkdocs.yml", out="site", *, command="build", dirty=False, **config):
-        """Build the site; what was logged at `warnings` and `infos` is of this build."""
+    def build(
+        self,
+        file="mkdocs.yml",
+        out="site",
+        *,
+        command="build",
+        dirty=False,
+        serve_url=None,
+        ended=False,
+        **config,
+    ):
+        """Build the site; what was logged at `warnings` and `infos` is of this build.
+
+        `ended` says that the process ends: what it keeps for the next one is written.
+        """
         records = []
         handler = logging.Handler()
         handler.emit = records.append
@@ -43,7 +56,9 @@ class Project:
                 str(self.folder / file), site_dir=str(self.folder.parent / out), **config
             )
             loaded.plugins.on_startup(command=command, dirty=dirty)
-            build(loaded, dirty=dirty)
+            build(loaded, dirty=dirty, serve_url=serve_url)
+            if ended:
+                loaded.plugins.on_shutdown()
         finally:
             log.removeHandler(handler)
             log.setLevel(level)

@@ -66,6 +66,10 @@ class Memory:
             self._store.save(texts, pages, self.highlighter.made)
 
     def forget_others(self, paths: Container[str]) -> None:
-        """Forget the documents that are no longer there."""
+        """Forget the documents that are no longer there, with all that was kept of them."""
+        gone = any(path not in paths for path, _, _ in self.documents.all())
+        if self._store and (gone or self._store.has_others(paths)):
+            self._store.forget_code()
+            self.highlighter = Highlighter()
         for kept in (self.documents, self.pages):
             kept.forget_others(paths)

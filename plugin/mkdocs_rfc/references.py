@@ -78,8 +78,10 @@ def resolve(mention: Mention, source: str, places: Places) -> Resolution:
 
 def _is_hidden(mention: Mention, source: str, places: Places) -> bool:
     """Whether the first thing that a written path can mean is kept out of the site."""
+    if not places.hidden:
+        return False
     paths = (path for each in candidates(mention, source, places) for path in forms_of(each))
-    there = (places.present(path) for path in paths if places.hidden)
+    there = (places.present(path) for path in paths)
     return next((path in places.hidden for path in there if places.is_known(path)), False)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from importlib.metadata import version
@@ -66,6 +66,16 @@ class Store:
         if not code.keys() <= self.code.keys():
             self.code = newest({**self.code, **code})
             self._save("code", {"code": json.dumps(self.code).encode()})
+
+    def has_others(self, paths: Container[str]) -> bool:
+        """Whether there are texts of documents that are not among these."""
+        return any(name.split(" ", 2)[-1] not in paths for name in self._left["texts"])
+
+    def forget_code(self) -> None:
+        """Forget all code: nobody knows of which documents it is."""
+        if self.code:
+            self.code = {}
+            self._save("code", {"code": b"{}"})
 
     def _leave(self, file: str, made: Mapping[str, T], line_of: Callable[[T], bytes]) -> None:
         if made.keys() != self._left[file]:
