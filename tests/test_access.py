@@ -59,7 +59,7 @@ def test_what_is_no_regular_file_of_some_length_is_not_read(kinds, name):
 
 def test_a_file_that_became_a_pipe_meanwhile_is_not_waited_for(kinds, monkeypatch):
     state = (kinds / "file").stat()
-    monkeypatch.setattr(Path, "stat", lambda *_, **__: state)
+    monkeypatch.setattr(os, "stat", lambda *_, **__: state)
 
     with pytest.raises(RefusedError, match="no regular file"):
         read(kinds / "pipe", SETTING)

@@ -21,6 +21,7 @@ FLAGS = (
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_NONBLOCK", 0)  # else to open a pipe waits for somebody who writes
 )
+BLOCK = 1 << 16
 GIT = ".git"
 BARE = ("HEAD", "objects", "refs")
 """What stands in a folder of git's own, whatever it is called."""
@@ -48,15 +49,26 @@ def read(path: Path, most: int) -> bytes:
 
 def peek(path: Path, most: int, *, whole: int | None = None) -> bytes:
     """The first bytes of a regular file, of at most so many as a whole; raises as `read` does."""
-    _check_kind(path.stat().st_mode, path)  # to open some devices is to do something already
+    _check_kind(os.stat(path).st_mode, path)  # noqa: PTH116 - quicker; to open a device is an act
     descriptor = os.open(path, FLAGS)
-    with os.fdopen(descriptor, "rb") as stream:
+    try:
         state = os.fstat(descriptor)
         _check_kind(state.st_mode, path)  # it may be another one by now
         if whole is not None and state.st_size > whole:
             reason = f"it has more than {size_of(whole)}"
             raise RefusedError(reason, path)
-        return stream.read(most)
+        return _read(descriptor, most, state.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, most: int, expected: int) -> bytes:
+    """The first bytes of an open file, which may be longer than it was a moment ago."""
+    data = b""
+    while len(data) < most and (block := os.read(descriptor, min(most - len(data), expected + 1))):
+        data += block
+        expected = max(expected, BLOCK)
+    return data
 
 
 def _check_kind(mode: int, path: Path) -> None:
