@@ -8,10 +8,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from conftest import MINIMAL
 from mkdocs_rfc import access
 from mkdocs_rfc.access import DOCUMENT, SETTING, RefusedError, peek, read, refusal
+from mkdocs_rfc.cli import main
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.site import build_site
 
@@ -132,6 +134,33 @@ def test_a_collection_that_is_a_link_out_of_the_project_is_refused(project, name
     assert not list(site.folder.glob("research/**/*"))
     assert len(said(project, "folder")) == 1
     assert "A" in site.text("specs/a/")
+
+
+def test_nothing_is_written_through_a_link_out_of_the_project(project, monkeypatch):
+    outside = project.folder.parent / "outside"
+    outside.mkdir()
+    project.write({"mkdocs.yml": MINIMAL})
+    (project.folder / "specs").symlink_to(outside)
+    monkeypatch.chdir(project.folder)
+
+    for arguments in (["new", "Title"], ["init"]):
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 1
+        assert "leads out of the repository" in result.output
+    assert list(outside.iterdir()) == []
+
+
+def test_a_linked_working_tree_is_read_as_any_other(project):
+    project.write({"specs/a.md": "# A\n", "mkdocs.yml": MINIMAL, "docs/index.md": "# Home\n"})
+    project.commit().repository.git("worktree", "add", "-q", "-b", "side", "../tree")
+    project.folder = project.folder.parent / "tree"
+    (project.folder / "research").symlink_to("../project/.git/worktrees/tree")
+
+    site = project.build()
+
+    assert "Ada Lovelace" in site.text("specs/a/")
+    assert len(said(project, "folder")) == 1
+    assert not list(site.folder.glob("research/*"))
 
 
 def test_a_folder_of_another_repository_can_be_a_collection(project):
