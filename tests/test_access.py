@@ -8,10 +8,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from conftest import MINIMAL
 from mkdocs_rfc import access
 from mkdocs_rfc.access import DOCUMENT, SETTING, RefusedError, peek, read, refusal
+from mkdocs_rfc.cli import main
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.site import build_site
 
@@ -59,7 +61,7 @@ def test_what_is_no_regular_file_of_some_length_is_not_read(kinds, name):
 
 def test_a_file_that_became_a_pipe_meanwhile_is_not_waited_for(kinds, monkeypatch):
     state = (kinds / "file").stat()
-    monkeypatch.setattr(Path, "stat", lambda *_, **__: state)
+    monkeypatch.setattr(os, "stat", lambda *_, **__: state)
 
     with pytest.raises(RefusedError, match="no regular file"):
         read(kinds / "pipe", SETTING)
@@ -132,6 +134,33 @@ def test_a_collection_that_is_a_link_out_of_the_project_is_refused(project, name
     assert not list(site.folder.glob("research/**/*"))
     assert len(said(project, "folder")) == 1
     assert "A" in site.text("specs/a/")
+
+
+def test_nothing_is_written_through_a_link_out_of_the_project(project, monkeypatch):
+    outside = project.folder.parent / "outside"
+    outside.mkdir()
+    project.write({"mkdocs.yml": MINIMAL})
+    (project.folder / "specs").symlink_to(outside)
+    monkeypatch.chdir(project.folder)
+
+    for arguments in (["new", "Title"], ["init"]):
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 1
+        assert "leads out of the repository" in result.output
+    assert list(outside.iterdir()) == []
+
+
+def test_a_linked_working_tree_is_read_as_any_other(project):
+    project.write({"specs/a.md": "# A\n", "mkdocs.yml": MINIMAL, "docs/index.md": "# Home\n"})
+    project.commit().repository.git("worktree", "add", "-q", "-b", "side", "../tree")
+    project.folder = project.folder.parent / "tree"
+    (project.folder / "research").symlink_to("../project/.git/worktrees/tree")
+
+    site = project.build()
+
+    assert "Ada Lovelace" in site.text("specs/a/")
+    assert len(said(project, "folder")) == 1
+    assert not list(site.folder.glob("research/*"))
 
 
 def test_a_folder_of_another_repository_can_be_a_collection(project):
@@ -213,6 +242,20 @@ def test_a_link_inside_of_docs_dir_leads_on_as_well(project):
     assert "rfc-status" not in (site.folder / "specs/b/index.html").read_text()
 
 
+def test_a_link_from_docs_dir_to_a_file_of_the_repository_is_mkdocs_to_show(project):
+    outside = project.folder.parent / "outside.md"
+    outside.write_text(PRIVATE)
+    project.write({"docs/specs/a.md": "# A\n", "CHANGES.md": "# Changes\n"})
+    (project.folder / "docs" / "specs" / "changes.md").symlink_to("../../CHANGES.md")
+    (project.folder / "docs" / "specs" / "out.md").symlink_to(outside)
+    project.commit()
+
+    site = project.build()
+
+    assert "Changes" in site.text("specs/changes/")
+    assert PRIVATE not in published(site)
+
+
 def test_documents_of_docs_dir_that_may_not_be_read_are_no_pages(project):
     project.write({"docs/specs/a.md": "# A\n"})
     specs = project.folder / "docs" / "specs"
@@ -253,6 +296,30 @@ def test_what_a_setting_leads_to_is_read_only_if_it_is_a_short_file(project, nam
 
     rule = "template" if name == "template.txt" else "git"
     assert any("cannot be read" in each or "not known" in each for each in said(project, rule))
+
+
+@pytest.mark.parametrize("options", ['specs: "\\0"', 'template: "\\0"', 'specs: ""'])
+def test_a_name_that_no_file_can_have_stops_nothing(project, options):
+    project.write({"specs/a.md": "# A\n", "mkdocs.yml": with_options(options)}).commit()
+
+    assert "Home" in project.build().text("")
+
+
+def test_a_repository_may_hold_files_that_are_called_as_gits_are(project):
+    files = {"HEAD": "x", "objects/x": "", "refs/x": "", "specs/a.md": "# A\n"}
+
+    assert "specs/a/" in project.write(files).commit().build().pages
+
+
+def test_a_file_beside_documents_is_served_up_to_a_limit(project):
+    project.write({"specs/a.md": "# A\n\n[b](b.zip)\n", "specs/b.zip": ""})
+    os.truncate(project.folder / "specs" / "b.zip", access.ASSET + 1)
+
+    site = project.build()
+
+    assert not (site.folder / "specs" / "b.zip").exists()
+    assert len(said(project, "asset")) == 1
+    assert "more than 100 MB" in said(project, "asset")[0]
 
 
 def test_names_are_as_commits_have_them_where_the_mailmap_is_huge(project):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 DOCUMENT = 8 << 20
 """So many bytes a document may have, and a drawing."""
+ASSET = 100 << 20
+"""So many bytes a file beside documents may have; forges take no more either."""
 SETTING = 1 << 20
 """So many bytes a template may have, a list of commits, a configuration, a `.mailmap`."""
 FLAGS = (
@@ -19,6 +21,7 @@ FLAGS = (
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_NONBLOCK", 0)  # else to open a pipe waits for somebody who writes
 )
+BLOCK = 1 << 16
 GIT = ".git"
 BARE = ("HEAD", "objects", "refs")
 """What stands in a folder of git's own, whatever it is called."""
@@ -44,13 +47,28 @@ def read(path: Path, most: int) -> bytes:
     return data
 
 
-def peek(path: Path, most: int) -> bytes:
-    """The first bytes of a regular file; raises OSError as `read` does."""
-    _check_kind(path.stat().st_mode, path)  # to open some devices is to do something already
+def peek(path: Path, most: int, *, whole: int | None = None) -> bytes:
+    """The first bytes of a regular file, of at most so many as a whole; raises as `read` does."""
+    _check_kind(os.stat(path).st_mode, path)  # noqa: PTH116 - quicker; to open a device is an act
     descriptor = os.open(path, FLAGS)
-    with os.fdopen(descriptor, "rb") as stream:
-        _check_kind(os.fstat(descriptor).st_mode, path)  # it may be another one by now
-        return stream.read(most)
+    try:
+        state = os.fstat(descriptor)
+        _check_kind(state.st_mode, path)  # it may be another one by now
+        if whole is not None and state.st_size > whole:
+            reason = f"it has more than {size_of(whole)}"
+            raise RefusedError(reason, path)
+        return _read(descriptor, most, state.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, most: int, expected: int) -> bytes:
+    """The first bytes of an open file, which may be longer than it was a moment ago."""
+    data = b""
+    while len(data) < most and (block := os.read(descriptor, min(most - len(data), expected + 1))):
+        data += block
+        expected = max(expected, BLOCK)
+    return data
 
 
 def _check_kind(mode: int, path: Path) -> None:
@@ -105,7 +123,7 @@ def is_gits(real: Path, top: Path | None) -> bool:
         return True
     if at is not None and real.is_relative_to(_git_folder(at)):
         return True
-    here = (real, *real.parents)[: len(parts) + 1 if inside else 1]
+    here = (real, *real.parents)[: len(parts) if inside else 1]
     return any(all(os.path.exists(each / name) for name in BARE) for each in here)  # noqa: PTH110 - never raises
 
 

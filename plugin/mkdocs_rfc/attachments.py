@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
-from mkdocs_rfc.access import DOCUMENT, peek, read, reason_of
+from mkdocs_rfc.access import ASSET, DOCUMENT, peek, read, reason_of
 from mkdocs_rfc.contents import Contents
 from mkdocs_rfc.drawings import Drawing, DrawingError, clean_drawing
 from mkdocs_rfc.findings import Finding
@@ -139,7 +139,7 @@ def refused_name(name: str, assets: str) -> str:
 
 def _refused_text(file: Path, assets: str) -> str:
     """Whether a host that does not know its kind would hand a file out as a page."""
-    head = peek(file, HEAD)
+    head = peek(file, HEAD, whole=ASSET)
     known = assets == "all" or _ending(file) in PLAIN
     return PAGE if not known and MARKUP.match(head) else ""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from mkdocs_rfc.access import BARE, reason_of
+from mkdocs_rfc.access import BARE, reason_of, refusal
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.drawings import Drawing
 from mkdocs_rfc.folders import Folder
@@ -79,6 +79,8 @@ def read_contents(folder: Folder, others: Iterable[Folder], options: Options) ->
     files = list(walk.files(folder.path))
     heads = [folder.path / "index.md", folder.path / "README.md"]
     links, left_out = _links(walk.links, [folder, *others])
+    if not folder.mounted:  # then what is in the repository is MkDocs' to show
+        left_out = {link: why for link, why in left_out.items() if _is_foreign(link, options)}
     left_out |= walk.odd
     files += [link for link, target in links.items() if link in heads and target in files]
     index = next((head for head in heads if head in files), None)
@@ -149,6 +151,11 @@ def _links(
         elif os.path.isfile(real):  # noqa: PTH113
             inside[link] = tops[top] / real.relative_to(top)
     return inside, outside
+
+
+def _is_foreign(link: Path, options: Options) -> bool:
+    there = os.path.isfile(link)  # noqa: PTH113 - never raises
+    return bool(refusal(link, options.project)) or not there
 
 
 def _linked(

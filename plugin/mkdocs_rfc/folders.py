@@ -76,7 +76,7 @@ def _problem(path: Path, project: Path) -> str:
         if not stat.S_ISDIR(path.stat().st_mode):
             return NOT_THERE
         os.listdir(path)  # noqa: PTH208 - names are enough
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # a name may hold a NUL
         return NOT_THERE
     except OSError as error:
         return f"which cannot be read: {reason_of(error)}"

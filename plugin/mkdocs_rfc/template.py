@@ -107,7 +107,7 @@ def read_template(
     try:
         text = read_named(path, folder or path.parent, SETTING).decode("utf-8-sig")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else "it is not UTF-8"
         unreadable = Finding(shown, 0, "template", f"The template cannot be read: {reason}.")
         return _instead(unreadable, name, instead)

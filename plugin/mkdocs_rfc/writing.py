@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mkdocs_rfc.access import RefusedError, refusal
 from mkdocs_rfc.documents import Kind, read_document
 from mkdocs_rfc.editing import write_new
 from mkdocs_rfc.folders import find_folders, future_folder, path_in
@@ -82,9 +83,15 @@ def new_research(options: Options, wish: Wish) -> Path:
 
 
 def collection_folder(options: Options, kind: Kind) -> Path:
-    """The folder that new documents of a kind go to; it need not be there yet."""
+    """The folder that new documents of a kind go to; it need not be there yet.
+
+    Raises RefusedError, an OSError, for one that a link leads out of the repository.
+    """
     folders, _ = find_folders(kind, options)
-    return (folders[0] if folders else future_folder(kind, options)).path
+    path = (folders[0] if folders else future_folder(kind, options)).path
+    if reason := refusal(path, options.project):
+        raise RefusedError(reason, path)
+    return path
 
 
 def numbers_in(folder: Path, root: Path) -> tuple[Numbered, ...]:

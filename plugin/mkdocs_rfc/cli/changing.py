@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import click
 
+from mkdocs_rfc.access import DOCUMENT, read, reason_of
 from mkdocs_rfc.cli.completing import complete_spec, complete_status
 from mkdocs_rfc.cli.session import can_ask, examples, pick, root_of, shown, status_named, track
 from mkdocs_rfc.committing import CommitError, commit_file, is_clean
@@ -77,7 +78,11 @@ def _spec(options: Options, typed: str) -> Document:
     """The spec that a person means; one that is named by its path is read alone."""
     root, file = root_of(options), Path(typed).resolve()
     if file.is_file():
-        return read_file(file, Kind.SPEC, options, root)
+        try:
+            return read_file(file, Kind.SPEC, options, root)
+        except OSError as error:
+            message = f"{shown(file)} cannot be read: {reason_of(error)}."
+            raise click.ClickException(message) from error
     return pick(read_collection(Kind.SPEC, options, root, track), typed, root)
 
 
@@ -109,8 +114,8 @@ def _is_clean(file: Path, *, needed: bool) -> bool:
 
 
 def _change(document: Document, status: Status, lifecycle: Lifecycle, remark: str | None) -> None:
-    data = document.source.read_bytes()
     try:
+        data = read(document.source, DOCUMENT)
         changed = change_status(document, data, status, lifecycle=lifecycle, remark=remark)
         replace_file(document.source, changed)
     except EditError as error:
@@ -204,7 +209,10 @@ def _pages(options: Options, root: Path) -> Iterator[str]:
 
 
 def _text(file: Path) -> str:
-    return file.read_bytes().decode("utf-8", "surrogateescape") if file.is_file() else ""
+    try:
+        return read(file, DOCUMENT).decode("utf-8", "surrogateescape")
+    except OSError:
+        return ""
 
 
 def _is_alone(document: Document, specs: Iterable[Document]) -> bool:

@@ -128,7 +128,11 @@ def init(options: Options, *, name: str, author: str, date: dt.datetime | None) 
         _keep_or_write(path, text)
     if not is_switched_on(config := options.project / options.config_file):
         click.echo(f"add    `- rfc` to {shown(config)}, {PLUGINS}")
-    folder = collection_folder(options, Kind.SPEC)
+    try:
+        folder = collection_folder(options, Kind.SPEC)
+    except OSError as error:
+        message = f"{error.filename}: {error.strerror}"
+        raise click.ClickException(message) from error
     if any(folder.rglob("*.md")):
         click.echo(f"kept   {shown(folder)}")
         return

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mkdocs_rfc.access import reason_of
 from mkdocs_rfc.cli.completing import complete_spec, complete_status
 from mkdocs_rfc.cli.session import (
     DocumentFile,
@@ -197,7 +198,11 @@ def suggest(options: Options, *, file: Path, everything: bool, as_json: bool) ->
     first.
     """
     site = read_site(options)
-    document = read_file(file.resolve(), Kind.SPEC, options, site.root)
+    try:
+        document = read_file(file.resolve(), Kind.SPEC, options, site.root)
+    except OSError as error:
+        message = f"{shown(file)} cannot be read: {reason_of(error)}."
+        raise click.ClickException(message) from error
     cites = site.corpus.cites.get(document.path, ())
     cited = () if everything else tuple(reference.target.path for reference in cites)
     found = Relevance(site.corpus.collection(Kind.RESEARCH)).of(document, without=cited)
