@@ -43,7 +43,7 @@ MARKED = re.compile(r"(\*\*|__|\*|_|`)(?P<inner>.+?)\1(?P<rest>.*)")
 
 NAMED = re.compile(r"[\W_]*status[\W_]*?[:|]", re.IGNORECASE)
 """What a line begins with that seems to state a status."""
-UNSEEN = frozenset({"Cc", "Cf"})
+UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 FENCES = ("```", "~~~")
 
 
