@@ -278,6 +278,7 @@ def test_what_the_system_refuses_is_one_sentence(repository, monkeypatch, number
         assert not [path for path in repository.folder.rglob("*.tmp") if path.is_file()]
         if (command[0], call) != ("renumber", "rename"):
             assert everything(repository.folder) == before
+            assert not (repository.folder / "research").exists()
 
 
 @pytest.mark.usefixtures("repository")

@@ -53,4 +53,5 @@ def _open(file: Path) -> Repo:
 
 
 def _said(error: GitCommandError) -> str:
-    return " ".join(str(error.stderr).removeprefix("\n").split()) or "git refuses"
+    words = " ".join(str(error.stderr).split())
+    return words.removeprefix("stderr: '").removesuffix("'").rstrip(".") or "git refuses"

@@ -75,18 +75,33 @@ def read_target(path: Path) -> bytes:
 def write_new(path: Path, text: str) -> None:
     """Write a file that must not be there yet; it appears whole or not at all.
 
-    Raises FileExistsError, whose filename2 is the path, and `TargetError`.
+    Raises FileExistsError, whose filename or filename2 is the path, and `TargetError`.
     """
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(path))
 
     def put(written: Path) -> None:
         written.chmod(0o644)
         os.link(written, path)  # unlike a rename, this refuses to replace a file
 
-    with _told(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with _told(path), _folders(path.parent):
         data = text.encode()
         with _on_its_way(data, _room(path.parent)) as written:
             _moved(written, put, path.parent, data)
+
+
+@contextmanager
+def _folders(folder: Path) -> Iterator[None]:
+    """A folder with those above it; the new ones go away again where nothing comes into them."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for each in new:
+            with suppress(OSError):
+                each.rmdir()
+        raise
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -43,7 +43,7 @@ def new_spec(options: Options, wish: Wish) -> Path:
     """Write a new spec from the template and give its path.
 
     One whose title is the name that research gives it is the spec that the research asks for.
-    Raises FileExistsError, whose filename2 is the path, when the file is there already,
+    Raises FileExistsError, whose filename or filename2 is the path, when the file is there already,
     `TargetError` where it may not or cannot be written, and KeyError for a template that there is
     none of.
     """
