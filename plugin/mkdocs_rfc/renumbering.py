@@ -90,10 +90,11 @@ class Writer:
         return self.identifier.sub(self._id, text)
 
     def _id(self, match: re.Match[str]) -> str:
+        if cited_number(match["number"]) != self.was:
+            return match[0]
         line, first, last = match.string, match.start(), match.end()
         before, after = line[max(0, first - AROUND) : first], line[last : last + AROUND]
-        is_other = FILE.match(after) or self.ownership.is_elsewhere(before, after)
-        if cited_number(match["number"]) != self.was or is_other:
+        if FILE.match(after) or self.ownership.is_elsewhere(before, after):
             return match[0]
         start, end = match.start("number") - match.start(), match.end("number") - match.start()
         head = match[0][:start].rstrip("0")
