@@ -29,7 +29,7 @@ ELSEWHERE = {
 }
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"])
 def test_every_link_outside_the_site_leads_somewhere(page):
     for link in parse((ROOT / page).read_text("utf-8")).read().xpath("//@href | //@src"):
         if "://" not in link:
@@ -71,3 +71,20 @@ def test_every_status_is_documented_as_the_code_has_it(preset):
         row = re.search(rf"^\| {status.label} +\|.*$", DOCS["configuration.md"], re.MULTILINE)
         assert row, status.label
         assert status.meaning in row[0]
+
+
+PROMISES = re.findall(
+    r"^\| (.+) \| `(tests/[\w/]+\.py)`: `(test_\w+)` \|$", DOCS["security.md"], re.MULTILINE
+)
+
+
+@pytest.mark.parametrize(("promise", "file", "test"), PROMISES)
+def test_every_promise_is_held_by_a_test_that_there_is(promise, file, test):
+    assert promise
+    assert f"\ndef {test}(" in (ROOT / file).read_text("utf-8")
+
+
+def test_no_promise_is_without_a_test():
+    rows = re.findall(r"^\| .*`tests/.*$", DOCS["security.md"], re.MULTILINE)
+
+    assert len(rows) == len(PROMISES) > 10

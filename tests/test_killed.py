@@ -3,12 +3,15 @@
 The steps are the calls by which a folder or a file comes to be, is filled, renamed or deleted.
 """
 
+import errno
 import os
 import signal
 from itertools import count
+from pathlib import Path
 
 import pytest
 
+from mkdocs_rfc import targets
 from mkdocs_rfc.cli import main
 
 STEPS = ("mkdir", "fsync", "link", "rename", "replace", "unlink")
@@ -53,10 +56,14 @@ def stopping(call, steps, killed_at):
 
 
 def contents(folder):
-    """Every file of the working tree, but those that were still on their way."""
+    """Every file of the working tree."""
     files = (path for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts)
-    done = (path for path in files if path.suffix != ".tmp")
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in done}
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
+
+
+def left(folder):
+    """The files that are still on their way, in git's own folder or in the working tree."""
+    return [path for path in folder.rglob("*.tmp") if path.is_file()]
 
 
 @pytest.fixture
@@ -86,7 +93,59 @@ def test_killed_at_any_step_nothing_is_lost_and_a_second_run_ends_it(begin, comm
         assert {*halfway.values()} <= {*before.values(), *after.values()}, kills
         if halfway != after:
             run(folder, command)
+        else:
+            run(folder, ("list",))
         assert contents(folder) == after, kills
+        assert left(folder) == [], kills
 
     assert after != before
     assert kills > 2
+
+
+def test_where_no_file_can_wait_in_gits_folder_it_waits_beside_its_place(begin, monkeypatch):
+    monkeypatch.setattr(targets, "waiting_room", lambda _: None)
+    folder, command = begin(FILES), COMMANDS[2]
+
+    assert run(folder, command, killed_at=2) == signal.SIGKILL
+    (half,) = left(folder)
+    assert half.parent == folder / "specs"
+    run(folder, command)
+    assert left(folder) == []
+
+
+def test_a_file_that_cannot_be_moved_from_there_is_written_beside_its_place(begin, monkeypatch):
+    folder, replace = begin(FILES), os.replace
+
+    def apart(old, new):
+        if ".git" in Path(old).parts:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", apart)
+    run(folder, COMMANDS[2])
+
+    assert "In Review" in (folder / "specs/0012-tea.md").read_text()
+    assert left(folder) == []
+
+
+@pytest.mark.parametrize("name", [".new-x.tmp", f".new-{os.getpid()}-x.tmp", "new-1-x.tmp"])
+def test_what_somebody_still_writes_or_is_not_ours_stays(begin, name):
+    room = begin(FILES) / ".git/mkdocs-rfc"
+    room.mkdir()
+    (room / name).write_text("x")
+    (room / f".new-{2**30}-x.tmp").symlink_to(room / name)
+
+    targets.clear_away(room)
+
+    assert len(list(room.iterdir())) == 2
+
+
+def test_what_is_old_is_nobodys(begin):
+    room = begin(FILES) / ".git/mkdocs-rfc"
+    room.mkdir()
+    (room / ".new-x.tmp").write_text("x")
+    os.utime(room / ".new-x.tmp", (0, 0))
+
+    targets.clear_away(room)
+
+    assert list(room.iterdir()) == []

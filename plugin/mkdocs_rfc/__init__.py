@@ -30,6 +30,7 @@ program from top to bottom, and each stage is a module that takes values and giv
                             what a rebuild, or a build in another process, may take over
     config, site_files, navigation, document_page, finished_page, plugin
                             the rim: only these know MkDocs
-    project, selection, starting, writing, editing, committing, tracked, renumbering -> cli
+    project, selection, starting, writing, targets, editing, committing, tracked, ownership,
+    renumbering -> cli
                             the command, which needs no MkDocs: it finds, writes and changes files
 """

@@ -43,11 +43,15 @@ def _open(file: Path) -> Repo:
         message = "there is no git on the PATH"
         raise CommitError(message)
     try:
-        return Repo(file.parent, search_parent_directories=True)
+        repository = Repo(file.parent, search_parent_directories=True)
     except GitError as error:
         message = f"{file.name} is in no git repository"
         raise CommitError(message) from error
+    # Else a name such as `[a].md` is a pattern, and other files are committed with it.
+    repository.git.update_environment(GIT_LITERAL_PATHSPECS="1")
+    return repository
 
 
 def _said(error: GitCommandError) -> str:
-    return " ".join(str(error.stderr).removeprefix("\n").split()) or "git refuses"
+    words = " ".join(str(error.stderr).split())
+    return words.removeprefix("stderr: '").removesuffix("'").rstrip(".") or "git refuses"

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from unicodedata import category
 
 from mkdocs_rfc.documents import Document, read_document
 from mkdocs_rfc.lifecycle import Lifecycle, StatedStatus, Status
@@ -45,6 +41,12 @@ UNFIT = "the status is written in a way that cannot be changed in place; edit it
 MARKED = re.compile(r"(\*\*|__|\*|_|`)(?P<inner>.+?)\1(?P<rest>.*)")
 
 
+NAMED = re.compile(r"[\W_]*status[\W_]*?[:|]", re.IGNORECASE)
+"""What a line begins with that seems to state a status."""
+UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
+FENCES = ("```", "~~~")
+
+
 class EditError(Exception):
     """A file cannot be changed in place; the message says why, in one sentence."""
 
@@ -73,7 +75,9 @@ def change_status(
                 message = f"{document.path}:{row.line}: {UNFIT}"
                 raise EditError(message)
     if not rows:
+        _check_unstated(lines, document)
         lines = _stated(lines, document, _words(status.label, remark or ""))
+    _check_encoding(document, data, lines, is_stated=bool(rows))
     changed = mark + "".join(lines).encode("utf-8", "surrogateescape")
     _verify(document, changed, status, lifecycle, remark)
     return changed
@@ -156,6 +160,36 @@ def _stated(lines: Sequence[str], document: Document, text: str) -> list[str]:
     return [*lines[:1], stated, *lines[1:]]
 
 
+def _check_unstated(lines: Iterable[str], document: Document) -> None:
+    """Refuse to state a status where one is written above the first section, but is not read."""
+    in_code = False
+    if any(field.name.casefold() == "status" for field in document.fields):
+        message = f"{document.path}: {UNFIT}"
+        raise EditError(message)
+    for number, line in enumerate(lines, 1):
+        in_code ^= line.lstrip().startswith(FENCES)
+        if line.startswith("## "):
+            return
+        plain = "".join(each for each in line if category(each) not in UNSEEN)
+        if not in_code and NAMED.match(plain):
+            message = f"{document.path}:{number}: {UNFIT}"
+            raise EditError(message)
+
+
+def _check_encoding(
+    document: Document, data: bytes, lines: Iterable[str], *, is_stated: bool
+) -> None:
+    """Refuse to write UTF-8 into a text in another encoding; ASCII is the same in both."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        here = set(data.decode("utf-8", "surrogateescape"))
+        new = set("".join(lines)) - here
+        if not is_stated or not all(map(str.isascii, new)):
+            message = f"{document.path} is not UTF-8: save it as UTF-8."
+            raise EditError(message) from None
+
+
 def _verify(
     document: Document, data: bytes, status: Status, lifecycle: Lifecycle, remark: str | None
 ) -> None:
@@ -175,33 +209,3 @@ def _verify(
 def _same(document: Document, again: Document) -> tuple[object, ...]:
     """What was wrong before and may still be; nothing new may be."""
     return tuple(finding for finding in again.findings if finding in document.findings)
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a file that must not be there yet; it appears whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(path, text.encode()) as written:
-        written.chmod(0o644)
-        os.link(written, path)  # unlike a rename, this refuses to replace a file
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file that is there; at any moment it holds either the old bytes or the new ones."""
-    path = path.resolve()
-    with _beside(path, data) as written:
-        shutil.copymode(path, written)
-        written.replace(path)
-
-
-@contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
-    """A file in the same folder that holds the data and is gone afterwards."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)

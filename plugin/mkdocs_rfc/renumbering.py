@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
-from mkdocs_rfc.editing import LINE, replace_file
+from mkdocs_rfc.editing import LINE
 from mkdocs_rfc.front_matter import read_front_matter
 from mkdocs_rfc.markdown import render
 from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
 from mkdocs_rfc.numbering import number_in
+from mkdocs_rfc.ownership import Ownership
 from mkdocs_rfc.references import cited_number
+from mkdocs_rfc.targets import check_rights, replace_files
 from mkdocs_rfc.titles import is_of_folder
 
 CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
 LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)[^)]*\)")
 HEADING = re.compile(r"(?P<head>#\s+(?:[A-Za-z]{2,6}[-\s#]*)?)(?P<digits>\d+)(?=\s*[:.—–]|\s-)")
 KEY = re.compile(r"(?P<head>(?:rfc|number|id|eip|simd)\s*:\s*[\"']?)(?P<digits>\d+)(?=[\"']?\s*$)")
-URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"']*$", re.IGNORECASE)
-"""The address that text before some place ends in."""
+FILE = re.compile(r"(?:[\w-]|\.(?=[\w-])){0,200}\.[A-Za-z]")
+"""How a name goes on that is a file's, not a spec's: `RFC-12-flow.png`."""
+AROUND = 2000
+"""So many characters around a name say whether it is of an address."""
 
 
 class RenumberError(Exception):
@@ -46,29 +52,32 @@ class Writer:
     """Rewrites what names one spec, line by line."""
 
     path: re.Pattern[str]
-    name: str
-    """What the matched part of a path becomes."""
+    spellings: Mapping[str, str]
+    """What each way to write the name becomes: as it is, and encoded as in an address."""
+    longer: tuple[str, ...]
+    """Names of other files that begin as this one."""
     identifier: re.Pattern[str]
     was: int
     number: int
     alone: bool
     """No other document has the old number, so `RFC 12` means this one."""
-    homes: tuple[str, ...]
-    """What the addresses of the repository and of its site begin with."""
+    ownership: Ownership
 
-    def line(self, line: str) -> str:
-        """One line of text, with every path and, where it is clear, every number rewritten."""
+    def line(self, source: str, line: str) -> str:
+        """One line of a file, with every path and, where it is clear, every number rewritten."""
         named = _outside_code(line, self._ids) if self.alone else LINK.sub(self._link, line)
-        return self.paths(named)
+        return self.paths(source, named)
 
-    def paths(self, line: str) -> str:
-        """One line of text, with every path rewritten."""
-        return self.path.sub(lambda found: self._path(found, line), line)
+    def paths(self, source: str, line: str) -> str:
+        """One line of a file, with every path rewritten."""
+        return self.path.sub(lambda found: self._path(found, source), line)
 
-    def _path(self, found: re.Match[str], line: str) -> str:
-        address = URL.search(line, 0, found.start())
-        ours = not address or address[0].casefold().startswith(self.homes)
-        return self.name if ours else found[0]
+    def _path(self, found: re.Match[str], source: str) -> str:
+        line, start, end = found.string, found.start(), found.end()
+        before, after = line[max(0, start - AROUND) : start], line[end : end + AROUND]
+        is_other = line.startswith(self.longer, start)
+        ours = not is_other and self.ownership.is_meant(source, before, after)
+        return self.spellings.get(found[0], found[0]) if ours else found[0]
 
     def names(self, line: str) -> bool:
         """Whether a line still has the old number."""
@@ -83,6 +92,10 @@ class Writer:
     def _id(self, match: re.Match[str]) -> str:
         if cited_number(match["number"]) != self.was:
             return match[0]
+        line, first, last = match.string, match.start(), match.end()
+        before, after = line[max(0, first - AROUND) : first], line[last : last + AROUND]
+        if FILE.match(after) or self.ownership.is_elsewhere(before, after):
+            return match[0]
         start, end = match.start("number") - match.start(), match.end("number") - match.start()
         head = match[0][:start].rstrip("0")
         return head + padded(match[0][len(head) : end], self.number) + match[0][end:]
@@ -96,13 +109,13 @@ def plan_renumbering(
     identifier: str,
     alone: bool,
     others: Container[str] = (),
-    homes: Iterable[str] = (),
+    ownership: Ownership,
 ) -> Renumbering:
     """Work out what a new number changes.
 
     `texts` are all files that may name the spec at `path`; in `others` of them, only its path is
-    meant. `alone` says that no other document has its number; `homes` are the addresses of the
-    repository and of its site. Raises `RenumberError`.
+    meant. `alone` says that no other document has its number; `ownership` tells the spec from all
+    others. Raises `RenumberError`.
     """
     was = number_in(path)
     if was is None:
@@ -113,13 +126,14 @@ def plan_renumbering(
     folder, name = posixpath.split(old)
     renamed = re.sub(r"\d+", lambda digits: padded(digits[0], number), name, count=1)
     writer = Writer(
-        path=_path_pattern(old, texts, in_folder=in_folder),
-        name=renamed.removesuffix(".md"),
+        path=_path_pattern(name.removesuffix(".md"), in_folder=in_folder),
+        spellings=dict(_spellings(name.removesuffix(".md"), renamed.removesuffix(".md"))),
+        longer=_longer(name, texts),
         identifier=re.compile(rf"(?<![\w/]){identifier}"),
         was=was,
         number=number,
         alone=alone,
-        homes=tuple(home.casefold() for home in homes),
+        ownership=ownership,
     )
     last = sorted(texts, key=lambda each: (each == path, each))
     written = {each: _rewritten(each, texts[each], writer, others) for each in last}
@@ -132,13 +146,17 @@ def plan_renumbering(
 def apply_renumbering(plan: Renumbering, root: Path) -> None:
     """Carry a renumbering out; stopped at any point, it can be run again and nothing is lost.
 
-    Raises FileExistsError, before anything is changed, where the new name is taken.
+    Raises FileExistsError, before anything is changed, where the new name is taken, and
+    `TargetError` where something cannot be written.
     """
     old, new = root / plan.old, root / plan.new
-    if new.exists():
+    if os.path.lexists(new):
         raise FileExistsError(plan.new)
-    for path, text in plan.texts.items():
-        replace_file(root / path, text.encode("utf-8", "surrogateescape"))
+    check_rights(old)
+    texts = {
+        root / path: text.encode("utf-8", "surrogateescape") for path, text in plan.texts.items()
+    }
+    replace_files(texts)
     old.rename(new)
 
 
@@ -147,23 +165,46 @@ def padded(digits: str, number: int) -> str:
     return f"{number:0{len(digits) if digits.startswith('0') else 1}}"
 
 
-def _path_pattern(old: str, texts: Mapping[str, str], *, in_folder: bool) -> re.Pattern[str]:
-    """The name of the spec as a part of a path; with its folder where the name alone is not it.
+def _path_pattern(stem: str, *, in_folder: bool) -> re.Pattern[str]:
+    """The name of the spec as the last part of a path, or as a part where it is a folder.
 
-    A folder of that name beside the file keeps its name, and so do the files in it.
+    A folder of that name beside the file keeps its name, and so do the files in it; what has the
+    name with more behind it, such as `.bak`, is another file.
     """
-    folder, name = posixpath.split(old)
+    names = "|".join(re.escape(each) for each, _ in _spellings(stem, stem))
+    more = r"(?![^\W_]|_+[^\W_]|[%+@$-]|~(?!~)|\.\w)"
+    ending = rf"(?:(?=\.md{more})|{more})"
+    inside = "" if in_folder else r"(?!/[\w.])"
+    return re.compile(rf"(?:(?<![\w.%+@$#-])|(?<=%2[Ff]))(?:{names}){ending}{inside}")
+
+
+def _spellings(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The ways to write a name, each with the same way to write another."""
+    for spell in (str, _quoted, _quoted_lower):
+        if spell is str or spell(old) != old:
+            yield spell(old), spell(new)
+
+
+def _quoted(name: str) -> str:
+    return quote(os.fsencode(name), safe="")
+
+
+def _quoted_lower(name: str) -> str:
+    return re.sub("%..", lambda each: each[0].lower(), _quoted(name))
+
+
+def _longer(name: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """The names of other files that begin as this one, and only go on behind a space or a mark."""
     stem = name.removesuffix(".md")
-    alike = {posixpath.basename(path) for path in texts if path != old} & {name}
-    before = rf"(?<={re.escape(posixpath.basename(folder))}/)" if alike else r"(?<![\w.-])"
-    inside = "" if in_folder else r"|/[\w.]"
-    return re.compile(rf"{before}{re.escape(stem)}(?![\w-]|\.(?!md\b)\w{inside})")
+    names = {part.removesuffix(".md") for path in texts for part in path.split("/")}
+    found = {each for each in names if each.startswith(stem) and each != stem}
+    return tuple(sorted(spelt for each in found for spelt, _ in _spellings(each, each)))
 
 
 def _rewritten(path: str, text: str, writer: Writer, others: Container[str]) -> str:
     write = writer.paths if path in others else writer.line
     lines = LINE.findall(text)
-    changed = [write(line) for line in lines]
+    changed = [write(path, line) for line in lines]
     if changed == lines:
         return text
     code = _code(path, text)

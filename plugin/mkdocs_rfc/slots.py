@@ -12,6 +12,8 @@ SLOT = re.compile(r"!`(?P<command>[^`\n]+)`")
 DATE = re.compile(r"date(?:\s+[\"']?\+(?P<format>[^\"']+)[\"']?)?$")
 LOG = re.compile(r"git log --oneline(?: -n?\s?(?P<count>\d{1,3}))?")
 LONGEST_SLUG = 80
+MOST_BYTES = 200
+"""Of a slug: names of files may have 255, and a day or a number, and an ending, are in them too."""
 UNFIT = re.compile(r"[\s()<>%\"\\#?]")
 
 
@@ -121,12 +123,16 @@ SAMPLE = Slots(title="Title", number="1", research=(Link("Title", "path.md"),))
 
 
 def slug_of(title: str) -> str:
-    """The words of a title as a file name has them: lower case, hyphens, at most 80 letters."""
+    """The words of a title as a file name has them: lower case, hyphens, at most 80 letters.
+
+    Where those are more than 200 bytes, as many letters as fit.
+    """
     words = normalize("NFC", title.casefold())
     fit = "".join(each if each.isalnum() or category(each)[0] == "M" else "-" for each in words)
     slug = re.sub("-+", "-", fit).strip("-")
-    cut = slug[: LONGEST_SLUG + 1].rpartition("-")[0] if len(slug) > LONGEST_SLUG else slug
-    return cut or slug[:LONGEST_SLUG] or "untitled"
+    most = min(LONGEST_SLUG, len(slug.encode()[:MOST_BYTES].decode(errors="ignore")))
+    cut = slug[: most + 1].rpartition("-")[0] if len(slug) > most else slug
+    return cut or slug[:most] or "untitled"
 
 
 def is_unfilled(text: str) -> bool:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs_rfc.access import RefusedError, refusal
 from mkdocs_rfc.documents import Kind, read_document
-from mkdocs_rfc.editing import write_new
 from mkdocs_rfc.folders import find_folders, future_folder, path_in
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
@@ -15,8 +15,12 @@ from mkdocs_rfc.options import Options
 from mkdocs_rfc.scaffolding import fill, scaffold
 from mkdocs_rfc.slots import GitNames, Link, Slots, slug_of
 from mkdocs_rfc.sources import read_collection
+from mkdocs_rfc.targets import check_place, readable, write_new
 from mkdocs_rfc.template import FOLDER, read_templates
 from mkdocs_rfc.unwritten import NAME, Unwritten, find_unwritten
+
+NO_TEXT = re.compile("[\udc80-\udcff]")
+"""How Python stands for the bytes of a name that are no text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +44,9 @@ def new_spec(options: Options, wish: Wish) -> Path:
     """Write a new spec from the template and give its path.
 
     One whose title is the name that research gives it is the spec that the research asks for.
-    Raises FileExistsError, whose filename2 is the path, when the file is there already, and
-    KeyError for a template that there is none of.
+    Raises FileExistsError, whose filename or filename2 is the path, when the file is there already,
+    `TargetError` where it may not or cannot be written, and KeyError for a template that there is
+    none of.
     """
     folder = collection_folder(options, Kind.SPEC)
     templates = read_templates(dict(options.templates), options.project, default=options.template)
@@ -54,8 +59,7 @@ def new_spec(options: Options, wish: Wish) -> Path:
     slots, prefix = _slots(options, wish, folder)
     name = Path(asked.path).name if asked else f"{prefix}-{slug_of(wish.title)}.md"
     text = scaffold(template, slots, options.lifecycle, status=wish.status, named=named)
-    write_new(folder / name, text)
-    return folder / name
+    return _written(folder / name, text, options)
 
 
 def _asked_for(options: Options, name: str, folder: Path) -> Unwritten | None:
@@ -77,8 +81,13 @@ def new_research(options: Options, wish: Wish) -> Path:
     if folder.name == "research" and (folder / "docs").is_dir():
         folder = folder / "docs"
     slots, _ = _slots(options, wish, folder)
-    path = folder / f"{wish.date}-{slug_of(wish.title)}.md"
-    write_new(path, fill((FOLDER / "research.md").read_text(encoding="utf-8"), slots))
+    text = fill((FOLDER / "research.md").read_text(encoding="utf-8"), slots)
+    return _written(folder / f"{wish.date}-{slug_of(wish.title)}.md", text, options)
+
+
+def _written(path: Path, text: str, options: Options) -> Path:
+    check_place(path, writable_folders(options))
+    write_new(path, text)
     return path
 
 
@@ -92,6 +101,17 @@ def collection_folder(options: Options, kind: Kind) -> Path:
     if reason := refusal(path, options.project):
         raise RefusedError(reason, path)
     return path
+
+
+def writable_folders(options: Options) -> tuple[Path, ...]:
+    """The folders that a command may write to, resolved.
+
+    They are the repository and the collections outside of it that the configuration names; not
+    those that a link leads to.
+    """
+    root = discover(options.project) or options.project
+    folders = (each.path for kind in Kind for each in find_folders(kind, options)[0])
+    return (root.resolve(), *(folder for folder in folders if folder.resolve() == folder))
 
 
 def numbers_in(folder: Path, root: Path) -> tuple[Numbered, ...]:
@@ -114,7 +134,7 @@ def _slots(options: Options, wish: Wish, folder: Path) -> tuple[Slots, str]:
         time=wish.time,
         number=number,
         research=tuple(_links(wish.research, folder)),
-        repository=root.name,
+        repository=readable(root.name),
         git=GitNames(
             branch=git.branch,
             commit=head,
@@ -130,4 +150,5 @@ def _slots(options: Options, wish: Wish, folder: Path) -> tuple[Slots, str]:
 def _links(research: Sequence[Path], folder: Path) -> Iterable[Link]:
     for file in research:
         document = read_document(file, file.name, Kind.RESEARCH)
-        yield Link.to(document.title.plain, path_in(file, folder))
+        path = NO_TEXT.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", path_in(file, folder))
+        yield Link.to(document.title.plain, path)

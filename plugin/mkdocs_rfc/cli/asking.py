@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from mkdocs_rfc.cli.session import harmless, root_of, shown, track
+from mkdocs_rfc.cli.session import Words, harmless, root_of, track
 from mkdocs_rfc.documents import Document, Kind, read_document
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.relevance import Relevance
 from mkdocs_rfc.sources import read_collection
+from mkdocs_rfc.targets import shown
 from mkdocs_rfc.template import read_templates
 
 MOST = 5
@@ -20,7 +21,7 @@ MOST = 5
 
 def ask_title() -> str:
     """Ask what the spec is called."""
-    return str(click.prompt("Title"))
+    return str(click.prompt("Title", type=Words()))
 
 
 def ask_template(options: Options) -> str:

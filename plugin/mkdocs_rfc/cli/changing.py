@@ -1,34 +1,31 @@
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from mkdocs_rfc.access import DOCUMENT, read, reason_of
+from mkdocs_rfc.access import DOCUMENT, read
 from mkdocs_rfc.cli.completing import complete_spec, complete_status
-from mkdocs_rfc.cli.session import can_ask, examples, pick, root_of, shown, status_named, track
+from mkdocs_rfc.cli.session import (
+    Words,
+    can_ask,
+    examples,
+    harmless,
+    pick,
+    root_of,
+    status_named,
+    track,
+)
 from mkdocs_rfc.committing import CommitError, commit_file, is_clean
 from mkdocs_rfc.documents import Document, Kind
-from mkdocs_rfc.editing import EditError, change_status, replace_file
-from mkdocs_rfc.folders import find_folders
-from mkdocs_rfc.forge import Forge
-from mkdocs_rfc.history import read_history
+from mkdocs_rfc.editing import EditError, change_status
 from mkdocs_rfc.lifecycle import Lifecycle, Status
-from mkdocs_rfc.numbering import Numbered, next_number, number_in
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.places import find_homes
-from mkdocs_rfc.renumbering import (
-    RenumberError,
-    Renumbering,
-    apply_renumbering,
-    plan_renumbering,
-)
 from mkdocs_rfc.sources import read_collection, read_file
-from mkdocs_rfc.tracked import read_tracked
-from mkdocs_rfc.writing import numbers_in
+from mkdocs_rfc.targets import check_place, check_rights, read_target, replace_file, shown
+from mkdocs_rfc.writing import writable_folders
 
 T = TypeVar("T")
 
@@ -42,7 +39,9 @@ T = TypeVar("T")
 )
 @click.argument("spec", metavar="ID", shell_complete=complete_spec)
 @click.argument("new", shell_complete=complete_status)
-@click.option("--remark", help="What to write behind the status; without, the remark stays.")
+@click.option(
+    "--remark", type=Words(), help="What to write behind the status; without, the remark stays."
+)
 @click.option("--force", is_flag=True, help="Allow a step that the lifecycle does not have.")
 @click.option("--commit/--no-commit", default=None, help="Commit the file; a terminal is asked.")
 @click.pass_obj
@@ -58,19 +57,21 @@ def set_status(
     """
     document, status = _spec(options, spec), status_named(new, options.lifecycle)
     file, before = document.source, document.status
+    check_place(file, writable_folders(options))
+    data = read_target(file)
     if before.status == status and remark is None:
         click.echo(f"{shown(file)} is {status.label} already.")
         return
     if not force:
         _check_step(document, status, options.lifecycle)
-    clean = _answered(lambda: _is_clean(file, needed=bool(commit)))
-    _change(document, status, options.lifecycle, remark)
+    clean = _answered(lambda: _is_clean(file.resolve(), needed=bool(commit)))
+    _change(document, data, status, options.lifecycle, remark)
     click.echo(f"{shown(file)}: {before.label} → {status.label}")
     if commit is None and clean and can_ask():
         commit = click.confirm("Commit it?", default=False)
     if commit:
-        subject = f"Set “{document.title.plain}” to {status.label}"
-        _answered(lambda: commit_file(file, subject))
+        subject = f"Set “{harmless(document.title.plain)}” to {status.label}"
+        _answered(lambda: commit_file(file.resolve(), subject))
         click.echo(f"committed: {subject}")
 
 
@@ -78,11 +79,14 @@ def _spec(options: Options, typed: str) -> Document:
     """The spec that a person means; one that is named by its path is read alone."""
     root, file = root_of(options), Path(typed).resolve()
     if file.is_file():
-        try:
-            return read_file(file, Kind.SPEC, options, root)
-        except OSError as error:
-            message = f"{shown(file)} cannot be read: {reason_of(error)}."
-            raise click.ClickException(message) from error
+        if file.suffix != ".md":
+            message = f"{shown(file)} is no Markdown file: it should end in `.md`."
+            raise click.ClickException(message)
+        check_place(file, writable_folders(options))
+        read_target(file)
+        return read_file(file, Kind.SPEC, options, root)
+    if file.exists() and not file.is_dir():
+        check_place(file, writable_folders(options))
     return pick(read_collection(Kind.SPEC, options, root, track), typed, root)
 
 
@@ -113,16 +117,16 @@ def _is_clean(file: Path, *, needed: bool) -> bool:
     return clean
 
 
-def _change(document: Document, status: Status, lifecycle: Lifecycle, remark: str | None) -> None:
+def _change(
+    document: Document, data: bytes, status: Status, lifecycle: Lifecycle, remark: str | None
+) -> None:
+    check_rights(document.source)
     try:
         data = read(document.source, DOCUMENT)
         changed = change_status(document, data, status, lifecycle=lifecycle, remark=remark)
-        replace_file(document.source, changed)
     except EditError as error:
         raise click.ClickException(str(error)) from error
-    except OSError as error:
-        message = f"{error.filename}: {error.strerror}"
-        raise click.ClickException(message) from error
+    replace_file(document.source, changed)
 
 
 def _answered(ask: Callable[[], T]) -> T:
@@ -131,100 +135,3 @@ def _answered(ask: Callable[[], T]) -> T:
     except CommitError as error:
         message = f"Nothing was committed: {error}."
         raise click.ClickException(message) from error
-
-
-@click.command(
-    "renumber",
-    epilog=examples("mkdocs-rfc renumber specs/0012-caching.md", "mkdocs-rfc renumber caching 14"),
-)
-@click.argument("spec", metavar="OLD", shell_complete=complete_spec)
-@click.argument("new", type=click.IntRange(1, 99999), required=False)
-@click.pass_obj
-def change_number(options: Options, *, spec: str, new: int | None) -> None:
-    """Give a spec another number everywhere.
-
-    OLD is the spec, by path, number or name; NEW is its number, without which it gets the next
-    that is free on all branches. The file is renamed and every reference to it is rewritten.
-    """
-    root = root_of(options)
-    specs = read_collection(Kind.SPEC, options, root, track, every=True)
-    document = pick(specs, spec, root)
-    new = _free(new, document, root)
-    pages = {path: _text(root / path) for path in _pages(options, root)}
-    others = {path: _text(root / path) for path in read_tracked(root) if path not in pages}
-    try:
-        plan = plan_renumbering(
-            document.path,
-            new,
-            pages | others,
-            identifier=options.identifier,
-            alone=_is_alone(document, specs),
-            others=others,
-            homes=_homes(options, specs, root),
-        )
-        apply_renumbering(plan, root)
-    except RenumberError as error:
-        raise click.ClickException(str(error)) from error
-    except FileExistsError as error:
-        message = f"{shown(root / str(error))} is there already."
-        raise click.ClickException(message) from error
-    _tell(plan, root)
-
-
-def _free(wanted: int | None, document: Document, root: Path) -> int:
-    """The number that a spec gets; an error where another spec has it."""
-    here = Numbered(0, document.path)
-    taken = numbers_in(root / here.series, root)
-    if wanted is None:
-        return int(next_number(taken, here.series))
-    others = (e for e in taken if e.number == wanted and e.series == here.series)
-    other = next((each for each in others if each.path != document.path), None)
-    if other:
-        where = f" on {other.branches[0]}" if other.branches else ""
-        message = f"{other.path}{where} has the number {wanted} already; without a number,"
-        message += " `renumber` takes the next that is free."
-        raise click.ClickException(message)
-    return wanted
-
-
-def _tell(plan: Renumbering, root: Path) -> None:
-    click.echo(f"{shown(root / plan.old)} → {shown(root / plan.new)}")
-    others = [path for path in plan.texts if not f"{path}/".startswith(f"{plan.old}/")]
-    for path in others:
-        click.echo(f"rewrote {shown(root / path)}")
-    for place in plan.unclear:
-        click.echo(f"look at {shown(root / place)}: which of the two does it mean?")
-
-
-def _pages(options: Options, root: Path) -> Iterator[str]:
-    """Every file of the site that may name a spec: documents, other pages, configuration."""
-    found: set[Path] = {*options.project.glob("*.md"), *root.glob("*.md")}
-    found.add(options.project / options.config_file)
-    found.update(options.docs_dir.rglob("*.md"))
-    for kind in Kind:
-        for folder in find_folders(kind, options)[0]:
-            found.update(folder.path.rglob("*.md"))
-    paths = (Path(os.path.relpath(file, root)).as_posix() for file in found if file.is_file())
-    yield from sorted(paths)
-
-
-def _text(file: Path) -> str:
-    try:
-        return read(file, DOCUMENT).decode("utf-8", "surrogateescape")
-    except OSError:
-        return ""
-
-
-def _is_alone(document: Document, specs: Iterable[Document]) -> bool:
-    """Whether a bare number can mean no other spec."""
-    was = number_in(document.path)
-    return not any(each.number == was for each in specs if each.path != document.path)
-
-
-def _homes(options: Options, specs: Iterable[Document], root: Path) -> tuple[str, ...]:
-    """What the addresses of this repository and of its site begin with."""
-    known = (options.repo_url, read_history(root, []).remote, *options.former_urls)
-    forges = [f"{forge.base}/" for url in known if (forge := Forge.parse(url))]
-    raw = [url.replace("://github.com/", "://raw.githubusercontent.com/") for url in forges]
-    site = [f"{options.site_url.removesuffix('/')}/"] if options.site_url else []
-    return (*forges, *raw, *site, *find_homes(known, specs))

@@ -1,22 +1,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import category
 
 import click
 
 from mkdocs_rfc.cli.asking import ask_research, ask_template, ask_title
 from mkdocs_rfc.cli.completing import complete_status, complete_template
-from mkdocs_rfc.cli.session import DocumentFile, can_ask, examples, shown, status_named
+from mkdocs_rfc.cli.session import (
+    DocumentFile,
+    Words,
+    can_ask,
+    examples,
+    harmless,
+    status_named,
+)
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.editing import write_new
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.project import is_switched_on
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.starting import start_site
+from mkdocs_rfc.targets import check_place, shown, write_new
 from mkdocs_rfc.template import read_templates
-from mkdocs_rfc.writing import Wish, collection_folder, new_research, new_spec
+from mkdocs_rfc.writing import Wish, collection_folder, new_research, new_spec, writable_folders
 
 PLUGINS = "under `plugins:`; without that key, `plugins: [search, rfc]`."
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -28,7 +37,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
         'mkdocs-rfc new "Use one queue" --template adr --edit',
     )
 )
-@click.argument("title", required=False)
+@click.argument("title", type=Words(), required=False)
 @click.option(
     "--research",
     multiple=True,
@@ -41,7 +50,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
     shell_complete=complete_template,
     help="Name of the template: rfc, adr or one of yours.",
 )
-@click.option("--author", default="", help="Who writes it; without, the user that git knows.")
+@click.option(
+    "--author", type=Words(), default="", help="Who writes it; without, the user that git knows."
+)
 @click.option(
     "--status",
     default="",
@@ -75,7 +86,7 @@ def new(
         title = ask_title()
         template = template or ask_template(options)
         research = research or ask_research(options, title)
-    title = _one_line(title)
+    _check_title(title)
     _check_template(options, template)
     day, time = _moment(date)
     wish = Wish(
@@ -96,8 +107,13 @@ def research() -> None:
 
 
 @research.command("new", epilog=examples('mkdocs-rfc research new "How the cache loses entries"'))
-@click.argument("topic")
-@click.option("--author", default="", help="Who researched it; without, the user that git knows.")
+@click.argument("topic", type=Words())
+@click.option(
+    "--author",
+    type=Words(),
+    default="",
+    help="Who researched it; without, the user that git knows.",
+)
 @click.option("--date", type=DAY, help="The day of writing; without, today.")
 @click.option("--edit", is_flag=True, help="Open the new file in $EDITOR.")
 @click.pass_obj
@@ -105,15 +121,17 @@ def new_topic(
     options: Options, *, topic: str, author: str, date: dt.datetime | None, edit: bool
 ) -> None:
     """Write a new research document, its front matter filled in from git."""
-    topic = _one_line(topic)
+    _check_title(topic)
     day, time = _moment(date)
     wish = Wish(title=topic, date=day, time=time, author=author)
     _write(lambda: new_research(options, wish), edit=edit)
 
 
 @click.command()
-@click.option("--name", default="", help="The name of the site; without, that of the folder.")
-@click.option("--author", default="", help="Author of the first spec.")
+@click.option(
+    "--name", type=Words(), default="", help="The name of the site; without, that of the folder."
+)
+@click.option("--author", type=Words(), default="", help="Author of the first spec.")
 @click.option("--date", type=DAY, help="Day of the first spec; without, today.")
 @click.pass_obj
 def init(options: Options, *, name: str, author: str, date: dt.datetime | None) -> None:
@@ -123,16 +141,16 @@ def init(options: Options, *, name: str, author: str, date: dt.datetime | None) 
     leaves out; what is there already stays as it is.
     """
     day, time = _moment(date)
-    texts = start_site(name or options.project.name)
-    for path, text in zip(_places(options), texts, strict=True):
+    allowed, places = writable_folders(options), _places(options)
+    folder = collection_folder(options, Kind.SPEC)
+    for place in (*places, folder / "first.md"):
+        if not os.path.lexists(place):
+            check_place(place, allowed)
+    texts = start_site(name or harmless(options.project.name))
+    for path, text in zip(places, texts, strict=True):
         _keep_or_write(path, text)
     if not is_switched_on(config := options.project / options.config_file):
         click.echo(f"add    `- rfc` to {shown(config)}, {PLUGINS}")
-    try:
-        folder = collection_folder(options, Kind.SPEC)
-    except OSError as error:
-        message = f"{error.filename}: {error.strerror}"
-        raise click.ClickException(message) from error
     if any(folder.rglob("*.md")):
         click.echo(f"kept   {shown(folder)}")
         return
@@ -160,11 +178,11 @@ def _keep_or_write(path: Path, text: str) -> None:
         click.echo(f"wrote  {shown(path)}")
 
 
-def _one_line(title: str) -> str:
-    if words := " ".join(title.split()):
-        return words
-    message = "A title needs at least one letter."
-    raise click.ClickException(message)
+def _check_title(title: str) -> None:
+    """Stop where nobody would see the title, as with spaces of no width."""
+    if all(category(each)[0] in "CMZ" for each in title):
+        message = "A title needs at least one letter."
+        raise click.ClickException(message)
 
 
 def _check_template(options: Options, name: str) -> None:
@@ -193,9 +211,6 @@ def _write(write: Callable[[], Path], *, edit: bool) -> None:
     except FileExistsError as error:
         there = shown(Path(error.filename2 or error.filename))
         message = f"{there} is there already: choose another title, or edit it."
-        raise click.ClickException(message) from error
-    except OSError as error:
-        message = f"{error.filename}: {error.strerror}"
         raise click.ClickException(message) from error
     click.echo(shown(path))
     if edit:

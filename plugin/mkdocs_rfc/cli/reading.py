@@ -18,7 +18,6 @@ from mkdocs_rfc.cli.session import (
     print_json,
     print_table,
     read_site,
-    shown,
     status_named,
 )
 from mkdocs_rfc.completeness import LONGEST_SUMMARY, Task
@@ -30,6 +29,7 @@ from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.selection import Filter
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.sources import read_file
+from mkdocs_rfc.targets import shown
 
 MOST = 5
 NUMBERS = frozenset({"number", "number-elsewhere"})

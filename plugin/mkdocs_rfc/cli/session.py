@@ -19,9 +19,11 @@ from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.selection import find, name_of
 from mkdocs_rfc.site import Site, build_site
+from mkdocs_rfc.targets import LARGEST, readable, shown
 
 T = TypeVar("T")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys, and what makes it show letters in another order."""
 NARROWEST = 12
 """So many letters of a column are always shown."""
 CLEARED = "\x1b[1A\x1b[2K"
@@ -58,6 +60,18 @@ def root_of(options: Options) -> Path:
     return discover(options.project) or options.project
 
 
+class Words(click.types.StringParamType):
+    """Text on one line, as it may stand in a file: in UTF-8, without what a terminal obeys."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse bytes that are no text; whatever is no letter to see becomes a space."""
+        if readable(value) != value:
+            self.fail(f"{readable(value)!r} is not UTF-8.", param, ctx)
+        return harmless(value)
+
+
 class DocumentFile(click.Path):
     """A file by its path from here or, as the commands print it, from the repository's root."""
 
@@ -73,7 +87,10 @@ class DocumentFile(click.Path):
         """Look here first."""
         if ctx and not Path(value).exists() and (file := root_of(ctx.obj) / value).is_file():
             return file
-        return Path(os.fsdecode(super().convert(value, param, ctx)))
+        file = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not file.is_file() or file.stat().st_size > LARGEST:
+            self.fail(f"{shown(file)} is no regular file of at most 8 MB.", param, ctx)
+        return file
 
 
 def pick(documents: Iterable[Document], typed: str, root: Path) -> Document:
@@ -81,12 +98,12 @@ def pick(documents: Iterable[Document], typed: str, root: Path) -> Document:
     path = Path(os.path.relpath(Path.cwd() / typed, root)).as_posix()
     found = find(documents, typed, path=path)
     if not found:
-        message = f"No spec is called {typed!r}; `mkdocs-rfc list` shows all of them."
+        message = f"No spec is called {readable(typed)!r}; `mkdocs-rfc list` shows all of them."
         raise click.ClickException(message)
     if len(found) > 1:
-        names = "".join(f"\n  {each.path}" for each in found[:8])
+        names = "".join(f"\n  {harmless(each.path)}" for each in found[:8])
         more = f"\n  and {len(found) - 8} more" if len(found) > 8 else ""
-        message = f"{typed!r} can mean {len(found)} specs:{names}{more}"
+        message = f"{readable(typed)!r} can mean {len(found)} specs:{names}{more}"
         raise click.ClickException(message)
     return found[0]
 
@@ -101,11 +118,6 @@ def status_named(word: str, lifecycle: Lifecycle) -> Status:
     return status
 
 
-def shown(path: Path) -> str:
-    """A path as a person who is in this folder writes it."""
-    return Path(os.path.relpath(path)).as_posix()
-
-
 def label_of(document: Document) -> str:
     """What a list calls a document: its number, or the name of its file."""
     return str(document.number) if document.number is not None else name_of(document)
@@ -118,12 +130,12 @@ def examples(*lines: str) -> str:
 
 def print_json(value: object) -> None:
     """Print a value for programs."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(readable(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def harmless(text: str) -> str:
     """What a document says on one line, without anything that a terminal would obey."""
-    return " ".join(CONTROL.sub(" ", text).split())
+    return " ".join(CONTROL.sub(" ", readable(text)).split())
 
 
 def print_table(rows: Iterable[tuple[str, ...]]) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
+
+from mkdocs_rfc.markdown.footnotes import footnote_id
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 # As on GitHub: what an author names cannot clash with an id of the theme.
 PREFIX = "user-content-"
 _FOOTNOTES = ("fn:", "fnref:")
+_UNENCODED = "!#$%&'()*+,-./:;=?@_~"
+"""What the renderer leaves as it is in the label of a footnote."""
 
 
 def prefix_ids(root: HtmlElement) -> None:
@@ -37,4 +41,5 @@ def fragment(tree_anchors: AbstractSet[str], wanted: str) -> str | None:
         for candidate in (PREFIX + name, name, name.removeprefix(PREFIX)):
             if candidate in tree_anchors:
                 return candidate
-    return None
+    note = footnote_id(quote(unquote(wanted).removeprefix(PREFIX), safe=_UNENCODED))
+    return note if note in tree_anchors else None

@@ -21,11 +21,11 @@ def identify_footnotes(root: HtmlElement) -> None:
     A colon stands in no id of a heading, so that the two cannot clash.
     """
     for link in root.xpath(f".//a[@{_REFERENCE}]"):
-        link.set("id", _site_id(link.get("id", "")))
+        link.set("id", footnote_id(link.get("id", "")))
     for link in root.xpath(f".//a[@{_REFERENCE} or @{_RETURN}]"):
-        link.set("href", "#" + _site_id(link.get("href", "").removeprefix("#")))
+        link.set("href", "#" + footnote_id(link.get("href", "").removeprefix("#")))
     for item in root.xpath(f"./section[@{_NOTES}]/ol/li"):
-        item.set("id", _site_id(item.get("id", "")))
+        item.set("id", footnote_id(item.get("id", "")))
     for section in root.xpath(f".//section[not(@{_NOTES})]"):
         section.drop_tag()
 
@@ -50,6 +50,10 @@ def show_footnotes(root: HtmlElement) -> None:
         section.insert(0, html.Element("hr"))
 
 
-def _site_id(name: str) -> str:
+def footnote_id(name: str) -> str:
+    """The id that the theme knows for one as the renderer gives it; any other as it is.
+
+    Its `%` would be read as an encoding by some, and as itself by others.
+    """
     kind, dash, label = name.partition("-")
-    return f"{kind}:{label}" if dash and kind in {"fn", "fnref"} else name
+    return f"{kind}:{label}".replace("%", "~") if dash and kind in {"fn", "fnref"} else name

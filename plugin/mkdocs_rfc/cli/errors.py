@@ -1,0 +1,37 @@
+"""What the system refuses, in one sentence: the only place that turns its errors into words."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import click
+
+from mkdocs_rfc.targets import TargetError, readable, shown
+
+
+class Commands(click.Group):
+    """The commands; what the system or a text refuses to one of them is a sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that is asked for."""
+        try:
+            return super().invoke(ctx)
+        except TargetError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read our answer has enough; click ends quietly
+                raise
+            raise click.ClickException(_sentence(error)) from error
+        except UnicodeError as error:
+            message = f"A name or a text is in no encoding that can be read: {error}."
+            raise click.ClickException(message) from error
+
+
+def _sentence(error: OSError) -> str:
+    """What the system says, and of which file."""
+    what = readable(str(error.strerror or error))
+    names = [os.fsdecode(name) for name in (error.filename, error.filename2) if name]
+    files = " and ".join(shown(Path(name)) for name in names)
+    return f"{files}: {what}." if files else f"{what}."
