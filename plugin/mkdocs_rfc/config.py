@@ -7,6 +7,7 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_rfc.cache_folder import cache_of
 from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.forge_pages import Pages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
@@ -183,7 +184,7 @@ class RfcConfig(Config):
             name=config.site_name,
             language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
             math=any(MATH.search(str(script)) for script in config.extra_javascript),
-            cache=file.parent / ".cache" / "plugin" / "rfc",
+            cache=cache_of(file.parent),
             repo_url=config.repo_url or "",
             site_url=config.site_url or "",
             directory_urls=config.use_directory_urls,

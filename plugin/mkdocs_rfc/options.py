@@ -45,7 +45,7 @@ class Options:
     math: bool = False
     """Whether the site has a script that draws formulas."""
     cache: Path | None = None
-    """Folder for what need not be read from git twice."""
+    """Folder of the user for what need not be read or made twice; None to keep nothing."""
     repo_url: str = ""
     site_url: str = ""
     serving: bool = False

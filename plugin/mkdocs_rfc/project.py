@@ -6,6 +6,7 @@ from pathlib import Path
 
 import yaml
 
+from mkdocs_rfc.cache_folder import cache_of
 from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.forge_pages import Pages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
@@ -39,8 +40,12 @@ def find_project(start: Path) -> Options:
             if (file := folder / name).is_file():
                 return _options(file)
         if (folder / ".git").exists():
-            return Options(project=folder, docs_dir=folder / "docs")
-    return Options(project=start, docs_dir=start / "docs")
+            return _defaults(folder)
+    return _defaults(start)
+
+
+def _defaults(folder: Path) -> Options:
+    return Options(project=folder, docs_dir=folder / "docs", cache=cache_of(folder))
 
 
 def _load(file: Path) -> Mapping[str, object]:
@@ -74,6 +79,7 @@ def _options(file: Path) -> Options:
         forge=_forge(given.get("forge"), file.name),
         former_urls=_folders(given.get("former_urls")),
         history=_history(given, file.name),
+        cache=cache_of(file.parent),
         repo_url=str(config.get("repo_url") or ""),
         site_url=str(config.get("site_url") or ""),
     )
