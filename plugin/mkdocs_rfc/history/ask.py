@@ -11,13 +11,14 @@ from hashlib import blake2b
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.fold import Node, Past, fold
 from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.identities import Identities
 from mkdocs_rfc.history.likeness import evidence, lookalikes, part
 from mkdocs_rfc.history.meaning import Meaning, compared, mass_commits
 from mkdocs_rfc.history.moves import deleted_paths, renamed_paths
 from mkdocs_rfc.history.presence import Tree
 from mkdocs_rfc.history.record import Record
 from mkdocs_rfc.history.repository import Repository
-from mkdocs_rfc.history.texts import Readers, Wanted, apply_mailmap, read_texts
+from mkdocs_rfc.history.texts import Readers, Wanted, read_texts
 from mkdocs_rfc.history.values import HistoryOptions, Problem, Snapshot
 from mkdocs_rfc.history.walk import differences, read_graph, renames
 
@@ -63,12 +64,15 @@ def ask(
     # Where texts were left out of a clone, git would stop at the first of them.
     readers = None if repository.partial else question.readers
     scope = _Scope(past, tree, asked, mass)
-    _read_texts(git, scope, readers, record, texts=not repository.partial)
-    commits = apply_mailmap(git, record.commits) if MAILMAP in tree.files else record.commits
+    _, mailmap = tree.files.get(MAILMAP, (b"", b""))
+    identities = Identities(git, mailmap, question.options.bots, record.salt)
+    record.suit(identities.key)
+    _read_texts(identities, scope, readers, record, texts=not repository.partial)
+    commits = record.commits
     stated, points = (record.statuses, record.points) if readers else ({}, {})
     printed = scope.compared() & record.prints.keys() if readers else NOTHING
     prints = {each: record.prints[each] for each in printed}
-    meaning = Meaning(past, commits, stated, points, prints, mass, question.options.bots)
+    meaning = Meaning(past, commits, stated, points, prints, mass)
     renamed = renamed_paths(past, tree.files)
     return Snapshot(
         head=commits[past.graph.order[0]],
@@ -136,13 +140,13 @@ class _Scope:
 
 
 def _read_texts(
-    git: Git, scope: _Scope, readers: Readers | None, record: Record, *, texts: bool
+    identities: Identities, scope: _Scope, readers: Readers | None, record: Record, *, texts: bool
 ) -> None:
     """Learn what is not on record, and part what only looks like one document."""
     past, blobs = scope.past, scope.tree.blobs()
     proof = evidence(past, blobs) if texts else NOTHING
     known = proof == record.evidence
-    found = read_texts(git, scope.wanted(NOTHING if known else proof), readers, record)
+    found = read_texts(identities, scope.wanted(NOTHING if known else proof), readers, record)
     if not known:
         record.evidence, record.lookalikes = proof, lookalikes(past, blobs, found)
     part(past, record.lookalikes)
