@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
@@ -12,8 +11,8 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import IO, Any
 
-from mkdocs_rfc.history.key import make_key, put_in_place, read_key
-from mkdocs_rfc.history.ownership import own_file
+from mkdocs_rfc.history.key import make_key, read_key
+from mkdocs_rfc.history.ownership import own_file, put_in_place
 
 FORMAT = 3
 """Goes up with every change of what the parts hold."""
@@ -21,8 +20,6 @@ LIMIT = 384 << 20
 """Bytes that a file may have: what ten thousand documents leave, and half as much again."""
 TOTAL = 1 << 30
 """Bytes that all files of a folder may have together; the oldest go first."""
-STALE = 3600
-"""Seconds after which nobody is still writing a file."""
 PURPOSE = b"mkdocs-rfc-cache"
 
 
@@ -61,7 +58,6 @@ def save(file: Path, key: str, parts: Mapping[str, bytes]) -> str:
         if size > LIMIT:
             file.unlink(missing_ok=True)
             return f"{file.name} would be larger than {LIMIT >> 20} MB"
-        _clear_away(file)
         _make_room(file, size)
         put_in_place(file, [b"%s %s\n" % (_signature(line, secret), line), *parts.values()])
     except OSError as error:
@@ -85,14 +81,6 @@ def _signature(line: bytes, secret: bytes) -> bytes:
 def _place(file: Path) -> str:
     """What a file is: it must not count as another one."""
     return ascii(f"{file.parent.name}/{file.name}")
-
-
-def _clear_away(file: Path) -> None:
-    """Delete the halves that writers left who were killed."""
-    for half in file.parent.glob(f"{file.name}.*"):
-        with suppress(OSError):
-            if half.lstat().st_mtime < time.time() - STALE:
-                half.unlink(missing_ok=True)
 
 
 def _make_room(file: Path, size: int) -> None:

@@ -6,12 +6,11 @@ It lies beside the folders of all checkouts. A file that was not signed with it 
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from mkdocs_rfc.history.ownership import is_own_folder, own_file
+from mkdocs_rfc.history.ownership import is_own_folder, own_file, put_in_place
 
 NAME = "key"
 SIZE = 32
@@ -44,19 +43,6 @@ def salt(folder: Path | None) -> bytes:
         with suppress(OSError):
             return blake2b(make_key(folder), digest_size=SIZE, person=b"addresses").digest()
     return b""
-
-
-def put_in_place(file: Path, content: list[bytes]) -> None:
-    """Write a file that only this user can read, whole or not at all; OSError where it cannot."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.writelines(content)
-        Path(name).replace(file)
-    except BaseException:  # also Ctrl-C: half a file is of no use to anybody
-        with suppress(OSError):
-            Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _check(folder: Path) -> None:

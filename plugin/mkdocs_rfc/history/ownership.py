@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
+STALE = 3600
+"""Seconds after which nobody is still writing a file."""
 FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 )
@@ -37,6 +41,28 @@ def own_file(file: Path, most: int, *, secret: bool = False) -> Iterator[IO[byte
     with os.fdopen(os.open(file, FLAGS), "rb") as stream:
         _check(os.fstat(stream.fileno()), file, most, others)
         yield stream
+
+
+def put_in_place(file: Path, content: list[bytes]) -> None:
+    """Write a file that only this user can read, whole or not at all; OSError where it cannot."""
+    _clear_away(file)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(content)
+        Path(name).replace(file)
+    except BaseException:  # also Ctrl-C: half a file is of no use to anybody
+        with suppress(OSError):
+            Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _clear_away(file: Path) -> None:
+    """Delete the halves that writers left who were killed."""
+    for half in file.parent.glob(f"{file.name}.*"):
+        with suppress(OSError):
+            if half.lstat().st_mtime < time.time() - STALE:
+                half.unlink(missing_ok=True)
 
 
 def _check(facts: os.stat_result, file: Path, most: int, others: int) -> None:
