@@ -279,9 +279,10 @@ def test_no_change_of_any_byte_is_believed(site):
 
 
 def test_a_user_without_a_known_cache_has_none(tmp_path, monkeypatch):
+    with monkeypatch.context() as unknown:
+        unknown.setattr("mkdocs_rfc.cache_folder.user_cache_dir", lambda *_, **__: "~/.cache/rfc")
+        assert cache_of(tmp_path) is None
     monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", "relative")
-    assert cache_of(tmp_path) is None
     monkeypatch.setenv("HOME", str(tmp_path / "none"))
     assert cache_of(tmp_path / "project") is None
     assert not (tmp_path / "none").exists()
