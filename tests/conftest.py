@@ -68,6 +68,15 @@ class Project:
         return BuiltSite(self.folder.parent / out)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory):
+    """Keep what builds leave for each other away from whoever runs the tests."""
+    root = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(root))
+        yield root
+
+
 @pytest.fixture
 def project(tmp_path):
     return Project(tmp_path / "project")

@@ -5,10 +5,12 @@ import os
 import random
 import threading
 from dataclasses import replace
+from hashlib import blake2b
 
 import pytest
 
 from mkdocs_rfc.history import HistoryOptions, read_history
+from mkdocs_rfc.history.cache import PURPOSE
 from mkdocs_rfc.history.git import Git
 from repository import Repository
 from test_history_random import imported, make_story, status_of
@@ -205,19 +207,39 @@ def flip(data):
     return data[:-9] + bytes([data[-9] ^ 1]) + data[-8:]
 
 
-def of_another_version(data):
-    head, _, body = data.partition(b"\n")
-    return json.dumps(json.loads(head) | {"format": 0}).encode() + b"\n" + body
+def changed_in_the_first_line(data):
+    signature, _, rest = data.partition(b" ")
+    head, _, body = rest.partition(b"\n")
+    return signature + b" " + json.dumps(json.loads(head) | {"parts": []}).encode() + b"\n" + body
 
 
-def without_parts(data):
-    head, _, body = data.partition(b"\n")
-    return json.dumps(json.loads(head) | {"parts": []}).encode() + b"\n" + body
+def without_a_signature(data):
+    return data.partition(b" ")[2]
+
+
+def signed_with_another_key(data):
+    head, _, body = data.partition(b" ")[2].partition(b"\n")
+    signature = blake2b(head, key=b"0" * 32, digest_size=32, person=PURPOSE).hexdigest().encode()
+    return signature + b" " + head + b"\n" + body
+
+
+def nested(_):
+    return b"[" * 100_000
 
 
 @pytest.mark.parametrize(
     "damage",
-    [truncate, flip, of_another_version, without_parts, lambda _: b"", lambda _: b"\xff\n{}\n"],
+    [
+        truncate,
+        flip,
+        changed_in_the_first_line,
+        without_a_signature,
+        signed_with_another_key,
+        nested,
+        lambda _: b"",
+        lambda _: b"\xff\n{}\n",
+        lambda _: b"\0" * 5000,
+    ],
 )
 def test_a_damaged_cache_is_made_anew_and_nobody_hears_of_it(repository, options, damage):
     cold = read(repository, options)
@@ -229,6 +251,16 @@ def test_a_damaged_cache_is_made_anew_and_nobody_hears_of_it(repository, options
 
     assert same(found, cold)
     assert {file: file.read_bytes() for file in kept(options)} == good
+
+
+def test_what_another_version_left_is_made_anew(repository, options, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr("mkdocs_rfc.history.cache.FORMAT", 0)
+        cold = read(repository, options)
+    old = [file.read_bytes() for file in kept(options)]
+
+    assert same(read(repository, options), cold)
+    assert all(file.read_bytes() not in old for file in kept(options))
 
 
 def test_a_cache_can_be_deleted_in_part(repository, options):

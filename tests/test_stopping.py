@@ -11,6 +11,7 @@ import time
 import pytest
 
 from conftest import MINIMAL
+from mkdocs_rfc.cache_folder import cache_of
 from test_history_random import imported, make_story
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
@@ -55,7 +56,7 @@ def test_a_build_can_be_stopped_at_any_moment(tmp_path):
     begun = time.monotonic()
     expected = built(folder, tmp_path / "first")
     lasted = time.monotonic() - begun
-    shutil.rmtree(folder / ".cache")
+    shutil.rmtree(cache_of(folder))
 
     for number in range(6):
         process = start(folder, tmp_path / "stopped")

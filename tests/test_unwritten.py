@@ -258,8 +258,7 @@ def test_a_build_leaves_every_file_as_it_was(named, command, scaffold):
 
 def state(folder):
     """Content and time of every file of a repository, git's own among them."""
-    own = (path for path in folder.rglob("*") if ".cache" not in path.parts)
-    files = sorted(path for path in own if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {f: (hashlib.sha256(f.read_bytes()).hexdigest(), f.stat().st_mtime_ns) for f in files}
 
 

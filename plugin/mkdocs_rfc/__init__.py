@@ -26,7 +26,7 @@ program from top to bottom, and each stage is a module that takes values and giv
                             page; `pages` says what each page shows, `templates` print it
     searching, search_entries
                             what the search of the site is given
-    kept, memory, store, fingerprints, kept_output, compiled
+    kept, memory, store, cache_folder, fingerprints, kept_output, compiled
                             what a rebuild, or a build in another process, may take over
     config, site_files, navigation, document_page, finished_page, plugin
                             the rim: only these know MkDocs

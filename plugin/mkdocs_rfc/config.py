@@ -7,6 +7,7 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_rfc.cache_folder import cache_of
 from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.exclusion import check_patterns
 from mkdocs_rfc.forge_pages import Pages, forge_from
@@ -210,7 +211,7 @@ class RfcConfig(Config):
             name=config.site_name,
             language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
             math=any(MATH.search(str(script)) for script in config.extra_javascript),
-            cache=file.parent / ".cache" / "plugin" / "rfc",
+            cache=cache_of(file.parent),
             site_dir=Path(config.site_dir).resolve(),
             assets=self.assets,
             repo_url=config.repo_url or "",

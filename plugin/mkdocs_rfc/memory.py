@@ -4,6 +4,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mkdocs_rfc.cache_folder import use
 from mkdocs_rfc.compiled import Compiled
 from mkdocs_rfc.completeness import Completeness
 from mkdocs_rfc.documents import Document, Parsed
@@ -38,6 +39,8 @@ class Memory:
     def open(self, folder: Path | None) -> None:
         """Take up what builds in other processes left in a folder, once."""
         if self._store is None:
+            if folder:
+                use(folder)
             self._store = Store(folder)
             self.highlighter = Highlighter(self._store.code)
 
@@ -55,21 +58,22 @@ class Memory:
     def _parsed(self, path: str, key: str) -> Parsed | None:
         return self._store.parsed(path, key) if self._store else None
 
-    def save(self) -> None:
-        """Leave what was made for builds in other processes."""
+    def save(self) -> tuple[str, ...]:
+        """Leave what was made for builds in other processes; why not all of it, if so."""
         if self._store:
             texts = (
                 (path, str(key), Parsed(each.tree, each.mentions))
                 for path, key, each in self.documents.all()
             )
             pages = ((path, str(key), page) for path, key, page in self.pages.all())
-            self._store.save(texts, pages, self.highlighter.made)
+            return self._store.save(texts, pages, self.highlighter.made)
+        return ()
 
     def forget_others(self, paths: Container[str]) -> None:
         """Forget the documents that are no longer there, with all that was kept of them."""
         gone = any(path not in paths for path, _, _ in self.documents.all())
         if self._store and (gone or self._store.has_others(paths)):
-            self._store.forget_code()
+            self._store.forget()
             self.highlighter = Highlighter()
         for kept in (self.documents, self.pages):
             kept.forget_others(paths)

@@ -56,7 +56,7 @@ class Options:
     math: bool = False
     """Whether the site has a script that draws formulas."""
     cache: Path | None = None
-    """Folder for what need not be read from git twice."""
+    """Folder of the user for what need not be read or made twice; None to keep nothing."""
     site_dir: Path | None = None
     """Folder that the site is written to."""
     assets: str = "safe"

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import MutableMapping
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,7 +58,8 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     def on_shutdown(self) -> None:
         """Leave what the next `mkdocs build` or `mkdocs serve` can take over."""
-        self.memory.save()
+        for reason in self.memory.save():
+            log.info("The next build starts with less than it could: %s.", reason)
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the styles, the words for Material's badges, and what `mkdocs serve` watches."""
@@ -69,7 +69,6 @@ class RfcPlugin(BasePlugin[RfcConfig]):
             config.extra_css[:0] = [STYLES, STATUSES]
             config.extra_javascript.append(SCRIPT)
             config.markdown_extensions.append(LinkExtension(lambda: self.site))  # type: ignore[arg-type]  # an instance is fine
-        keep_out_of_git(self.options.cache)
         self.memory.open(self.options.cache)
         words = words_for(self.options.language)
         labels = {each.slug: words.label(each.label) for each in self.options.lifecycle.statuses}
@@ -177,11 +176,3 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         if isinstance(page, DocumentPage) or not file.abs_src_path:
             return None
         return link_page(self.site, Path(file.abs_src_path), file.src_uri, html)
-
-
-def keep_out_of_git(folder: Path | None) -> None:
-    """Make the folder for what is kept between builds one that git does not see."""
-    if folder and not (folder / ".gitignore").exists():
-        with suppress(OSError):  # a checkout that cannot be written to is built all the same
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from mkdocs_rfc.access import SETTING, read, reason_of
+from mkdocs_rfc.cache_folder import cache_of
 from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.exclusion import check_patterns
 from mkdocs_rfc.forge_pages import Pages, forge_from
@@ -40,8 +41,12 @@ def find_project(start: Path) -> Options:
             if os.path.isfile(file := folder / name):  # noqa: PTH113 - never raises
                 return _options(file)
         if os.path.exists(folder / ".git"):  # noqa: PTH110 - never raises
-            return Options(project=folder, docs_dir=folder / "docs")
-    return Options(project=start, docs_dir=start / "docs")
+            return _defaults(folder)
+    return _defaults(start)
+
+
+def _defaults(folder: Path) -> Options:
+    return Options(project=folder, docs_dir=folder / "docs", cache=cache_of(folder))
 
 
 def _load(file: Path) -> Mapping[str, object]:
@@ -80,6 +85,7 @@ def _options(file: Path) -> Options:
         forge=_forge(given.get("forge"), file.name),
         former_urls=_folders(given.get("former_urls")),
         history=_history(given, file.name),
+        cache=cache_of(file.parent),
         site_dir=file.parent / str(config.get("site_dir") or "site"),
         assets=_choice(given, "assets", ASSETS, file.name),
         repo_url=str(config.get("repo_url") or ""),

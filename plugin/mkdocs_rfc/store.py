@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mkdocs_rfc.cache_folder import NOWHERE
 from mkdocs_rfc.documents import Parsed
 from mkdocs_rfc.history.cache import load, save
 from mkdocs_rfc.markdown import Heading, Tree
@@ -21,6 +22,10 @@ T = TypeVar("T")
 PACKAGE = Path(__file__).parent
 MAKERS = ("cmarkgfm", "jinja2", "lxml", "markupsafe", "nh3", "pygments")
 """What pages are made with, besides our own sources."""
+MOST = 320 << 20
+"""Bytes of texts, and of pages, that are kept; what comes later in the site is made anew."""
+WHOLE = ""
+"""Name of the part that tells what was there to be kept, be it kept or not."""
 MOST_CODE = 32 << 20
 """Letters of highlighted code that are kept; the oldest go first."""
 
@@ -28,9 +33,9 @@ MOST_CODE = 32 << 20
 class Store:
     """Parsed texts, rendered pages and highlighted code in a folder.
 
-    What another version left, what is damaged and what cannot be read counts as not there; what
-    cannot be written is not written. Files are put in place whole, so that builds at the same
-    time do not see each other's halves.
+    What another version or anybody else left, what is damaged and what cannot be read counts as
+    not there; what cannot be written is not written. Files are put in place whole, so that builds
+    at the same time do not see each other's halves.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -38,7 +43,12 @@ class Store:
         self._version = makers_version() if folder else ""
         self._texts = self._load("texts")
         self._pages = self._load("pages")
-        self._left = {"texts": frozenset(self._texts), "pages": frozenset(self._pages)}
+        self._left = {
+            "texts": self._texts.pop(WHOLE, b""),
+            "pages": self._pages.pop(WHOLE, b""),
+        }
+        self._paths = frozenset(name.split(" ", 2)[-1] for name in self._texts)
+        """Of the documents whose texts were kept."""
         self.code = _code(self._load("code"))
         """Highlighted code by digest, the oldest first."""
 
@@ -59,35 +69,50 @@ class Store:
         texts: Iterable[tuple[str, str, Parsed]],
         pages: Iterable[tuple[str, str, PageContent]],
         code: Mapping[str, str],
-    ) -> None:
-        """Leave texts and pages, by path and key, and code for the next build."""
-        self._leave("texts", {_name(path, key): text for path, key, text in texts}, _line_of_text)
-        self._leave("pages", {_name(path, key): page for path, key, page in pages}, _line_of_page)
+    ) -> tuple[str, ...]:
+        """Leave texts and pages, by path and key, and code for the next build.
+
+        Gives each reason for which not all of it could be left.
+        """
+        named = {_name(path, key): text for path, key, text in texts}
+        shown = {_name(path, key): page for path, key, page in pages}
+        reasons = [
+            self._leave("texts", named, _line_of_text),
+            self._leave("pages", shown, _line_of_page),
+        ]
         if not code.keys() <= self.code.keys():
             self.code = newest({**self.code, **code})
-            self._save("code", {"code": json.dumps(self.code).encode()})
+            reasons.append(self._save("code", {"code": json.dumps(self.code).encode()}))
+        return tuple(dict.fromkeys(filter(None, reasons)))
 
     def has_others(self, paths: Container[str]) -> bool:
         """Whether there are texts of documents that are not among these."""
-        return any(name.split(" ", 2)[-1] not in paths for name in self._left["texts"])
+        return any(path not in paths for path in self._paths)
 
-    def forget_code(self) -> None:
-        """Forget all code: nobody knows of which documents it is."""
-        if self.code:
-            self.code = {}
-            self._save("code", {"code": b"{}"})
+    def forget(self) -> None:
+        """Leave nothing of what was kept: nobody knows which code is of which document."""
+        self.code, self._paths = {}, frozenset()
+        for name in ("texts", "pages", "code"):
+            self._left[name] = b""
+            self._save(name, {})
 
-    def _leave(self, file: str, made: Mapping[str, T], line_of: Callable[[T], bytes]) -> None:
-        if made.keys() != self._left[file]:
-            self._left[file] = frozenset(made)
-            self._save(file, {name: line_of(each) for name, each in made.items()})
+    def _leave(self, file: str, made: Mapping[str, T], line_of: Callable[[T], bytes]) -> str:
+        whole = _digest(made)
+        if not made or whole == self._left[file]:
+            return ""
+        self._left[file] = whole
+        parts = {WHOLE: whole} | within(MOST, ((name, line_of(made[name])) for name in made))
+        missing = len(made) + 1 - len(parts)
+        part = f"{missing} of {len(made)} {file} would be more than {MOST >> 20} MB"
+        return self._save(file, parts) or (part if missing else "")
 
     def _load(self, name: str) -> dict[str, bytes]:
         return load(self._folder / name, self._version) if self._folder else {}
 
-    def _save(self, name: str, parts: Mapping[str, bytes]) -> None:
-        if self._folder:
-            save(self._folder / name, self._version, parts)
+    def _save(self, name: str, parts: Mapping[str, bytes]) -> str:
+        if not self._folder:
+            return NOWHERE
+        return save(self._folder / name, self._version, parts)
 
 
 def makers_version() -> str:
@@ -108,6 +133,22 @@ def newest(code: Mapping[str, str], most: int = MOST_CODE) -> dict[str, str]:
             break
         kept.append((key, marked))
     return dict(kept[::-1])
+
+
+def within(most: int, parts: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The parts at the beginning that have no more bytes than allowed; no further one is made."""
+    kept = {}
+    for name, part in parts:
+        most -= len(name) + len(part)
+        if most < 0:
+            break
+        kept[name] = part
+    return kept
+
+
+def _digest(names: Iterable[str]) -> bytes:
+    text = "\n".join(sorted(names)).encode(errors="surrogatepass")
+    return blake2b(text, digest_size=16).hexdigest().encode()
 
 
 def _name(path: str, key: str) -> str:

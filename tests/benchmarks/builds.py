@@ -138,7 +138,7 @@ def measure(repository, specs, *, peers, runs):
 def run(name, config, repository):
     """Build one variant from nothing and, where it keeps something, once more."""
     out = repository.parent / "out"
-    shutil.rmtree(repository / ".cache", ignore_errors=True)
+    shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
     cold, memory = build(config, out)
     warm = build(config, out)[0] if name == "ours" else cold
     page, index = weigh(out)
@@ -172,6 +172,7 @@ def main():
         path, _, specs = str(source).partition(":")
         with tempfile.TemporaryDirectory() as folder:
             repository = Path(folder) / "repository"
+            os.environ["XDG_CACHE_HOME"] = str(Path(folder) / "cache")
             if isinstance(source, int):
                 make(repository, source)
             else:

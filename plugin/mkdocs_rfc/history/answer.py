@@ -8,13 +8,20 @@ from itertools import chain, islice
 from sys import intern
 from typing import Any, cast
 
-from mkdocs_rfc.history.rows import commit_of, line_of, lines_of_rows, row_of, rows_of_lines
+from mkdocs_rfc.history.rows import (
+    commit_of,
+    line_of,
+    lines_of_rows,
+    parts_of,
+    person_of,
+    row_of,
+    rows_of_lines,
+)
 from mkdocs_rfc.history.values import (
     Commit,
     Contributor,
     DocumentHistory,
     Kind,
-    Person,
     Point,
     Problem,
     Revision,
@@ -83,10 +90,7 @@ def _row(document: DocumentHistory, numbers: Mapping[str, int]) -> list[Any]:
             for each in document.points
         ],
         document.former_paths,
-        [
-            (each.person.name, each.person.email, each.commits, each.bot)
-            for each in document.contributors
-        ],
+        [(*parts_of(each.person), each.commits) for each in document.contributors],
     ]
 
 
@@ -107,5 +111,7 @@ def _document(row: list[Any], commits: list[Commit]) -> DocumentHistory:
             for name, *at in points
         ),
         former_paths=tuple(former),
-        contributors=tuple(Contributor(Person(*each[:2]), *each[2:]) for each in people),
+        contributors=tuple(
+            Contributor(person_of(*who), commits, who[2]) for *who, commits in people
+        ),
     )

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.fold import Node, Past, fold
 from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.identities import Identities
 from mkdocs_rfc.history.likeness import evidence, lookalikes, part
 from mkdocs_rfc.history.meaning import Meaning, compared, mass_commits
 from mkdocs_rfc.history.moves import deleted_paths, renamed_paths
@@ -18,8 +19,8 @@ from mkdocs_rfc.history.people import is_mailmap
 from mkdocs_rfc.history.presence import Tree
 from mkdocs_rfc.history.record import Record
 from mkdocs_rfc.history.repository import Repository
-from mkdocs_rfc.history.texts import Readers, Wanted, apply_mailmap, read_texts
-from mkdocs_rfc.history.values import Commit, HistoryOptions, Problem, Snapshot
+from mkdocs_rfc.history.texts import Readers, Wanted, read_texts
+from mkdocs_rfc.history.values import HistoryOptions, Problem, Snapshot
 from mkdocs_rfc.history.walk import differences, read_graph, renames
 
 MAILMAP = b".mailmap"
@@ -64,17 +65,17 @@ def ask(
     # Where texts were left out of a clone, git would stop at the first of them.
     readers = None if repository.partial else question.readers
     scope = _Scope(past, tree, asked, mass)
-    _read_texts(git, scope, readers, record, texts=not repository.partial)
-    commits: Mapping[bytes, Commit] = record.commits
-    if MAILMAP in tree.files:
-        if is_mailmap(git, *tree.files[MAILMAP]):
-            commits = apply_mailmap(git, commits)
-        else:
-            found = (*found, problems.MAILMAP)
+    mailmap = _mailmap(git, tree)
+    if mailmap is None:
+        found = (*found, problems.MAILMAP)
+    identities = Identities(git, mailmap or b"", question.options.bots, record.salt)
+    record.suit(identities.key)
+    _read_texts(identities, scope, readers, record, texts=not repository.partial)
+    commits = record.commits
     stated, points = (record.statuses, record.points) if readers else ({}, {})
     printed = scope.compared() & record.prints.keys() if readers else NOTHING
     prints = {each: record.prints[each] for each in printed}
-    meaning = Meaning(past, commits, stated, points, prints, mass, question.options.bots)
+    meaning = Meaning(past, commits, stated, points, prints, mass)
     renamed = renamed_paths(past, tree.files)
     return Snapshot(
         head=commits[past.graph.order[0]],
@@ -86,6 +87,17 @@ def ask(
         deleted=deleted_paths(past, tree.files, renamed),
         last={time: id_.decode() for time, id_ in past.graph.last_before(question.options.times)},
     )
+
+
+def _mailmap(git: Git, tree: Tree) -> bytes | None:
+    """The id of the text of `.mailmap`; empty where there is none, None where git may not read it.
+
+    It has to be a file, and not a huge one.
+    """
+    if MAILMAP not in tree.files:
+        return b""
+    mode, blob = tree.files[MAILMAP]
+    return blob if is_mailmap(git, mode, blob) else None
 
 
 def _mass(past: Past, asked: Sequence[Node], question: Question) -> frozenset[bytes]:
@@ -142,13 +154,13 @@ class _Scope:
 
 
 def _read_texts(
-    git: Git, scope: _Scope, readers: Readers | None, record: Record, *, texts: bool
+    identities: Identities, scope: _Scope, readers: Readers | None, record: Record, *, texts: bool
 ) -> None:
     """Learn what is not on record, and part what only looks like one document."""
     past, blobs = scope.past, scope.tree.blobs()
     proof = evidence(past, blobs) if texts else NOTHING
     known = proof == record.evidence
-    found = read_texts(git, scope.wanted(NOTHING if known else proof), readers, record)
+    found = read_texts(identities, scope.wanted(NOTHING if known else proof), readers, record)
     if not known:
         record.evidence, record.lookalikes = proof, lookalikes(past, blobs, found)
     part(past, record.lookalikes)

@@ -41,7 +41,6 @@ class Meaning:
     """Fingerprints without white space, of those texts that are to be compared."""
     mass: frozenset[bytes]
     """Commits that are mechanical wherever they edited."""
-    bots: str
 
     def history(self, path: str, head: Node | None) -> DocumentHistory:
         """A document, from what stands at HEAD, if anything, and all that led there."""
@@ -59,7 +58,7 @@ class Meaning:
             transitions=self._transitions(head, nodes, complete=complete),
             points=tuple(self._points(head, complete=complete)),
             former_paths=tuple(paths[each] for each in paths if each != head.path),
-            contributors=contributors(content, self.bots),
+            contributors=contributors(content),
         )
 
     def _revision(self, node: Node, path: str) -> Revision:

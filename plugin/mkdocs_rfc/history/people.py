@@ -67,8 +67,8 @@ def is_mailmap(git: Git, mode: bytes, blob: bytes) -> bool:
     return size.isdigit() and int(size) <= SETTING
 
 
-def contributors(revisions: Iterable[Revision], bots: str) -> tuple[Contributor, ...]:
-    """Who changed the content, by e-mail, in the order of the first time; oldest revision first."""
+def contributors(revisions: Iterable[Revision]) -> tuple[Contributor, ...]:
+    """Who changed the content, in the order of the first time; oldest revision first."""
     counts: dict[str, int] = {}
     people: dict[str, Person] = {}
     for revision in revisions:
@@ -76,11 +76,4 @@ def contributors(revisions: Iterable[Revision], bots: str) -> tuple[Contributor,
         for key, each in authors.items():
             counts[key] = counts.get(key, 0) + 1
             people.setdefault(key, each)
-    bot = re.compile(bots, re.IGNORECASE) if bots else None
-    return tuple(
-        Contributor(
-            each, counts[key], bool(bot and (bot.search(each.name) or bot.search(each.email)))
-        )
-        for key, each in people.items()
-        if key
-    )
+    return tuple(Contributor(each, counts[key], each.bot) for key, each in people.items() if key)

@@ -18,6 +18,7 @@ from typing import Any
 
 from mkdocs_rfc.history.answer import decode, encode
 from mkdocs_rfc.history.cache import load, save
+from mkdocs_rfc.history.key import salt
 from mkdocs_rfc.history.repository import Repository
 from mkdocs_rfc.history.rows import commit_of, line_of, lines_of_rows, row_of, rows_of_lines
 from mkdocs_rfc.history.tape import Tape, deflate, lines_of
@@ -35,8 +36,9 @@ class Record:
     joints: Tape = field(default_factory=Tape)
     renames: dict[bytes, bytes] = field(default_factory=dict)
     """Question about a merge to git's answer."""
+    people: str = ""
+    """What made people of the names and addresses that the commits have."""
     commits: dict[bytes, Commit] = field(default_factory=dict)
-    """With people as the commits have them."""
     statuses: dict[bytes, str] = field(default_factory=dict)
     points: dict[bytes, Mapping[str, bool]] = field(default_factory=dict)
     """Of the texts with a status on record: those that have any."""
@@ -45,6 +47,14 @@ class Record:
     evidence: frozenset[bytes] = frozenset()
     """Texts that `lookalikes` was found from."""
     lookalikes: frozenset[tuple[bytes, bytes]] = frozenset()
+    salt: bytes = field(default=b"", repr=False)
+    """What marks of people are made with; not kept with them."""
+
+    def suit(self, people: str) -> None:
+        """Forget the commits where their people were made by something else."""
+        if self.people != people:
+            self.people = people
+            self.commits.clear()
 
     def rewind(self) -> None:
         """Forget the order of the history; what is known of single objects stays."""
@@ -53,7 +63,7 @@ class Record:
     def stamp(self) -> tuple[object, ...]:
         """What differs as soon as the record has learnt something."""
         sizes = len(self.renames), len(self.commits), len(self.statuses), len(self.prints)
-        return (self.head, self.evidence, *sizes)
+        return (self.head, self.people, self.evidence, *sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,7 @@ class Shelf:
         if self.folder:
             with suppress(ValueError, LookupError, TypeError, zlib.error):
                 record = _decode(load(self.folder / f"record-{self.name}", self.key), self.parser)
+            record.salt = salt(self.folder)
             for tape in (record.graph, record.singles, record.joints):
                 tape.recording = True
         return record
@@ -113,6 +124,7 @@ def _encode(record: Record, parser: str) -> dict[str, bytes]:
     facts = {
         "head": record.head.decode(),
         "parser": parser,
+        "people": record.people,
         "renames": _text(record.renames),
         "prints": _text(record.prints),
         "evidence": sorted(each.decode() for each in record.evidence),
@@ -143,6 +155,7 @@ def _decode(parts: Mapping[str, bytes], parser: str) -> Record:
         singles=Tape(parts["singles"]),
         joints=Tape(parts["joints"]),
         renames=_bytes(facts["renames"]),
+        people=facts["people"],
         commits={each.id.encode(): each for each in commits},
         statuses={blob.encode(): intern(text) for blob, text in statuses},
         points={blob.encode(): named for blob, named in points},

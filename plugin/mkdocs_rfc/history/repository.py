@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 from mkdocs_rfc.access import BARE, SETTING, read
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.identities import shown_name
 from mkdocs_rfc.history.people import clean
 from mkdocs_rfc.history.values import NOBODY, Person, Problem
 
@@ -109,9 +110,7 @@ def _read(
         branch=clean(name.removeprefix("refs/heads/"))
         if name != "HEAD"
         else branch_of_service(variables),
-        user=Person(
-            clean(configuration.get("user.name", "")), clean(configuration.get("user.email", ""))
-        ),
+        user=_user(configuration),
         remote=_remote(configuration),
         boundary=_boundary(folder),
         partial=any(name.endswith(".promisor") for name in configuration),
@@ -142,6 +141,11 @@ def _configuration(git: Git) -> dict[str, str]:
         entry.partition("\n") for entry in answer.decode(errors="replace").split("\0") if entry
     )
     return {name: value for name, _, value in entries}
+
+
+def _user(configuration: Mapping[str, str]) -> Person:
+    name, email = (clean(configuration.get(f"user.{each}", "")) for each in ("name", "email"))
+    return Person(shown_name(name), email)
 
 
 def _remote(configuration: Mapping[str, str]) -> str:

@@ -38,9 +38,8 @@ def row_of(commit: Commit) -> list[Any]:
     return [
         commit.id,
         commit.parents,
-        commit.author.name,
-        commit.author.email,
-        [(each.name, each.email) for each in commit.co_authors],
+        parts_of(commit.author),
+        [parts_of(each) for each in commit.co_authors],
         *_numbers(commit.authored),
         *_numbers(commit.committed),
         commit.subject,
@@ -49,27 +48,33 @@ def row_of(commit: Commit) -> list[Any]:
 
 def commit_of(row: list[Any]) -> Commit:
     """The commit that a row was made of; ValueError or TypeError for another list."""
-    id_, parents, name, email, others, *numbers, subject = row
+    id_, parents, author, others, *numbers, subject = row
     return Commit(
         id_,
         tuple(parents),
-        _person(name, email),
-        tuple(_person(*each) for each in others),
+        person_of(*author),
+        tuple(person_of(*each) for each in others),
         dt.datetime.fromtimestamp(numbers[0], _zone(numbers[1])),
         dt.datetime.fromtimestamp(numbers[2], _zone(numbers[3])),
         subject,
     )
 
 
+def parts_of(person: Person) -> tuple[str, str, bool]:
+    """A person as JSON can hold one: no address of anybody is ever kept."""
+    return person.name, person.mark, person.bot
+
+
+@lru_cache(maxsize=4096)
+def person_of(name: str, mark: str, bot: bool) -> Person:  # noqa: FBT001 - in the order of the parts
+    """The person that such parts were made of."""
+    return Person(name, mark=mark, bot=bot)
+
+
 def _numbers(moment: dt.datetime) -> tuple[int, int]:
     """Seconds, and those that the clock was ahead of Greenwich."""
     offset = moment.utcoffset() or dt.timedelta()
     return int(moment.timestamp()), int(offset.total_seconds())
-
-
-@lru_cache(maxsize=4096)
-def _person(name: str, email: str) -> Person:
-    return Person(name, email)
 
 
 @cache

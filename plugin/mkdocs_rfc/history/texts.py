@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 
-from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.git import GitError
+from mkdocs_rfc.history.identities import Identities
 from mkdocs_rfc.history.objects import parse_commit, read_objects
-from mkdocs_rfc.history.people import map_people
 from mkdocs_rfc.history.record import Record
 from mkdocs_rfc.history.values import Commit
 
@@ -42,7 +42,7 @@ class Wanted:
 
 
 def read_texts(
-    git: Git, wanted: Wanted, readers: Readers | None, record: Record
+    identities: Identities, wanted: Wanted, readers: Readers | None, record: Record
 ) -> dict[bytes, bytes]:
     """Read into the record what is not there yet, from one process; give the evidence.
 
@@ -53,10 +53,11 @@ def read_texts(
     printed = wanted.compared - record.prints.keys() if readers else frozenset()
     versions = [each for each in wanted.versions if each in stated or each in printed]
     evidence: dict[bytes, bytes] = {}
+    parsed: dict[bytes, Commit] = {}
     asked = dict.fromkeys([*sorted(commits), *versions, *sorted(wanted.evidence)])
-    for name, raw in read_objects(git, asked):
+    for name, raw in read_objects(identities.git, asked):
         if name in commits:
-            record.commits[name] = parse_commit(name, raw)
+            parsed[name] = parse_commit(name, raw)
         if readers and name in stated:
             record.statuses[name] = readers.status(os.fsdecode(wanted.versions[name]), raw)
             if readers.points and (points := readers.points(raw)):
@@ -65,21 +66,8 @@ def read_texts(
             record.prints[name] = blake2b(raw.translate(None, SPACE), digest_size=8).digest()
         if name in wanted.evidence:
             evidence[name] = raw
+    record.commits |= identities.told(parsed)
     if not commits <= record.commits.keys():
         reason = "commits are missing"
         raise GitError(reason)
     return evidence
-
-
-def apply_mailmap(git: Git, commits: Mapping[bytes, Commit]) -> dict[bytes, Commit]:
-    """The same commits, by the people that `.mailmap` at HEAD says they are by."""
-    named = {each for commit in commits.values() for each in (commit.author, *commit.co_authors)}
-    people = map_people(git, named)
-    changed = {old: new for old, new in people.items() if old != new}
-    mapped = dict(commits)
-    for name, commit in commits.items():
-        author = changed.get(commit.author, commit.author)
-        others = tuple(changed.get(each, each) for each in commit.co_authors)
-        if (author, others) != (commit.author, commit.co_authors):
-            mapped[name] = replace(commit, author=author, co_authors=others)
-    return mapped

@@ -18,11 +18,15 @@ class Person:
 
     name: str = ""
     email: str = ""
+    """Only the configured user has one: those who wrote commits have a mark in its place."""
+    mark: str = field(default="", compare=False, repr=False)
+    """What tells people apart within one reading."""
+    bot: bool = False
 
     @property
     def key(self) -> str:
         """What two commits of one person have in common."""
-        return (self.email or self.name).casefold()
+        return self.mark or (self.email or self.name).casefold()
 
 
 NOBODY = Person()
