@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_rfc.cache_folder import cache_of
 from mkdocs_rfc.cli import main
 
 WORDS = ("xylophone", "Quetzalcoatl", "zanzibar-plan")
@@ -79,7 +80,7 @@ def traces(*folders):
 def unpacked(file):
     data = file.read_bytes()
     found = b""
-    for at in range(min(len(data), 400)):
+    for at in range(min(len(data), 1000)):
         try:
             found += zlib.decompressobj().decompress(data[at:])
         except zlib.error:
@@ -88,7 +89,9 @@ def unpacked(file):
 
 
 def traces_in(project, site):
-    return [*traces(site.folder), *traces(project.folder / ".cache")]
+    kept = cache_of(project.folder)
+    assert any(kept.iterdir())
+    return [*traces(site.folder), *traces(kept)]
 
 
 @pytest.fixture(autouse=True)
