@@ -5,7 +5,8 @@ import pytest
 from conftest import MINIMAL
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.project import ProjectError, find_project
-from mkdocs_rfc.site import build_site, watched
+from mkdocs_rfc.site import build_site
+from mkdocs_rfc.watch import watched
 from repository import Repository
 
 SPEC = "# Tea\n\n| Document Metadata | Details |\n| --- | --- |\n| Status | {status} |\n\nText.\n"

@@ -26,6 +26,7 @@ program from top to bottom, and each stage is a module that takes values and giv
                             what the search of the site is given
     kept, memory, store, fingerprints, kept_output, compiled
                             what a rebuild, or a build in another process, may take over
+    garbage, watch          what a process that builds again and again has to see to
     config, document_page, finished_page, plugin
                             the rim: only these know MkDocs
     project, selection, starting, writing, editing, committing, tracked, renumbering -> cli

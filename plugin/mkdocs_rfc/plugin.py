@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 from collections.abc import MutableMapping
 from contextlib import suppress
 from dataclasses import replace
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.document_page import DocumentPage, add_pages, generated, lift_indexes
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
+from mkdocs_rfc.garbage import FirstBuild
 from mkdocs_rfc.kept_output import KeptOutput
 from mkdocs_rfc.link_extension import LinkExtension
 from mkdocs_rfc.memory import Memory
@@ -23,7 +24,8 @@ from mkdocs_rfc.pages import stylesheet, words_for
 from mkdocs_rfc.rendering import link_page
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.search_entries import Offer
-from mkdocs_rfc.site import Site, build_site, watched
+from mkdocs_rfc.site import Site, build_site
+from mkdocs_rfc.watch import Watch, wanted, watched
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = "rfc/rfc.css"
@@ -40,12 +42,15 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     """Turns the specs and research of a repository into pages of the site."""
 
     site: Site
+    first = FirstBuild()
+    """Of the process, whatever the number of plugins in it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.memory = Memory()
         self.written = KeptOutput()
         self.serving = False
+        self.watch: Watch | None = None
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Be there, so that MkDocs keeps this object, and with it the memory, between builds.
@@ -56,7 +61,14 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     def on_shutdown(self) -> None:
         """Leave what the next `mkdocs build` or `mkdocs serve` can take over."""
+        if self.watch:
+            self.watch.stop()
         self.memory.save()
+
+    def on_serve(self, server: LiveReloadServer, /, **_: object) -> None:
+        """Look at what the server would not hear of."""
+        self.watch = Watch(server, lambda: wanted(self.options))
+        self.watch.start()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the styles, the words for Material's badges, and what `mkdocs serve` watches."""
@@ -71,7 +83,8 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         words = words_for(self.options.language)
         labels = {each.slug: words.label(each.label) for each in self.options.lifecycle.statuses}
         config.extra["status"] = labels | config.extra.get("status", {})
-        config.watch.extend(str(path) for path in watched(self.options))
+        paths = map(str, watched(self.options))
+        config.watch.extend(path for path in paths if path not in config.watch)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep what the build before wrote from being cleared."""
@@ -89,7 +102,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
             getattr(log, RULES[finding.rule].level)("%s", finding)
         files.append(generated(STATUSES, stylesheet(self.options.lifecycle), config))
         add_pages(self.site, files, config, nav=self.config.nav, memory=self.memory)
-        gc.freeze()  # all of it stays to the end of the build: to look for cycles in it takes 5 %
+        self.first.spare()
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Show an index as a page of its own, not as the only page of a section."""
@@ -117,11 +130,11 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Put what has not changed where it was."""
         self.written.put_back()
-        gc.unfreeze()
+        self.first.end()
 
     def on_build_error(self, **_: object) -> None:
         """Take nothing over from a build that did not come to its end."""
-        gc.unfreeze()
+        self.first.end()
         self.written.forget()
         self.memory.outputs.forget_others(())
 

@@ -14,7 +14,7 @@ from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import NOTHING, Contents, Folder, find_folders, future_folder, read_contents
 from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.histories import history_findings, read_histories
-from mkdocs_rfc.history import Snapshot, discover, log_of_head
+from mkdocs_rfc.history import Snapshot, discover
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.numbering import check_numbers, read_taken
 from mkdocs_rfc.options import Options
@@ -64,17 +64,6 @@ class Site:
         """Whether the site's own Markdown renders a folder's documents, not GitHub's rules."""
         flavour = self.options.markdown
         return flavour == "mkdocs" or (flavour == "auto" and not folder.mounted)
-
-
-def watched(options: Options) -> tuple[Path, ...]:
-    """What a writer's changes show up in: exact folders and files, never a whole repository."""
-    folders, _ = _folders(options)
-    paths = [folder.path for folder in folders if folder.mounted]
-    files = (options.template, *dict(options.templates).values())
-    paths += [options.project / name for name in files if name]
-    places = (options.project, *(folder.path for folder in folders))
-    paths += [log_of_head(root) for root in sorted(filter(None, map(discover, places)))]
-    return tuple(dict.fromkeys(path for path in paths if path.exists()))
 
 
 def build_site(
