@@ -37,6 +37,12 @@ def read_fingerprints(site: Site, known: Kept[str]) -> Fingerprints:
         path: known.recall(f"past {path}", history, partial(fingerprint, history))
         for path, history in corpus.history.documents.items()
     }
+    known.forget_others(
+        {
+            *(f"{what} {path}" for what in ("outline", "mentions") for path in corpus.documents),
+            *(f"past {path}" for path in pasts),
+        }
+    )
     documents = {
         path: fingerprint(
             shape,

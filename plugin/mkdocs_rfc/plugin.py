@@ -67,8 +67,11 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     def on_serve(self, server: LiveReloadServer, /, **_: object) -> None:
         """Look at what the server would not hear of."""
-        self.watch = Watch(server, lambda: wanted(self.options))
+        self.watch = Watch(server, lambda: wanted(self.options), self._looked_up)
         self.watch.start()
+
+    def _looked_up(self) -> list[Path]:
+        return [self.site.root / path for path in self.memory.resolving.looked_up]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the styles, the words for Material's badges, and what `mkdocs serve` watches."""
@@ -117,6 +120,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         env.bytecode_cache = self.memory.templates
         if self.serving:  # another build follows
             pages = [f.page for f in files if isinstance(f.page, DocumentPage)]
+            self.memory.overviews.forget_others({page.file.src_uri for page in pages})
             for page in reuse_finished(pages, self.memory.outputs, self.nav, config):
                 self.written.spare(page)
 

@@ -80,10 +80,18 @@ class Watch(threading.Thread):
     that it has given up, and those that it was never told of, are looked at here.
     """
 
-    def __init__(self, server: Server, paths: Callable[[], Iterable[Path]]) -> None:
+    def __init__(
+        self,
+        server: Server,
+        paths: Callable[[], Iterable[Path]],
+        looked_up: Callable[[], Iterable[Path]] = tuple,
+    ) -> None:
+        """`paths` are what has to be seen; of what was `looked_up` only whether it is there."""
         super().__init__(name="rfc-watch", daemon=True)
         self._observer = server.observer
         self._paths = paths
+        self._looked_up = looked_up
+        self._there: dict[Path, bool] = {}
         self._over = threading.Event()
         self._seen = self._look()
 
@@ -103,9 +111,14 @@ class Watch(threading.Thread):
         """Ask for a rebuild if anything is not as it was at the look before."""
         (lost, before), self._seen = self._seen, self._look()
         now_lost, now = self._seen
-        if now_lost != lost or any(now[path] != before.get(path, {}) for path in now):
+        changed = now_lost != lost or any(now[path] != before.get(path, {}) for path in now)
+        if self._come_or_gone() or changed:
             for emitter in self._observer.emitters.copy():
                 emitter.queue_event(FileModifiedEvent(emitter.watch.path))
+
+    def _come_or_gone(self) -> bool:
+        before, self._there = self._there, {path: path.exists() for path in self._looked_up()}
+        return any(before.get(path, there) is not there for path, there in self._there.items())
 
     def _look(self) -> tuple[frozenset[str], dict[Path, dict[str, Stamp]]]:
         """What the server has given up, and what is in there and in what it was not told of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -72,6 +72,6 @@ def _person(name: str, email: str) -> Person:
     return Person(name, email)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _zone(seconds: int) -> dt.timezone:
     return dt.timezone(dt.timedelta(seconds=seconds))
