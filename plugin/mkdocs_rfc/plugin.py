@@ -70,8 +70,9 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         self.watch = Watch(server, lambda: wanted(self.options), self._looked_up)
         self.watch.start()
 
-    def _looked_up(self) -> list[Path]:
-        return [self.site.root / path for path in self.memory.resolving.looked_up]
+    def _looked_up(self) -> list[tuple[Path, bool]]:
+        known = self.memory.resolving.looked_up
+        return [(self.site.root / path, there) for path, there in known.items()]
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the styles, the words for Material's badges, and what `mkdocs serve` watches."""

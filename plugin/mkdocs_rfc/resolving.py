@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.kept import Kept
@@ -41,8 +40,8 @@ class Resolving:
         self._frames: Kept[object] = Kept()
         self._named: Kept[Named] = Kept()
         self._found: Kept[Found] = Kept()
-        self.looked_up: frozenset[str] = frozenset()
-        """The paths of which pages show whether the working tree has them."""
+        self.looked_up: Mapping[str, bool] = {}
+        """Path -> whether the working tree had it, of all that pages show this of."""
 
     def name_files(self, documents: Iterable[Document], places: Places) -> Mapping[str, Named]:
         """By path, what the mentions of each document that lead to no page can mean."""
@@ -60,7 +59,9 @@ class Resolving:
         """By path, where each mention of a document leads, by the mention's number."""
         frame = self._frames.recall("all", places.frame, object)
         found = {each.path: self._resolve(each, places, frame) for each in documents}
-        self.looked_up = frozenset(chain.from_iterable(each.looked_up for each in found.values()))
+        self.looked_up = {
+            path: there for each in found.values() for path, there in each.looked_up.items()
+        }
         return {path: each.resolutions for path, each in found.items()}
 
     def forget_others(self, paths: Container[str]) -> None:

@@ -84,14 +84,14 @@ class Watch(threading.Thread):
         self,
         server: Server,
         paths: Callable[[], Iterable[Path]],
-        looked_up: Callable[[], Iterable[Path]] = tuple,
+        looked_up: Callable[[], Iterable[tuple[Path, bool]]],
     ) -> None:
-        """`paths` are what has to be seen; of what was `looked_up` only whether it is there."""
+        """`paths` are what has to be seen; what was `looked_up` is there, or is not, as it was."""
         super().__init__(name="rfc-watch", daemon=True)
         self._observer = server.observer
         self._paths = paths
         self._looked_up = looked_up
-        self._there: dict[Path, bool] = {}
+        self._moved: frozenset[Path] = frozenset()
         self._over = threading.Event()
         self._seen = self._look()
 
@@ -117,8 +117,9 @@ class Watch(threading.Thread):
                 emitter.queue_event(FileModifiedEvent(emitter.watch.path))
 
     def _come_or_gone(self) -> bool:
-        before, self._there = self._there, {path: path.exists() for path in self._looked_up()}
-        return any(before.get(path, there) is not there for path, there in self._there.items())
+        found = (path for path, there in self._looked_up() if path.exists() is not there)
+        before, self._moved = self._moved, frozenset(found)
+        return not self._moved <= before  # else a rebuild is on its way
 
     def _look(self) -> tuple[frozenset[str], dict[Path, dict[str, Stamp]]]:
         """What the server has given up, and what is in there and in what it was not told of."""
