@@ -64,7 +64,7 @@ class Live:
 
     def get(self, address):
         """What a browser gets: the status, and the page without what reloads it."""
-        environ, said = {"PATH_INFO": address}, []
+        environ, said = {"PATH_INFO": address.encode().decode("latin-1")}, []  # as WSGI has it
         setup_testing_defaults(environ)
         parts = self.server.serve_request(environ, lambda status, _: said.append(status))
         page = b"".join(parts)

@@ -1,6 +1,7 @@
 """`mkdocs serve` hears of everything that shows on a page, whatever was away in between."""
 
 import os
+import random
 import shutil
 import subprocess
 
@@ -10,6 +11,7 @@ from conftest import MINIMAL
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.watch import Watch, stamps_of, wanted, watched
 from served_live import Live
+from storm import Storm, begin, differing
 
 SPEC = "# Tea\n\nStatus: Draft\nOwner: Ada\n"
 
@@ -251,3 +253,21 @@ def test_the_look_ends_with_the_server(project):
     live.plugin.watch.join(30)
 
     assert not live.plugin.watch.is_alive()
+
+
+@pytest.mark.parametrize("seed", [5, 11])
+def test_after_random_changes_what_is_served_is_what_a_fresh_build_has(serve, project, seed):
+    storm = Storm(begin(project), random.Random(seed))  # noqa: S311 - to be repeated
+    live = serve()
+    for _ in range(8):
+        names = [storm.step() for _ in range(4)]
+        live.settle()
+
+        fresh = live.fresh()
+        wrong = differing(lambda path: live.get(f"/{path}")[1], fresh)
+        assert wrong == [], names
+        assert {*relative(fresh)} == {*relative(live.site)}, names
+
+
+def relative(site):
+    return (file.relative_to(site) for file in site.rglob("*.html"))
