@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 
+from conftest import MINIMAL
+
 NAMES = ("tea", "milk", "sugar", "0004-salt", "x/y/deep", "ärger")
 STATUSES = ("Draft (WIP)", "In Review (RFC) — soon", "Approved", "Odd")
 TEXTS = (
@@ -238,8 +240,10 @@ CHANGES = (
 )
 
 
-def begin(project):
+def begin(project, theme="mkdocs"):
     """Write what the storm starts from: documents, and a branch without any."""
+    config = MINIMAL.replace("{name: mkdocs}", f"{{name: {theme}, font: false}}")
+    project.write({"mkdocs.yml": config.replace("[rfc]", "[search, rfc]")})
     project.write({"docs/index.md": "# Home\n", ".gitignore": ".cache\n.git-aside\n"})
     repository = project.repository
     project.commit().repository.branch("empty").switch("main")

@@ -17,7 +17,7 @@ from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.document_page import DocumentPage, add_pages, generated, lift_indexes
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
 from mkdocs_rfc.garbage import FirstBuild
-from mkdocs_rfc.kept_output import KeptOutput
+from mkdocs_rfc.kept_output import KeptOutput, clear_away
 from mkdocs_rfc.link_extension import LinkExtension
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.pages import stylesheet, words_for
@@ -92,6 +92,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep what the build before wrote from being cleared."""
+        clear_away(Path(config.site_dir))
         if self.serving:
             self.written.set_aside(Path(config.site_dir))
 

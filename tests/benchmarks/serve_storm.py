@@ -1,6 +1,6 @@
 """Random changes of a project under `mkdocs serve`, and after each pause a look at what is served.
 
-`python tests/benchmarks/serve_storm.py --seed 1 --seed 2 --steps 200 [--host properdocs]`
+`python tests/benchmarks/serve_storm.py --seed 1 --seed 2 --host properdocs --theme material`
 
 After each pause the pages are compared with those of a fresh build of the same tree, byte for byte.
 Prints what differs, each traceback, and how much memory the server holds; ends with 1 if a page
@@ -106,12 +106,12 @@ def compare(served):
     return wrong + sorted(f"{path} (gone)" for path in served.pages() - there)
 
 
-def run(seed, steps, host):
+def run(seed, steps, host, theme):
     """Whether everything went well."""
     dice = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
     with tempfile.TemporaryDirectory() as place:
         project = Project(Path(place).resolve() / "project")
-        storm = Storm(begin(project), dice)
+        storm = Storm(begin(project, theme), dice)
         served = Served(project.folder, host)
         served.rest()
         first, done, compared, stale, stopped = served.memory(), 0, 0, 0, 0
@@ -144,11 +144,12 @@ def main():
     parser.add_argument("--seed", type=int, action="append")
     parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--host", default="mkdocs")
+    parser.add_argument("--theme", default="mkdocs")  # properdocs has none of that name
     given = parser.parse_args()
     os.environ["SOURCE_DATE_EPOCH"] = "1767300000"  # the theme prints when it was built
     logging.disable(logging.CRITICAL)
     outcomes = [
-        run(seed, given.steps, given.host) for seed in given.seed or [1]
+        run(seed, given.steps, given.host, given.theme) for seed in given.seed or [1]
     ]  # to their ends, each of them
     sys.exit(not all(outcomes))
 
