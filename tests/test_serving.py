@@ -4,11 +4,14 @@ import os
 import random
 import shutil
 import subprocess
+from functools import partial
 
 import pytest
 
 from conftest import MINIMAL
+from mkdocs_rfc import plugin
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.site import build_site
 from mkdocs_rfc.watch import Watch, stamps_of, wanted, watched
 from served_live import Live
 from storm import Storm, begin, differing
@@ -271,3 +274,25 @@ def test_after_random_changes_what_is_served_is_what_a_fresh_build_has(serve, pr
 
 def relative(site):
     return (file.relative_to(site) for file in site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("gone", ["specs/milk.md", "research/heat.md", "specs"])
+def test_what_vanishes_in_the_middle_of_a_build_costs_no_other_page(
+    serve, project, monkeypatch, gone
+):
+    project.write({"specs/milk.md": SPEC, "research/heat.md": "# Heat\n"})
+    live = serve()
+
+    def vanishing(sources):
+        listed = tuple(sources)
+        subprocess.run(["rm", "-r", project.folder / gone], check=True)
+        return listed
+
+    with monkeypatch.context() as once:
+        once.setattr(plugin, "build_site", partial(build_site, track=vanishing))
+        live.build()
+
+    assert live.get("/")[0] == 200
+    assert live.get("/specs/tea/")[0] == (404 if gone == "specs" else 200)
+    live.settle()
+    assert {*relative(live.site)} == {*relative(live.fresh())}

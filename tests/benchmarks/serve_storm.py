@@ -8,7 +8,6 @@ was stale or the server died.
 """
 
 import argparse
-import logging
 import os
 import random
 import shutil
@@ -23,14 +22,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-
 from conftest import Project
 from served_live import SCRIPT
 from storm import Storm, begin, differing
-from test_rebuild import forget_plugins
 
+FRESH = """
+import importlib, sys
+host, out, url = sys.argv[1:]
+config = importlib.import_module(f"{host}.config").load_config("mkdocs.yml", site_dir=out)
+config.plugins.on_startup(command="serve", dirty=False)
+config.site_url = url
+importlib.import_module(f"{host}.commands.build").build(config, serve_url=url)
+"""
+"""Builds a site as `serve` does at its start."""
 QUIET, LONGEST = 2.2, 60.0
 """Seconds without a line in the log after which a server is at rest, and most to wait for it."""
 
@@ -39,7 +43,7 @@ class Served:
     """A server in a process of its own."""
 
     def __init__(self, folder, host):
-        self.folder = folder
+        self.folder, self.host = folder, host
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -86,11 +90,11 @@ class Served:
     def fresh(self):
         out = self.folder.parent / "fresh"
         shutil.rmtree(out, ignore_errors=True)
-        forget_plugins()
-        config = load_config(str(self.folder / "mkdocs.yml"), site_dir=str(out))
-        config.plugins.on_startup(command="serve", dirty=False)
-        config.site_url = f"http://127.0.0.1:{self.port}/"
-        build(config, serve_url=config.site_url)
+        url = f"http://127.0.0.1:{self.port}/"
+        arguments = [sys.executable, "-c", FRESH, self.host, str(out), url]
+        done = subprocess.run(arguments, cwd=self.folder, capture_output=True, check=False)
+        if done.returncode:
+            raise OSError(done.stderr.decode(errors="replace")[-150:])
         return out
 
 
@@ -98,8 +102,8 @@ def compare(served):
     """What differs from a fresh build, and what is there that has gone; None where it stops."""
     try:
         fresh = served.fresh()
-    except Exception as error:  # noqa: BLE001 (whatever stops it)
-        print("  a fresh build stops:", repr(error)[:150])
+    except OSError as error:
+        print("  a fresh build stops:", repr(error))
         return None
     wrong = differing(served.get, fresh)
     there = {file.relative_to(fresh).as_posix() for file in fresh.rglob("*.html")}
@@ -147,7 +151,6 @@ def main():
     parser.add_argument("--theme", default="mkdocs")  # properdocs has none of that name
     given = parser.parse_args()
     os.environ["SOURCE_DATE_EPOCH"] = "1767300000"  # the theme prints when it was built
-    logging.disable(logging.CRITICAL)
     outcomes = [
         run(seed, given.steps, given.host, given.theme) for seed in given.seed or [1]
     ]  # to their ends, each of them

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 
 from mkdocs_rfc.history.git import Git
 from mkdocs_rfc.history.people import clean, co_authors, decode, person
@@ -69,7 +69,7 @@ def _moment(seconds: int, zone: dt.timezone) -> dt.datetime | None:
     return dt.datetime.fromtimestamp(seconds, zone) if meant else None
 
 
-@lru_cache(maxsize=256)
+@cache
 def _zone(text: bytes) -> dt.timezone:
     """A zone such as `-0330`; Greenwich for one that is nowhere on earth."""
     hours, minutes = divmod(abs(int(text)), 100)
