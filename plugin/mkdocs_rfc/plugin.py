@@ -67,12 +67,12 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     def on_serve(self, server: LiveReloadServer, /, **_: object) -> None:
         """Look at what the server would not hear of."""
-        self.watch = Watch(server, lambda: wanted(self.options), self._looked_up)
+        self.watch = Watch(server, lambda: wanted(self.options), self._moved)
         self.watch.start()
 
-    def _looked_up(self) -> list[tuple[Path, bool]]:
-        known = self.memory.resolving.looked_up
-        return [(self.site.root / path, there) for path, there in known.items()]
+    def _moved(self) -> frozenset[str]:
+        exists, known = self.site.places.exists, self.memory.resolving.looked_up
+        return frozenset(path for path, there in known.items() if exists(path) is not there)
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the styles, the words for Material's badges, and what `mkdocs serve` watches."""

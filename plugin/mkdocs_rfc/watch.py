@@ -6,16 +6,17 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from os import DirEntry
 from pathlib import Path
 from typing import Protocol
 
 from watchdog.events import FileModifiedEvent
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.folders import asked_for, find_folders
-from mkdocs_rfc.history import discover, files_of_state, log_of_head
+from mkdocs_rfc.history import discover, files_of_state
 from mkdocs_rfc.options import Options
 
 PAUSE, LONGEST_PAUSE = 0.5, 5.0
@@ -37,14 +38,15 @@ class Server(Protocol):
 
 
 def watched(options: Options) -> tuple[Path, ...]:
-    """What is there for MkDocs to watch: exact folders and files, never a whole repository."""
+    """What is there for MkDocs to watch: exact folders and files, never a whole repository.
+
+    Not what belongs to git: a commit changes several files, and would be heard of twice.
+    """
     folders = [folder for kind in Kind for folder in find_folders(kind, options)[0]]
     mounted = [folder.path for folder in folders if folder.mounted]
     paths = [path for path in mounted if not options.project.is_relative_to(path)]
     paths += _templates(options)
-    places = (options.project, *(folder.path for folder in folders))
-    paths += [log_of_head(root) for root in sorted(filter(None, map(discover, places)))]
-    return tuple(dict.fromkeys(path for path in paths if path.exists()))
+    return tuple(dict.fromkeys(path for path in paths if os.path.exists(path)))  # noqa: PTH110 - never raises
 
 
 def wanted(options: Options) -> tuple[Path, ...]:
@@ -68,7 +70,7 @@ def _folders(kind: Kind, options: Options) -> Iterator[Path]:
     given, usual = asked_for(kind, options)
     for name in given or usual:
         yield (path := Path(os.path.normpath(options.project / name)))
-        if not given and path.is_dir():
+        if not given and os.path.isdir(path):  # noqa: PTH112 - never raises
             break
 
 
@@ -84,14 +86,14 @@ class Watch(threading.Thread):
         self,
         server: Server,
         paths: Callable[[], Iterable[Path]],
-        looked_up: Callable[[], Iterable[tuple[Path, bool]]],
+        moved: Callable[[], frozenset[str]],
     ) -> None:
-        """`paths` are what has to be seen; what was `looked_up` is there, or is not, as it was."""
+        """`paths` are what has to be seen; `moved` is what has come or gone of what is linked."""
         super().__init__(name="rfc-watch", daemon=True)
         self._observer = server.observer
         self._paths = paths
-        self._looked_up = looked_up
-        self._moved: frozenset[Path] = frozenset()
+        self._moved = moved
+        self._has_moved: frozenset[str] = frozenset()
         self._over = threading.Event()
         self._seen = self._look()
 
@@ -100,7 +102,8 @@ class Watch(threading.Thread):
         pause = PAUSE
         while not self._over.wait(pause):
             begun = time.thread_time()
-            self.look()
+            with suppress(OSError, ValueError):  # a look that fails is not the last one
+                self.look()
             pause = min(max(PAUSE, IDLE * (time.thread_time() - begun)), LONGEST_PAUSE)
 
     def stop(self) -> None:
@@ -109,27 +112,30 @@ class Watch(threading.Thread):
 
     def look(self) -> None:
         """Ask for a rebuild if anything is not as it was at the look before."""
-        (lost, before), self._seen = self._seen, self._look()
+        (lost, before), had_moved = self._seen, self._has_moved
+        self._has_moved, self._seen = self._moved(), self._look()
         now_lost, now = self._seen
         changed = now_lost != lost or any(now[path] != before.get(path, {}) for path in now)
-        if self._come_or_gone() or changed:
+        if changed or not self._has_moved <= had_moved:  # else a rebuild for it is on its way
             for emitter in self._observer.emitters.copy():
                 emitter.queue_event(FileModifiedEvent(emitter.watch.path))
-
-    def _come_or_gone(self) -> bool:
-        found = (path for path, there in self._looked_up() if path.exists() is not there)
-        before, self._moved = self._moved, frozenset(found)
-        return not self._moved <= before  # else a rebuild is on its way
 
     def _look(self) -> tuple[frozenset[str], dict[Path, dict[str, Stamp]]]:
         """What the server has given up, and what is in there and in what it was not told of."""
         emitters = self._observer.emitters.copy()
-        whole = [(each.watch.path, each) for each in emitters if each.watch.is_recursive]
+        whole = [(_whole(each.watch), each) for each in emitters if _whole(each.watch)]
         heard = [Path(path) for path, each in whole if each.should_keep_running()]
         lost = frozenset(path for path, each in whole if not each.should_keep_running())
         paths = {*self._paths(), *map(Path, lost)}
         unheard = (path for path in paths if not any(map(path.is_relative_to, heard)))
         return lost, {path: stamps_of(path) for path in unheard}
+
+
+def _whole(watch: ObservedWatch) -> str:
+    """The file or folder all of which is watched; of a folder without those in it, nothing."""
+    if getattr(watch, "is_file", False):  # newer versions watch the folder that it is in
+        return watch.resolved_path
+    return str(watch.path) if watch.is_recursive else ""
 
 
 def stamps_of(path: Path) -> dict[str, Stamp]:
@@ -147,7 +153,7 @@ def stamps_of(path: Path) -> dict[str, Stamp]:
                         folders.append(entry.path)
                     else:
                         found.update(_stamp(entry.path))
-        except OSError:  # a file, or nobody may look into it, or it is gone already
+        except (OSError, ValueError):  # a file, or nobody may look into it, or it is gone already
             found.update(_stamp(folder))
     return found
 
@@ -160,7 +166,7 @@ def _stamp(path: str) -> Iterator[tuple[str, Stamp]]:
     for read in (os.stat, os.lstat):  # a link that leads nowhere is something, too
         try:
             state = read(path)
-        except OSError:
+        except (OSError, ValueError):
             continue
         yield path, (state.st_mtime_ns, state.st_size, state.st_mode, state.st_ino)
         return

@@ -29,6 +29,7 @@ from storm import Storm, begin, differing
 FRESH = """
 import importlib, sys
 host, out, url = sys.argv[1:]
+importlib.import_module(f"{host}.__main__")  # properdocs lends its names to MkDocs there
 config = importlib.import_module(f"{host}.config").load_config("mkdocs.yml", site_dir=out)
 config.plugins.on_startup(command="serve", dirty=False)
 config.site_url = url

@@ -2,7 +2,7 @@
 
 from mkdocs_rfc.history.files import find_files
 from mkdocs_rfc.history.read import read_history
-from mkdocs_rfc.history.repository import discover, files_of_state, log_of_head
+from mkdocs_rfc.history.repository import discover, files_of_state
 from mkdocs_rfc.history.texts import PointsOf, StatusOf
 from mkdocs_rfc.history.values import (
     DEFAULTS,
@@ -37,6 +37,5 @@ __all__ = [
     "discover",
     "files_of_state",
     "find_files",
-    "log_of_head",
     "read_history",
 ]

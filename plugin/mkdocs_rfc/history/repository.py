@@ -69,11 +69,6 @@ def discover(path: Path) -> Path | None:
     return next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
 
 
-def log_of_head(top: Path) -> Path:
-    """The file of a working tree that grows by a line with each commit."""
-    return _folder(top) / "logs" / "HEAD"
-
-
 def files_of_state(top: Path) -> tuple[Path, ...]:
     """The files, and folders, by whose change another history is read; not all of them exist."""
     folder = _folder(top)
