@@ -91,6 +91,15 @@ def test_a_collection_that_comes_later_is_heard(serve, project, folder):
         assert text.strip("# \n").encode() in live.get("/research/heat/")[1]
 
 
+def test_an_empty_collection_that_comes_back_is_heard(serve, project):
+    shutil.rmtree(project.folder / "specs")
+    live = serve()
+    (project.folder / "specs").mkdir()
+
+    assert live.settle() == 1
+    assert live.settle() == 0
+
+
 def test_the_first_collection_of_all_is_heard(serve, project):
     shutil.rmtree(project.folder / "specs")
     live = serve()
@@ -227,14 +236,14 @@ def test_what_tools_leave_is_not_looked_at(tmp_path):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a").write_text("a")
 
-    assert [os.path.relpath(path, tmp_path) for path in stamps_of(tmp_path)] == ["kept/a"]
+    assert [os.path.relpath(path, tmp_path) for path in stamps_of(tmp_path)] == [".", "kept/a"]
 
 
 def test_links_and_folders_that_cannot_be_read_are_looked_at_without_end_or_error(tmp_path):
     (tmp_path / "nowhere").symlink_to(tmp_path / "missing")
     (tmp_path / "loop").symlink_to(tmp_path)
 
-    assert len(stamps_of(tmp_path)) == 2
+    assert len(stamps_of(tmp_path)) == 3  # with the folder itself
     assert stamps_of(tmp_path / "missing") == {}
 
 

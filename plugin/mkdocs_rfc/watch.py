@@ -148,6 +148,7 @@ def stamps_of(path: Path) -> dict[str, Stamp]:
         folder = folders.pop()
         try:
             with os.scandir(folder) as entries:
+                found.setdefault(str(path), ())  # an empty collection has its page, too
                 for entry in filter(_counts, entries):
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)

@@ -119,12 +119,15 @@ def run(seed, steps, host, theme):
         storm = Storm(begin(project, theme), dice)
         served = Served(project.folder, host)
         served.rest()
-        first, done, compared, stale, stopped = served.memory(), 0, 0, 0, 0
+        first, done, compared, late, stale, stopped = served.memory(), 0, 0, 0, 0, 0
         while done < steps and served.process.poll() is None:
             names = [storm.step() for _ in range(dice.randint(1, 4))]
             done += len(names)
             served.rest()
             wrong = compare(served)
+            if wrong:  # a slow build says nothing for a while
+                served.rest()
+                wrong, late = compare(served), late + 1
             compared, stopped = compared + (wrong is not None), stopped + (wrong is None)
             if wrong:
                 stale += 1
@@ -134,8 +137,8 @@ def run(seed, steps, host, theme):
         served.process.terminate()
         served.process.wait()
         print(
-            f"seed {seed}: {done} changes, {compared} comparisons, {stale} stale, {stopped} where a"
-            f" fresh build stops, {tracebacks} tracebacks, {'alive' if alive else 'DEAD'},"
+            f"seed {seed}: {done} changes, {compared} comparisons, {late} late,"
+            f" {stale} stale, {stopped} where a fresh build stops, {tracebacks} tracebacks, {'alive' if alive else 'DEAD'},"
             f" {first} -> {last} MB",
             flush=True,
         )
