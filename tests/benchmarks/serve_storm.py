@@ -138,8 +138,8 @@ def run(seed, steps, host, theme):
         served.process.wait()
         print(
             f"seed {seed}: {done} changes, {compared} comparisons, {late} late,"
-            f" {stale} stale, {stopped} where a fresh build stops, {tracebacks} tracebacks, {'alive' if alive else 'DEAD'},"
-            f" {first} -> {last} MB",
+            f" {stale} stale, {stopped} where a fresh build stops, {tracebacks} tracebacks,"
+            f" {'alive' if alive else 'DEAD'}, {first} -> {last} MB",
             flush=True,
         )
         if tracebacks:
