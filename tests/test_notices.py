@@ -3,7 +3,7 @@
 import pytest
 
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.site import watched
+from mkdocs_rfc.watch import watched
 
 CONFIG = "site_name: S\ntheme: {name: mkdocs}\nplugins:\n  - rfc: {template: t.md}\n"
 TEMPLATE = "# T\n\n| Status | |\n| --- | --- |\n| Status | |\n\n## {}\n\n*Instruction: Say.*\n"

@@ -120,6 +120,29 @@ TestServing.settings = settings(
 )
 
 
+@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize("kind", ["folder", "link", "file"])
+def test_what_a_killed_build_had_set_aside_is_cleared_away(project, command, kind):
+    aside, outside = project.folder.parent / "site/.rfc-before", project.folder.parent / "outside"
+    outside.mkdir()
+    (outside / "kept").touch()
+    aside.parent.mkdir()
+    if kind == "folder":
+        (aside / "specs").mkdir(parents=True)
+    elif kind == "link":
+        aside.symlink_to(outside)
+    else:
+        aside.touch()
+    project.write({"specs/one.md": "# One\n"})
+    forget_plugins()
+    for _ in range(2):
+        project.build(command=command)
+
+    assert not os.path.lexists(aside)
+    assert (outside / "kept").exists()
+    forget_plugins()
+
+
 @pytest.mark.parametrize("config", CONFIGS)
 def test_a_dirty_build_leaves_no_page_of_ours_behind(project, config):
     first = document("One", "Draft (WIP)", "research/two.md", "Why")

@@ -28,6 +28,7 @@ program from top to bottom, and each stage is a module that takes values and giv
                             what the search of the site is given
     kept, memory, store, cache_folder, fingerprints, kept_output, compiled
                             what a rebuild, or a build in another process, may take over
+    garbage, watch          what a process that builds again and again has to see to
     config, site_files, navigation, document_page, finished_page, plugin
                             the rim: only these know MkDocs
     project, selection, starting, writing, targets, editing, committing, tracked, ownership,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
@@ -8,6 +8,9 @@ from hashlib import blake2b
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.site import Site
+
+DIGESTED = ("outline", "past", "mentions")
+"""What of a document is digested once for all pages that show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ def read_fingerprints(site: Site, known: Kept[str]) -> Fingerprints:
         path: known.recall(f"past {path}", history, partial(fingerprint, history))
         for path, history in corpus.history.documents.items()
     }
+    _forget_others(known, {*corpus.documents, *pasts})
     documents = {
         path: fingerprint(
             shape,
@@ -56,6 +60,11 @@ def read_fingerprints(site: Site, known: Kept[str]) -> Fingerprints:
     known_of_all = (pasts, corpus.completeness, corpus.freshness, sorted(corpus.unwritten))
     overview = fingerprint(shape, known_of_all, texts)
     return Fingerprints(documents, overview)
+
+
+def _forget_others(known: Kept[str], paths: Iterable[str]) -> None:
+    """Forget the digests of documents that are no longer there."""
+    known.forget_others({f"{what} {path}" for what in DIGESTED for path in paths})
 
 
 def fingerprint(*parts: object) -> str:

@@ -35,6 +35,7 @@ def reuse_finished(
     handlers = config.plugins.events["page_context"]
     if not all(handler.__module__.startswith(HARMLESS) for handler in handlers):
         return []
+    known.forget_others({page.file.src_uri for page in pages})
     frame = fingerprint(_settings(config), tuple(_entries(nav.items)))
     for page in pages:
         page.finished_key = _key(page, frame)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 
 from mkdocs_rfc.documents import Document, Kind
@@ -106,7 +106,7 @@ def _cited(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
             yield _paths_at(mention.raw, forges)
 
 
-@cache
+@lru_cache(maxsize=8)
 def _forges(homes: tuple[str, ...]) -> tuple[Forge, ...]:
     return tuple(forge for forge in map(Forge.parse, homes) if forge)
 

@@ -27,7 +27,6 @@ class KeptOutput:
 
     def set_aside(self, site: Path) -> None:
         """Hide what the build before wrote; nothing where that was into another folder."""
-        shutil.rmtree(site / ASIDE, ignore_errors=True)
         same, self._site, self._aside, self._spared = site == self._site, site, None, []
         if not (same and site.is_dir() and os.name == "posix"):
             return
@@ -55,6 +54,16 @@ class KeptOutput:
     def forget(self) -> None:
         """Spare nothing in the next build: this one did not come to its end."""
         self._site = self._aside = None
+
+
+def clear_away(site: Path) -> None:
+    """Delete what a build had set aside that was killed."""
+    aside = site / ASIDE
+    if aside.is_dir() and not aside.is_symlink():
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            aside.unlink()
 
 
 def _move(file: Path, place: Path) -> None:

@@ -34,6 +34,8 @@ class Memory:
     drawings: Kept[Drawing] = field(default_factory=Kept)
     resolving: Resolving = field(default_factory=Resolving)
     highlighter: Highlighter = field(default_factory=Highlighter)
+    _code: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By path, the code that was highlighted for a page."""
     _store: Store | None = None
 
     def open(self, folder: Path | None) -> None:
@@ -46,7 +48,15 @@ class Memory:
 
     def page(self, path: str, key: str, make: Callable[[], PageContent]) -> PageContent:
         """The page of a document that was made from this key, or one that is made now."""
-        return self.pages.recall(path, key, lambda: self._stored(path, key) or make())
+        return self.pages.recall(
+            path, key, lambda: self._stored(path, key) or self._made(path, make)
+        )
+
+    def _made(self, path: str, make: Callable[[], PageContent]) -> PageContent:
+        self.highlighter.asked.clear()
+        page = make()
+        self._code[path] = frozenset(self.highlighter.asked)
+        return page
 
     def _stored(self, path: str, key: str) -> PageContent | None:
         return self._store.page(path, key) if self._store else None
@@ -70,10 +80,14 @@ class Memory:
         return ()
 
     def forget_others(self, paths: Container[str]) -> None:
-        """Forget the documents that are no longer there, with all that was kept of them."""
+        """Forget the documents that are no longer there, and what was only in older versions."""
         gone = any(path not in paths for path, _, _ in self.documents.all())
         if self._store and (gone or self._store.has_others(paths)):
             self._store.forget()
             self.highlighter = Highlighter()
-        for kept in (self.documents, self.pages):
+        for kept in (self.documents, self.pages, self.completeness):
             kept.forget_others(paths)
+        self.suggesting.forget_others(paths)
+        self.resolving.forget_others(paths)
+        self._code = {path: code for path, code in self._code.items() if path in paths}
+        self.highlighter.forget_others(frozenset().union(*self._code.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -74,6 +74,11 @@ class Suggesting:
                 key, make = (draft.digest, cited, version), partial(_suggest, draft, cited, opened)
                 found[draft.path] = self._found.recall(draft.path, key, make)
         return found
+
+    def forget_others(self, paths: Container[str]) -> None:
+        """Forget the documents that are no longer there."""
+        self._words.forget_others(paths)
+        self._found.forget_others(paths)
 
     def _open(self, research: Iterable[Document], version: object) -> Relevance:
         make = partial(Relevance, research, self._read)

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import gc
 from collections.abc import MutableMapping
 from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -16,7 +16,8 @@ from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.document_page import DocumentPage, join, make_pages
 from mkdocs_rfc.exclusion import survey
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
-from mkdocs_rfc.kept_output import KeptOutput
+from mkdocs_rfc.garbage import FirstBuild
+from mkdocs_rfc.kept_output import KeptOutput, clear_away
 from mkdocs_rfc.link_extension import LinkExtension
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.navigation import escape_titles, lift_indexes, take_out
@@ -24,8 +25,9 @@ from mkdocs_rfc.pages import stylesheet, words_for
 from mkdocs_rfc.rendering import link_page
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.search_entries import Offer
-from mkdocs_rfc.site import Site, build_site, watched
+from mkdocs_rfc.site import Site, build_site
 from mkdocs_rfc.site_files import SiteFiles, generated
+from mkdocs_rfc.watch import Watch, wanted, watched
 
 ASSETS = Path(__file__).parent / "assets"
 STYLES = "rfc/rfc.css"
@@ -42,12 +44,15 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     """Turns the specs and research of a repository into pages of the site."""
 
     site: Site
+    first = FirstBuild()
+    """Of the process, whatever the number of plugins in it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.memory = Memory()
         self.written = KeptOutput()
         self.serving = False
+        self.watch: Watch | None = None
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Be there, so that MkDocs keeps this object, and with it the memory, between builds.
@@ -58,8 +63,19 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     def on_shutdown(self) -> None:
         """Leave what the next `mkdocs build` or `mkdocs serve` can take over."""
+        if self.watch:
+            self.watch.stop()
         for reason in self.memory.save():
             log.info("The next build starts with less than it could: %s.", reason)
+
+    def on_serve(self, server: LiveReloadServer, /, **_: object) -> None:
+        """Look at what the server would not hear of."""
+        self.watch = Watch(server, lambda: wanted(self.options), self._moved)
+        self.watch.start()
+
+    def _moved(self) -> frozenset[str]:
+        exists, known = self.site.places.exists, self.memory.resolving.looked_up
+        return frozenset(path for path, there in known.items() if exists(path) is not there)
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the styles, the words for Material's badges, and what `mkdocs serve` watches."""
@@ -73,10 +89,12 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         words = words_for(self.options.language)
         labels = {each.slug: words.label(each.label) for each in self.options.lifecycle.statuses}
         config.extra["status"] = labels | config.extra.get("status", {})
-        config.watch.extend(str(path) for path in watched(self.options))
+        paths = map(str, watched(self.options))
+        config.watch.extend(path for path in paths if path not in config.watch)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep what the build before wrote from being cleared."""
+        clear_away(Path(config.site_dir))
         if self.serving:
             self.written.set_aside(Path(config.site_dir))
 
@@ -108,7 +126,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
             self._read(files, config=config)
         for finding in self.site.findings:
             getattr(log, RULES[finding.rule].level)("%s", finding)
-        gc.freeze()  # all of it stays to the end of the build: to look for cycles in it takes 5 %
+        self.first.spare()
 
     on_files = CombinedEvent(_announce, _read, _read_again)
 
@@ -134,6 +152,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         env.bytecode_cache = self.memory.templates
         if self.serving:  # another build follows
             pages = [f.page for f in files if isinstance(f.page, DocumentPage)]
+            self.memory.overviews.forget_others({page.file.src_uri for page in pages})
             for page in reuse_finished(pages, self.memory.outputs, self.nav, config):
                 self.written.spare(page)
 
@@ -147,11 +166,11 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Put what has not changed where it was."""
         self.written.put_back()
-        gc.unfreeze()
+        self.first.end()
 
     def on_build_error(self, **_: object) -> None:
         """Take nothing over from a build that did not come to its end."""
-        gc.unfreeze()
+        self.first.end()
         self.written.forget()
         self.memory.outputs.forget_others(())
 

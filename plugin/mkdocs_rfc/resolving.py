@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -40,6 +40,8 @@ class Resolving:
         self._frames: Kept[object] = Kept()
         self._named: Kept[Named] = Kept()
         self._found: Kept[Found] = Kept()
+        self.looked_up: Mapping[str, bool] = {}
+        """Path -> whether the working tree had it, of all that pages show this of."""
 
     def name_files(self, documents: Iterable[Document], places: Places) -> Mapping[str, Named]:
         """By path, what the mentions of each document that lead to no page can mean."""
@@ -56,15 +58,24 @@ class Resolving:
     ) -> Mapping[str, tuple[Resolution, ...]]:
         """By path, where each mention of a document leads, by the mention's number."""
         frame = self._frames.recall("all", places.frame, object)
-        return {each.path: self._resolve(each, places, frame) for each in documents}
+        found = {each.path: self._resolve(each, places, frame) for each in documents}
+        self.looked_up = {
+            path: there for each in found.values() for path, there in each.looked_up.items()
+        }
+        return {path: each.resolutions for path, each in found.items()}
 
-    def _resolve(self, document: Document, places: Places, frame: object) -> tuple[Resolution, ...]:
+    def forget_others(self, paths: Container[str]) -> None:
+        """Forget the documents that are no longer there."""
+        self._named.forget_others(paths)
+        self._found.forget_others(paths)
+
+    def _resolve(self, document: Document, places: Places, frame: object) -> Found:
         key = (document.digest, frame)
         found = self._found.find(document.path, key)
         if found is None or not found.holds(places):
             found = _resolve(document, places)
             self._found.keep(document.path, key, found)
-        return found.resolutions
+        return found
 
 
 def _name_files(document: Document, places: Places) -> Named:

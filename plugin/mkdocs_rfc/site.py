@@ -23,10 +23,10 @@ from mkdocs_rfc.exclusion import (
     survey,
 )
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Folder, find_folders, future_folder, path_in
+from mkdocs_rfc.folders import Folder, future_folder, path_in
 from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.histories import history_findings, read_histories
-from mkdocs_rfc.history import Snapshot, discover, log_of_head
+from mkdocs_rfc.history import Snapshot
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.numbering import check_numbers, read_taken
 from mkdocs_rfc.options import Options
@@ -76,17 +76,6 @@ class Site:
         """Whether the site's own Markdown renders a folder's documents, not GitHub's rules."""
         flavour = self.options.markdown
         return flavour == "mkdocs" or (flavour == "auto" and not folder.mounted)
-
-
-def watched(options: Options) -> tuple[Path, ...]:
-    """What a writer's changes show up in: exact folders and files, never a whole repository."""
-    folders = [folder for kind in Kind for folder in find_folders(kind, options)[0]]
-    paths = [folder.path for folder in folders if folder.mounted]
-    files = (options.template, *dict(options.templates).values())
-    paths += [options.project / name for name in files if name]
-    places = (options.project, *(folder.path for folder in folders))
-    paths += [log_of_head(root) for root in sorted(filter(None, map(discover, places)))]
-    return tuple(dict.fromkeys(path for path in paths if os.path.exists(path)))  # noqa: PTH110 - never raises
 
 
 def build_site(

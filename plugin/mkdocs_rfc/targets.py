@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from mkdocs_rfc.history import discover, log_of_head
+from mkdocs_rfc.history import discover, git_folder
 
 BEGINNING, END = ".new-", ".tmp"
 """What the names of files begin and end with that are on their way."""
@@ -208,7 +208,7 @@ def waiting_room(folder: Path) -> Path | None:
     A command that is killed leaves nothing there that git shows, and the next one clears it away.
     """
     top = discover(folder)
-    return log_of_head(top).parents[1] / "mkdocs-rfc" if top else None
+    return git_folder(top) / "mkdocs-rfc" if top else None
 
 
 def clear_away(folder: Path) -> None:

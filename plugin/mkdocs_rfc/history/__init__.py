@@ -2,7 +2,7 @@
 
 from mkdocs_rfc.history.files import find_files
 from mkdocs_rfc.history.read import read_history
-from mkdocs_rfc.history.repository import discover, log_of_head
+from mkdocs_rfc.history.repository import discover, files_of_state, git_folder
 from mkdocs_rfc.history.texts import PointsOf, StatusOf
 from mkdocs_rfc.history.values import (
     DEFAULTS,
@@ -35,7 +35,8 @@ __all__ = [
     "StatusOf",
     "Transition",
     "discover",
+    "files_of_state",
     "find_files",
-    "log_of_head",
+    "git_folder",
     "read_history",
 ]

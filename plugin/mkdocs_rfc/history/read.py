@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_rfc.access import SETTING, read_named, reason_of
+from mkdocs_rfc.garbage import without_collecting
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.ask import Question, ask
 from mkdocs_rfc.history.git import Git, GitError
@@ -45,20 +44,8 @@ def read_history(
     the snapshot; nothing is raised.
     """
     readers = Readers(status_of, points_of) if status_of else None
-    with _nothing_to_collect():
+    with without_collecting():
         return _snapshot(Git(root.resolve()), paths, options, readers)
-
-
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """Keep Python from looking for cycles: there are none, in very many objects."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _snapshot(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +44,10 @@ SHALLOW = 64 << 20
 """Bytes of the list of a shallow clone's edges: over a million of them."""
 NO_BRANCH = re.compile(r"^(refs/pull/)?\d+/(merge|head)$|^refs/tags/")
 
+OWN = ("HEAD", "logs/HEAD")
+"""Files that a working tree has for itself."""
+SHARED = ("config", "packed-refs", "refs/heads", "shallow", "FETCH_HEAD", "info/exclude")
+
 
 @dataclass(frozen=True, slots=True)
 class Repository:
@@ -69,13 +73,26 @@ def discover(path: Path) -> Path | None:
     return next((each for each in (here, *here.parents) if _exists(each / ".git")), None)
 
 
-def log_of_head(top: Path) -> Path:
-    """The file of a working tree that grows by a line with each commit."""
+def files_of_state(top: Path) -> tuple[Path, ...]:
+    """The files, and folders, by whose change another history is read; not all of them exist."""
+    folder = git_folder(top)
+    with suppress(OSError):  # what is the same for all working trees is elsewhere
+        shared = read(folder / "commondir", SETTING).decode(errors="replace").strip()
+        return (*_files(folder, OWN), *_files(Path(os.path.normpath(folder / shared)), SHARED))
+    return (*_files(folder, OWN), *_files(folder, SHARED))
+
+
+def _files(folder: Path, names: Iterable[str]) -> Iterator[Path]:
+    return (folder / name for name in names)
+
+
+def git_folder(top: Path) -> Path:
+    """Where git keeps what belongs to a working tree."""
     folder = top / ".git"
     with suppress(OSError):  # it is a folder, or nobody may read it
         named = read(folder, SETTING).decode(errors="replace").removeprefix("gitdir:").strip()
         folder = Path(os.path.normpath(top / named.replace("\0", "")))
-    return folder / "logs" / "HEAD"
+    return folder
 
 
 def inspect(git: Git, variables: Mapping[str, str]) -> Repository:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -77,6 +77,6 @@ def _numbers(moment: dt.datetime) -> tuple[int, int]:
     return int(moment.timestamp()), int(offset.total_seconds())
 
 
-@cache
+@lru_cache(maxsize=256)
 def _zone(seconds: int) -> dt.timezone:
     return dt.timezone(dt.timedelta(seconds=seconds))

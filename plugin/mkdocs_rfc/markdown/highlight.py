@@ -14,7 +14,7 @@ from pygments.util import ClassNotFound
 from mkdocs_rfc.markdown.wellformed import read_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from lxml.html import HtmlElement
     from pygments.lexer import Lexer
@@ -35,6 +35,8 @@ class Highlighter:
 
     def __init__(self, kept: Mapping[str, str] | None = None) -> None:
         self.made: dict[str, str] = {}
+        self.asked: set[str] = set()
+        """Digests of what was asked for, since whoever wants to know last cleared them."""
         self._kept = kept or {}
         self._lexers: dict[str, Lexer | None] = {}
         self._formatter = HtmlFormatter(nowrap=True)
@@ -46,8 +48,13 @@ class Highlighter:
             return None
         key = _digest(code, language)
         marked = self.made.get(key) or self._kept.get(key)
+        self.asked.add(key)
         self.made[key] = marked or highlight(code, lexer, self._formatter)
         return self.made[key]
+
+    def forget_others(self, digests: Container[str]) -> None:
+        """Forget what was made of other code than this."""
+        self.made = {key: marked for key, marked in self.made.items() if key in digests}
 
     def _lexer(self, language: str) -> Lexer | None:
         if language not in self._lexers:
