@@ -19,6 +19,7 @@ from mkdocs_rfc.markdown import (
     HEADINGS,
     Heading,
     Highlighter,
+    drop_dangers,
     present,
     read_xml,
     serialise,
@@ -253,5 +254,6 @@ def _cells(site: Site, document: Document, address: Address) -> dict[Field, str]
         holder = html.Element("div")
         holder.append(read_xml(field.value))
         link_mentions(holder, resolutions, site.corpus, address, words)
+        drop_dangers(holder)
         cells[field] = serialise(holder[0])
     return cells

@@ -7,6 +7,7 @@ from mkdocs_rfc.markdown.headings import HEADINGS, Heading, TocToken, nest, read
 from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.markdown.lines import content_of, line_of, text_of
 from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.markdown.sanitise import drop_dangers
 from mkdocs_rfc.markdown.tree import Tree, keep, parse, render, serialise, written
 from mkdocs_rfc.markdown.wellformed import read_xml
 
@@ -17,6 +18,7 @@ __all__ = [
     "TocToken",
     "Tree",
     "content_of",
+    "drop_dangers",
     "fragment",
     "keep",
     "line_of",

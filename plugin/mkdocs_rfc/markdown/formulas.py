@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import html
@@ -9,6 +8,7 @@ from lxml import html
 from mkdocs_rfc.markdown.headings import HEADINGS
 from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
 from mkdocs_rfc.markdown.marks import MATH
+from mkdocs_rfc.markdown.sanitise import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ def take_out(root: HtmlElement, text: str, *, in_cells: bool) -> Formulas | None
     Markdown takes each `\` and `_` out of a formula: the text must be rendered without them.
     """
     lines = text.split("\n")
-    formulas = Formulas("", next(mark for n in count() if (mark := f"m{n}m") not in text), [])
+    formulas = Formulas("", mark_of(text, "m"), [])
     for block in _blocks_with_dollars(root):
         span = slice(first_line_of(block) - 1, _last_line_of_text(block))
         replaced = _replace_in(
