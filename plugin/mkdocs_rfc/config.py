@@ -11,11 +11,10 @@ from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.forge_pages import Pages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
+from mkdocs_rfc.maths import DRAWS
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
 from mkdocs_rfc.options import Options
-
-MATH = re.compile(r"mathjax|katex", re.IGNORECASE)
 
 
 class Folders(BaseConfigOption[tuple[str, ...]]):
@@ -182,7 +181,7 @@ class RfcConfig(Config):
             ),
             name=config.site_name,
             language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
-            math=any(MATH.search(str(script)) for script in config.extra_javascript),
+            math_scripts=tuple(filter(DRAWS.search, map(str, config.extra_javascript))),
             cache=file.parent / ".cache" / "plugin" / "rfc",
             repo_url=config.repo_url or "",
             site_url=config.site_url or "",

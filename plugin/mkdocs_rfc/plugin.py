@@ -18,6 +18,7 @@ from mkdocs_rfc.document_page import DocumentPage, add_pages, generated, lift_in
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
 from mkdocs_rfc.kept_output import KeptOutput
 from mkdocs_rfc.link_extension import LinkExtension
+from mkdocs_rfc.maths import guarded
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.pages import stylesheet, words_for
 from mkdocs_rfc.rendering import link_page
@@ -64,7 +65,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         if str(ASSETS) not in config.theme.dirs:  # some plugins run this event again
             config.theme.dirs.append(str(ASSETS))
             config.extra_css[:0] = [STYLES, STATUSES]
-            config.extra_javascript.append(SCRIPT)
+            config.extra_javascript[:] = [*guarded(config.extra_javascript), SCRIPT]
             config.markdown_extensions.append(LinkExtension(lambda: self.site))  # type: ignore[arg-type]  # an instance is fine
         keep_out_of_git(self.options.cache)
         self.memory.open(self.options.cache)

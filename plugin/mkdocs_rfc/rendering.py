@@ -83,7 +83,7 @@ def show_document(
         mark = words_for(site.options.language).unwritten
         complete(body, document.title.heading, template, mark)
     if rendered is None:
-        present(body, highlighter=highlighter, math=site.options.math)
+        present(body, highlighter=highlighter, math=bool(site.options.math_scripts))
     if scaffold := site.scaffolds.get(path):
         body.insert(0, _unwritten(site, document, scaffold))
     page = render_document(
@@ -109,7 +109,7 @@ def show_index(
     if introduction:
         body = _body(site, introduction, address, rendered)
         if rendered is None:
-            present(body, highlighter=highlighter, math=site.options.math)
+            present(body, highlighter=highlighter, math=bool(site.options.math_scripts))
     new = new_spec_link(site) if kind is Kind.SPEC else ""
     return render_index(kind, site.corpus, address=address, text=body, new=new, **_setting(site))
 

@@ -27,6 +27,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("deleted", Level.WARNING, "A mentioned document has not been deleted."),
             Rule("encoding", Level.WARNING, "A document is UTF-8, and so is its name."),
             Rule("folder", Level.WARNING, "A configured folder is there."),
+            Rule("formula", Level.WARNING, "A formula draws, and does nothing else."),
             Rule("front-matter", Level.WARNING, "Front matter is YAML."),
             Rule("git", Level.WARNING, "Git's history is whole and readable."),
             Rule("hidden", Level.INFO, "Folders that start with a dot are left out."),

@@ -119,8 +119,8 @@ def new_topic(
 def init(options: Options, *, name: str, author: str, date: dt.datetime | None) -> None:
     """Make a repository a site.
 
-    Writes a configuration, a first page, a first spec, a workflow that publishes them and what git
-    leaves out; what is there already stays as it is.
+    Writes a configuration, a first page, a first spec, a workflow that publishes them, what git
+    leaves out and a set-up of formulas; what is there already stays as it is.
     """
     day, time = _moment(date)
     texts = start_site(name or options.project.name)
@@ -144,6 +144,7 @@ def _places(options: Options) -> tuple[Path, ...]:
         readme if readme.is_file() else options.docs_dir / "index.md",
         options.project / ".gitignore",
         options.project / ".github" / "workflows" / "pages.yml",
+        options.docs_dir / "javascripts" / "formulas.js",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_rfc.markdown.anchors import fragment
+from mkdocs_rfc.markdown.formulas import refused_formulas
 from mkdocs_rfc.markdown.headings import HEADINGS, Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.markdown.lines import content_of, line_of, text_of
@@ -27,6 +28,7 @@ __all__ = [
     "present",
     "read_headings",
     "read_xml",
+    "refused_formulas",
     "render",
     "serialise",
     "text_of",
