@@ -107,8 +107,9 @@ ACT = """async () => {
   for (const each of seen) {
     for (const { name, value } of each.attributes) {
       const address = /href$|src|srcdoc|action|data$|poster|background|ping|code|content/.test(name)
-      const runs = /^[^a-z]*(j\\s*a\\s*v\\s*a|v\\s*b|d\\s*a\\s*t\\s*a|blob|filesystem)[^/?#]*:/i
-      if (/^on/.test(name) || (address && runs.test(value)) || name === "style")
+      const runs = /^((java|vb)script|data|blob|filesystem|view-source|feed):/i
+      const read = value.replace(/[\\x00-\\x20\\x7f-\\xa0\\xad\\u200b-\\u200f\\u2028\\u2029\\ufeff]/g, "")
+      if (/^on/.test(name) || (address && runs.test(read)) || name === "style")
         held.push(...value.matchAll(/alert\\((\\d+)\\)/g))
     }
     const json = each.textContent.includes("mkdocs_page_name") // the theme's, escaped
@@ -284,7 +285,9 @@ class Attack:
         fixed = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b"}
         own = {"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@b"}
         command = ["git", "-c", "core.hooksPath=/dev/null", *arguments]
-        subprocess.run(command, cwd=self.folder, check=True, env=os.environ | fixed | own | environment)
+        subprocess.run(
+            command, cwd=self.folder, check=True, env=os.environ | fixed | own | environment
+        )
 
     def configure(self, theme):
         """Write the configuration of a site; gives its file."""

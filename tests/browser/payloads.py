@@ -44,10 +44,7 @@ def scripts():
     )
 
 
-EVENTS = """error load click mouseover mouseenter mousemove focus focusin blur toggle pointerover
-    pointerenter pointerdown animationstart animationend transitionend transitionrun wheel scroll
-    beforeinput input change keydown copy dragstart contextmenu begin pageshow beforetoggle
-    contentvisibilityautostatechange auxclick resize hashchange message""".split()
+EVENTS = ["error", "load", "click", "mouseover", "mouseenter", "mousemove", "focus", "focusin", "blur", "toggle", "pointerover", "pointerenter", "pointerdown", "animationstart", "animationend", "transitionend", "transitionrun", "wheel", "scroll", "beforeinput", "input", "change", "keydown", "copy", "dragstart", "contextmenu", "begin", "pageshow", "beforetoggle", "contentvisibilityautostatechange", "auxclick", "resize", "hashchange", "message"]
 TAGS = (
     "<img src=x on{0}=RUN>",
     '<b on{0}="RUN" tabindex=0>hover</b>',
@@ -244,11 +241,7 @@ def styles():
 
 def clobbers():
     """Names and ids that stand in the way of a script's own."""
-    for name in (
-        "__config __search __drawer __palette __md_get document$ location$ alert body forms cookie"
-        " querySelector getElementById createElement currentScript rfcReady mermaid MathJax katex"
-        " base_url search_index lunr jQuery defaultView"
-    ).split():
+    for name in ["__config", "__search", "__drawer", "__palette", "__md_get", "document$", "location$", "alert", "body", "forms", "cookie", "querySelector", "getElementById", "createElement", "currentScript", "rfcReady", "mermaid", "MathJax", "katex", "base_url", "search_index", "lunr", "jQuery", "defaultView"]:
         yield f"<a id={name} href='javascript:RUN'>x</a><img name={name} src=x>"
     yield from (
         '<script id=__config type="application/json">{"base":"javascript:RUN"}</script>',
@@ -278,14 +271,14 @@ def markdowns():
         "[x](x.md \"' onmouseover='RUN\")",
         "<javascript:RUN>",
         "<javascript://%0aRUN>",
-        "<x@y.z\"onmouseover=RUN>",
-        "http://x.y/\"onmouseover=RUN//",
+        '<x@y.z"onmouseover=RUN>',
+        'http://x.y/"onmouseover=RUN//',
         "www.x.y/'onmouseover='RUN",
         "x[^1]\n\n[^1]: <img src=x onerror=RUN> [y](javascript:RUN)",
         'x[^"onmouseover=RUN]\n\n[^"onmouseover=RUN]: note',
         "> [!NOTE]\n> <img src=x onerror=RUN>",
-        "> [!NOTE\"onmouseover=RUN]\n> text",
-        "```\"><img src=x onerror=RUN>\ncode\n```",
+        '> [!NOTE"onmouseover=RUN]\n> text',
+        '```"><img src=x onerror=RUN>\ncode\n```',
         "```js onmouseover=RUN\nRUN\n```",
         "~~~html\n<img src=x onerror=RUN>\n~~~",
         "`<img src=x onerror=RUN>`",
@@ -294,11 +287,11 @@ def markdowns():
         "| <img src=x onerror=RUN> | b |\n|---|---|\n| [x](javascript:RUN) | `\\|` |",
         "<div>\n\n[x](javascript:RUN)\n\n</div>",
         "**<b**onmouseover=RUN>x",
-        "[a](x.md#\"><img src=x onerror=RUN>)",
-        "`specs/\"><img src=x onerror=RUN>.md` and specs/x\"onmouseover=RUN.md",
+        '[a](x.md#"><img src=x onerror=RUN>)',
+        '`specs/"><img src=x onerror=RUN>.md` and specs/x"onmouseover=RUN.md',
         ":rocket:<img src=x onerror=RUN>:x:",
         "{: onclick=RUN }\n\n# H {onmouseover=RUN #x}",
-        "!!! note \"<img src=x onerror=RUN>\"\n    text",
+        '!!! note "<img src=x onerror=RUN>"\n    text',
         "*[x]: <img src=x onerror=RUN>",
         "[[javascript:RUN]] ==<img src=x onerror=RUN>== ^[<b onclick=RUN>]",
     )
@@ -386,11 +379,11 @@ def diagrams():
         f'{flow}A -- "{image}" --> B',
         f'{flow}subgraph "{image}"\nA\nend',
         f"sequenceDiagram\nA->>B: {image}",
-        f'sequenceDiagram\nparticipant A as {image}\nlink A: x @ javascript:RUN\nA->>A: x',
-        f'sequenceDiagram\nparticipant A\nlinks A: {{"x": "javascript:RUN"}}\nA->>A: x',
+        f"sequenceDiagram\nparticipant A as {image}\nlink A: x @ javascript:RUN\nA->>A: x",
+        'sequenceDiagram\nparticipant A\nlinks A: {"x": "javascript:RUN"}\nA->>A: x',
         f'classDiagram\nclass A["{image}"]\nclick A href "javascript:RUN"',
         f"classDiagram\nA : {image}",
-        f'stateDiagram-v2\ns: {image}\n[*] --> s',
+        f"stateDiagram-v2\ns: {image}\n[*] --> s",
         f'gantt\ntitle {image}\nsection {image}\n{image} :a, 2026-01-01, 1d\nclick a href "javascript:RUN"',
         f'pie title {image}\n"{image}" : 1',
         f'erDiagram\nA ||--o{{ B : "{image}"',
@@ -421,11 +414,11 @@ def metadata():
         f"!!python/object/apply:os.system ['touch /tmp/rfc-payload'] {image}",
         f"!!binary {image}",
         f"'{image}'",
-        f'"\\x3cimg src=x onerror=RUN\\x3e"',
-        f'"\\u003cimg src=x onerror=RUN\\u003e"',
+        '"\\x3cimg src=x onerror=RUN\\x3e"',
+        '"\\u003cimg src=x onerror=RUN\\u003e"',
         f"[x](javascript:RUN) {image}",
         "javascript:RUN",
-        "https://x.y/\"onmouseover=RUN",
+        'https://x.y/"onmouseover=RUN',
         "https://x.y/'><img src=x onerror=RUN>",
         "data:text/html,<script>RUN</script>",
         f"Draft {image}",
