@@ -44,7 +44,42 @@ def scripts():
     )
 
 
-EVENTS = ["error", "load", "click", "mouseover", "mouseenter", "mousemove", "focus", "focusin", "blur", "toggle", "pointerover", "pointerenter", "pointerdown", "animationstart", "animationend", "transitionend", "transitionrun", "wheel", "scroll", "beforeinput", "input", "change", "keydown", "copy", "dragstart", "contextmenu", "begin", "pageshow", "beforetoggle", "contentvisibilityautostatechange", "auxclick", "resize", "hashchange", "message"]
+EVENTS = (
+    "error",
+    "load",
+    "click",
+    "mouseover",
+    "mouseenter",
+    "mousemove",
+    "focus",
+    "focusin",
+    "blur",
+    "toggle",
+    "pointerover",
+    "pointerenter",
+    "pointerdown",
+    "animationstart",
+    "animationend",
+    "transitionend",
+    "transitionrun",
+    "wheel",
+    "scroll",
+    "beforeinput",
+    "input",
+    "change",
+    "keydown",
+    "copy",
+    "dragstart",
+    "contextmenu",
+    "begin",
+    "pageshow",
+    "beforetoggle",
+    "contentvisibilityautostatechange",
+    "auxclick",
+    "resize",
+    "hashchange",
+    "message",
+)
 TAGS = (
     "<img src=x on{0}=RUN>",
     '<b on{0}="RUN" tabindex=0>hover</b>',
@@ -239,9 +274,37 @@ def styles():
     )
 
 
+OWN = (
+    "__config",
+    "__search",
+    "__drawer",
+    "__palette",
+    "__md_get",
+    "document$",
+    "location$",
+    "alert",
+    "body",
+    "forms",
+    "cookie",
+    "querySelector",
+    "getElementById",
+    "createElement",
+    "currentScript",
+    "rfcReady",
+    "mermaid",
+    "MathJax",
+    "katex",
+    "base_url",
+    "search_index",
+    "lunr",
+    "jQuery",
+    "defaultView",
+)
+
+
 def clobbers():
     """Names and ids that stand in the way of a script's own."""
-    for name in ["__config", "__search", "__drawer", "__palette", "__md_get", "document$", "location$", "alert", "body", "forms", "cookie", "querySelector", "getElementById", "createElement", "currentScript", "rfcReady", "mermaid", "MathJax", "katex", "base_url", "search_index", "lunr", "jQuery", "defaultView"]:
+    for name in OWN:
         yield f"<a id={name} href='javascript:RUN'>x</a><img name={name} src=x>"
     yield from (
         '<script id=__config type="application/json">{"base":"javascript:RUN"}</script>',
@@ -384,14 +447,15 @@ def diagrams():
         f'classDiagram\nclass A["{image}"]\nclick A href "javascript:RUN"',
         f"classDiagram\nA : {image}",
         f"stateDiagram-v2\ns: {image}\n[*] --> s",
-        f'gantt\ntitle {image}\nsection {image}\n{image} :a, 2026-01-01, 1d\nclick a href "javascript:RUN"',
+        f"gantt\ntitle {image}\nsection {image}\n{image} :a, 2026-01-01, 1d",
+        'gantt\nsection x\nx :a, 2026-01-01, 1d\nclick a href "javascript:RUN"',
         f'pie title {image}\n"{image}" : 1',
         f'erDiagram\nA ||--o{{ B : "{image}"',
         f"journey\ntitle {image}\nsection x\n{image}: 5: me",
         f"mindmap\n  root(({image}))",
         f'gitGraph\ncommit id: "{image}"',
         f'quadrantChart\ntitle {image}\n"{image}": [0.3, 0.6]',
-        f'%%{{init: {{"themeCSS": "* {{background:url(javascript:RUN)}}</style>{image}"}}}}%%\n{flow}A',
+        f'%%{{init: {{"themeCSS": "* {{x:url(javascript:RUN)}}</style>{image}"}}}}%%\n{flow}A',
         f'{flow}A["`**{image}**`"]',
         f"{flow}A[$${{\\href{{javascript:RUN}}{{x}}}}$$]",
         f"{flow}A@{{ img: 'javascript:RUN', label: '{image}' }}",
