@@ -360,7 +360,8 @@ class Reader:
             self.page.goto(self.address + path, wait_until="load")
             found = self.page.evaluate(ACT, self.modules is not None)
         except Error as error:
-            print("  could not open", path, str(error).split("\n")[0], flush=True)
+            print("  could not read", path, str(error).split("\n")[0], flush=True)
+            self.held.update([f"left {path}"])
             return
         self.held.update(found)
 
