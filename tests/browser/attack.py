@@ -2,8 +2,8 @@
 
 `python tests/browser/attack.py` builds a site for each theme, with every payload of `payloads.py`,
 and prints what ran, by class and place; it ends with 1 if anything did. `--mkdocs` is whose plugin
-is tried, `--every 10` takes a tenth of the payloads, `--without` leaves out names. `--modules` is
-the `node_modules` with what draws formulas and diagrams for readers:
+is tried, `--every 10` takes a tenth of the payloads, `--only` some classes of them, and `--without`
+leaves out names. `--modules` is the `node_modules` with what draws formulas and diagrams:
 
     npm install mathjax3@npm:mathjax@3 mathjax4@npm:mathjax@4 katex mermaid
 """
@@ -23,7 +23,7 @@ from urllib.parse import quote
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # `conftest` is the one of there
 
-from payloads import PAYLOADS, RUN
+from payloads import CLASSES, PAYLOADS, RUN
 from playwright.sync_api import Error, sync_playwright
 
 from served import FLAGS, ROOT, serve
@@ -406,10 +406,11 @@ def main():
     parser.add_argument("--mkdocs", default=str(Path(sys.executable).parent / "mkdocs"))
     parser.add_argument("--themes", nargs="*", default=list(THEMES))
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--only", nargs="*", default=list(CLASSES), choices=list(CLASSES))
     parser.add_argument("--modules", type=Path)
     parser.add_argument("--without", nargs="*", default=(), choices=("file", "folder"))
     arguments = parser.parse_args()
-    payloads = PAYLOADS[:: arguments.every]
+    payloads = [each for each in PAYLOADS if each[0] in arguments.only][:: arguments.every]
     failed = False
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         attack = Attack(Path(folder) / "repository", payloads, arguments.without)
