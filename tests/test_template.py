@@ -237,3 +237,21 @@ def test_a_default_may_be_a_file(tmp_path):
 )
 def test_a_slug_is_the_words_of_a_title(title, slug):
     assert slug_of(title) == slug
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "\x029\x03",
+        "\x020\x03",
+        '{{ git.recent | join("\\x020\\x03") }}',
+        "\x02" + "9" * 5000 + "\x03",
+    ],
+    ids=["no such value", "a value", "made", "long"],
+)
+def test_nothing_in_a_template_is_taken_for_a_value(template, written):
+    text = filled(template(f"# T\n\nStatus !`date` {written} end\n\n## One\n\ntext\n"))
+    assert "2026-01-05" in text
+    assert text.count("2026-01-05") == 1
+    assert text.count("Tea: hot") == 1
+    assert " end" in text

@@ -21,7 +21,7 @@ program from top to bottom, and each stage is a module that takes values and giv
     site                    all of the above, in one function
     forge, forge_pages, addresses
                             links to the forge, and from page to page
-    linking, link_extension, completion, asides, notices, relevance, pages -> rendering
+    maths, linking, link_extension, completion, asides, notices, relevance, pages -> rendering
                             a document's tree with links and what is not written yet, set in its
                             page; `pages` says what each page shows, `templates` print it
     searching, search_entries

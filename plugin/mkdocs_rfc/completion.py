@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 
-from lxml import html
+from lxml import etree, html
 
 from mkdocs_rfc.completeness import TODO, TODO_PART, TODO_WHOLE, Completeness, sections
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.lifecycle import Lifecycle
+from mkdocs_rfc.markdown import drop_dangers
 from mkdocs_rfc.markdown.marks import SOURCEPOS
 from mkdocs_rfc.outline import Part
 from mkdocs_rfc.template import COMMENT, Template
@@ -99,8 +101,8 @@ def _line(part: Part, mark: str, *, whole: bool) -> html.HtmlElement:
 
 
 def _copy(block: html.HtmlElement) -> html.HtmlElement:
-    copied = html.fromstring(html.tostring(block, encoding="unicode", with_tail=False))
-    for element in copied.iter():
-        if SOURCEPOS in element.attrib:
-            del element.attrib[SOURCEPOS]
+    copied = deepcopy(block)  # not read again: a parser of HTML would have opinions of its own
+    copied.tail = None
+    etree.strip_attributes(copied, SOURCEPOS)
+    drop_dangers(copied)  # here, as the text around it may be the site's own and trusted
     return copied

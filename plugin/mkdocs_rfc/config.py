@@ -13,11 +13,10 @@ from mkdocs_rfc.exclusion import check_patterns
 from mkdocs_rfc.forge_pages import Pages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
+from mkdocs_rfc.maths import DRAWS
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
 from mkdocs_rfc.options import ASSETS, Options
-
-MATH = re.compile(r"mathjax|katex", re.IGNORECASE)
 
 
 class Folders(BaseConfigOption[tuple[str, ...]]):
@@ -210,7 +209,7 @@ class RfcConfig(Config):
             ),
             name=config.site_name,
             language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
-            math=any(MATH.search(str(script)) for script in config.extra_javascript),
+            math_scripts=tuple(filter(DRAWS.search, map(str, config.extra_javascript))),
             cache=cache_of(file.parent),
             site_dir=Path(config.site_dir).resolve(),
             assets=self.assets,

@@ -53,8 +53,8 @@ class Options:
     language: str = "en"
     search: str = "short"
     """`all` gives the site's search every word; `short` leaves out what nobody searches for."""
-    math: bool = False
-    """Whether the site has a script that draws formulas."""
+    math_scripts: tuple[str, ...] = ()
+    """The site's scripts that draw formulas."""
     cache: Path | None = None
     """Folder of the user for what need not be read or made twice; None to keep nothing."""
     site_dir: Path | None = None

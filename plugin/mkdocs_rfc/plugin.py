@@ -19,6 +19,7 @@ from mkdocs_rfc.finished_page import keep_finished, reuse_finished
 from mkdocs_rfc.garbage import FirstBuild
 from mkdocs_rfc.kept_output import KeptOutput, clear_away
 from mkdocs_rfc.link_extension import LinkExtension
+from mkdocs_rfc.maths import guarded
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.navigation import escape_titles, lift_indexes, take_out
 from mkdocs_rfc.pages import stylesheet, words_for
@@ -83,7 +84,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         if str(ASSETS) not in config.theme.dirs:  # some plugins run this event again
             config.theme.dirs.append(str(ASSETS))
             config.extra_css[:0] = [STYLES, STATUSES]
-            config.extra_javascript.append(SCRIPT)
+            config.extra_javascript[:] = [*guarded(config.extra_javascript), SCRIPT]
             config.markdown_extensions.append(LinkExtension(lambda: self.site))  # type: ignore[arg-type]  # an instance is fine
         self.memory.open(self.options.cache)
         words = words_for(self.options.language)

@@ -20,6 +20,7 @@ from mkdocs_rfc.markdown import (
     HEADINGS,
     Heading,
     Highlighter,
+    drop_dangers,
     present,
     read_xml,
     serialise,
@@ -84,7 +85,7 @@ def show_document(
         mark = words_for(site.options.language).unwritten
         complete(body, document.title.heading, template, mark)
     if rendered is None:
-        present(body, highlighter=highlighter, math=site.options.math)
+        present(body, highlighter=highlighter, math=bool(site.options.math_scripts))
     if scaffold := site.scaffolds.get(path):
         body.insert(0, _unwritten(site, document, scaffold))
     page = render_document(
@@ -110,7 +111,7 @@ def show_index(
     if introduction:
         body = _body(site, introduction, address, rendered)
         if rendered is None:
-            present(body, highlighter=highlighter, math=site.options.math)
+            present(body, highlighter=highlighter, math=bool(site.options.math_scripts))
     new = new_spec_link(site) if kind is Kind.SPEC else ""
     return render_index(kind, site.corpus, address=address, text=body, new=new, **_setting(site))
 
@@ -271,5 +272,6 @@ def _cells(site: Site, document: Document, address: Address) -> dict[Field, str]
         holder = html.Element("div")
         holder.append(read_xml(field.value))
         link_mentions(holder, resolutions, site.corpus, address, words)
+        drop_dangers(holder)
         cells[field] = serialise(holder[0])
     return cells

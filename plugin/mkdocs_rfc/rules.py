@@ -30,6 +30,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("encoding", Level.WARNING, "A document is UTF-8, and so is its name."),
             Rule("excluded", Level.INFO, "A mentioned document is in the site."),
             Rule("folder", Level.WARNING, "A collection's folder is there, and in the repository."),
+            Rule("formula", Level.WARNING, "A formula draws, and does nothing else."),
             Rule("front-matter", Level.WARNING, "Front matter is YAML."),
             Rule("git", Level.WARNING, "Git's history is whole and readable."),
             Rule("hidden", Level.INFO, "Folders of tools, and those with a dot, are left out."),

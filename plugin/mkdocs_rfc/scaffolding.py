@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 
 from mkdocs_rfc.expressions import fill_expressions
 from mkdocs_rfc.lifecycle import Lifecycle, Status
@@ -12,23 +13,28 @@ from mkdocs_rfc.template import Template
 
 METADATA_ROW = re.compile(r"^\|\s*(?P<name>[^|]+?)\s*\|(?P<value>[^|]*(?:\|[^|\n]*)*?)\|\s*$")
 KEY = re.compile(r"(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>.*)$")
-TOKEN = re.compile("\x02(?P<place>\\d+)\x03")
 
 
 class Values:
-    """Values that are put in last of all: whatever they say, nothing in them is filled in."""
+    """Values that are put in last of all: whatever they say, nothing in them is filled in.
 
-    def __init__(self) -> None:
+    What stands for them meanwhile has the digest of all that they are put `into`, so that nothing
+    in there can be taken for it.
+    """
+
+    def __init__(self, *into: object) -> None:
         self._held: list[str] = []
+        self._mark = blake2b(repr(into).encode(errors="replace"), digest_size=16).hexdigest()
 
     def hold(self, value: str) -> str:
         """What stands for a value until it is put in."""
         self._held.append(re.sub("[\x00-\x08\x0b-\x1f]", " ", value))
-        return f"\x02{len(self._held) - 1}\x03"
+        return f"\x02{self._mark}-{len(self._held) - 1}\x03"
 
     def put_in(self, text: str) -> str:
         """The text with every value in its place."""
-        return TOKEN.sub(lambda token: self._held[int(token["place"])], text)
+        token = re.compile(f"\x02{self._mark}-(?P<place>\\d+)\x03")
+        return token.sub(lambda found: self._held[int(found["place"])], text)
 
 
 def scaffold(
@@ -54,7 +60,7 @@ def scaffold(
         "created": slots.date,
         "date": slots.date,
     }
-    values = Values()
+    values = Values(template.text, template.head, slots)
     lines = _with_title(template.text.split("\n"), slots.title, values)
     filled = [_fill_row(line, stated, values) for line in _with_research(lines, slots, values)]
     head = [_fill_key(line, stated | {"title": slots.title}, values) for line in template.head]
@@ -65,7 +71,7 @@ def scaffold(
 
 def fill(text: str, slots: Slots, values: Values | None = None) -> str:
     """Fill in the slots and names of a template's text; it ends in one line end."""
-    values = values or Values()
+    values = values or Values(text, slots)
     asked = SLOT.sub(lambda slot: values.hold(slots.answer(slot["command"]) or ""), text)
     return values.put_in(fill_expressions(asked, slots)).rstrip() + "\n"
 

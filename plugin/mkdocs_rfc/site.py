@@ -27,6 +27,7 @@ from mkdocs_rfc.folders import Folder, future_folder, path_in
 from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.histories import history_findings, read_histories
 from mkdocs_rfc.history import Snapshot
+from mkdocs_rfc.maths import check_formulas, check_scripts
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.numbering import check_numbers, read_taken
 from mkdocs_rfc.options import Options
@@ -74,8 +75,13 @@ class Site:
 
     def uses_own_markdown(self, folder: Folder) -> bool:
         """Whether the site's own Markdown renders a folder's documents, not GitHub's rules."""
-        flavour = self.options.markdown
-        return flavour == "mkdocs" or (flavour == "auto" and not folder.mounted)
+        return uses_own_markdown(folder, self.options)
+
+
+def uses_own_markdown(folder: Folder, options: Options) -> bool:
+    """Whether the site's own Markdown renders a folder's documents, not GitHub's rules."""
+    flavour = options.markdown
+    return flavour == "mkdocs" or (flavour == "auto" and not folder.mounted)
 
 
 def build_site(
@@ -109,6 +115,7 @@ def build_site(
     attachments = _attachments(contents, root, corpus, read, places)
     said = (*clashes, *_unread(contents, root), *_numbers(sources, root, history, options, denies))
     said = (*found.findings, *said, *attachments.findings, *_found(corpus, templates))
+    said = (*said, *_formulas(read, options))
     return Site(
         options=options,
         root=root,
@@ -228,6 +235,14 @@ def _found(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Findin
     yield from template_findings(templates, corpus.collection(Kind.SPEC))
     yield from check_gates(corpus)
     yield from history_findings(corpus.history)
+
+
+def _formulas(read: Mapping[Source, Document], options: Options) -> Iterator[Finding]:
+    """What is wrong with formulas, on a site that draws them."""
+    if options.math_scripts:
+        own = {each.folder: uses_own_markdown(each.folder, options) for each in read}
+        yield from check_formulas(each for source, each in read.items() if not own[source.folder])
+        yield from check_scripts(options.math_scripts, options.docs_dir, options.config_file)
 
 
 def _unread(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:

@@ -6,10 +6,13 @@ from mkdocs_rfc.scaffolding import in_yaml
 from mkdocs_rfc.template import FOLDER
 
 
-def start_site(name: str) -> tuple[str, str, str, str]:
-    """The texts of a configuration, a first page, what git leaves out, and a workflow."""
-    config, page, ignored, workflow = (
+def start_site(name: str) -> tuple[str, ...]:
+    """The texts of a configuration, a first page, what git leaves out, a workflow, and a script.
+
+    The script is the set-up of formulas, for who wants any.
+    """
+    config, page, *others = (
         (FOLDER / "init" / file).read_text("utf-8")
-        for file in ("mkdocs.yml", "index.md", "gitignore", "pages.yml")
+        for file in ("mkdocs.yml", "index.md", "gitignore", "pages.yml", "formulas.js")
     )
-    return config.replace("{name}", in_yaml(name)), page.replace("{name}", name), ignored, workflow
+    return config.replace("{name}", in_yaml(name)), page.replace("{name}", name), *others

@@ -137,8 +137,8 @@ def new_topic(
 def init(options: Options, *, name: str, author: str, date: dt.datetime | None) -> None:
     """Make a repository a site.
 
-    Writes a configuration, a first page, a first spec, a workflow that publishes them and what git
-    leaves out; what is there already stays as it is.
+    Writes a configuration, a first page, a first spec, a workflow that publishes them, what git
+    leaves out and a set-up of formulas; what is there already stays as it is.
     """
     day, time = _moment(date)
     allowed, places = writable_folders(options), _places(options)
@@ -166,6 +166,7 @@ def _places(options: Options) -> tuple[Path, ...]:
         readme if readme.is_file() else options.docs_dir / "index.md",
         options.project / ".gitignore",
         options.project / ".github" / "workflows" / "pages.yml",
+        options.docs_dir / "javascripts" / "formulas.js",
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from mkdocs_rfc.markdown.anchors import fragment
+from mkdocs_rfc.markdown.formulas import refused_formulas
 from mkdocs_rfc.markdown.headings import HEADINGS, Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.markdown.lines import content_of, line_of, text_of
 from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.markdown.sanitise import drop_dangers
 from mkdocs_rfc.markdown.tree import Tree, keep, parse, render, serialise, written
 from mkdocs_rfc.markdown.wellformed import read_xml
 
@@ -17,6 +19,7 @@ __all__ = [
     "TocToken",
     "Tree",
     "content_of",
+    "drop_dangers",
     "fragment",
     "keep",
     "line_of",
@@ -25,6 +28,7 @@ __all__ = [
     "present",
     "read_headings",
     "read_xml",
+    "refused_formulas",
     "render",
     "serialise",
     "text_of",

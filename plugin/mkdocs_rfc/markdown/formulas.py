@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import re
-from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import html
 
+from mkdocs_rfc.markdown.commands import refused_command
 from mkdocs_rfc.markdown.headings import HEADINGS
-from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
+from mkdocs_rfc.markdown.lines import content_of, first_line_of, is_placed, last_line_of, line_of
 from mkdocs_rfc.markdown.marks import MATH
+from mkdocs_rfc.markdown.sanitise import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _IN_CODE = "ancestor-or-self::pre or ancestor-or-self::code or ancestor-or-self::tt"
+_MATH_BLOCK = ".//pre[@lang='math']"
 _BLOCKS = frozenset({"p", *HEADINGS, "li", "tr"})
 # Read from left to right: what hides a dollar sign comes before what a dollar sign opens. Code is
 # looked for a little way ahead only, for the sake of time: a formula that turns out to stand in
@@ -50,7 +52,7 @@ def take_out(root: HtmlElement, text: str, *, in_cells: bool) -> Formulas | None
     Markdown takes each `\` and `_` out of a formula: the text must be rendered without them.
     """
     lines = text.split("\n")
-    formulas = Formulas("", next(mark for n in count() if (mark := f"m{n}m") not in text), [])
+    formulas = Formulas("", mark_of(text, "m"), [])
     for block in _blocks_with_dollars(root):
         span = slice(first_line_of(block) - 1, _last_line_of_text(block))
         replaced = _replace_in(
@@ -134,17 +136,31 @@ def _place(text: _ElementUnicodeResult) -> str:
 
 
 def show_formulas(root: HtmlElement) -> None:
-    """Write formulas with the delimiters that the theme's set-up of MathJax or KaTeX looks for."""
+    """Write formulas with the delimiters that the theme's set-up of MathJax or KaTeX looks for.
+
+    One that would do more than draw is shown as code.
+    """
     for span in root.xpath(f".//span[@{MATH}]"):
         display = span.attrib.pop(MATH) == "display"
+        if refused_command(span.text or ""):
+            span.tag = "code"
+            continue
         span.set("class", "arithmatex")
         inner = (span.text or "").strip("$").removeprefix("`").removesuffix("`")
         span.text = f"\\[{inner}\\]" if display else f"\\({inner}\\)"
         paragraph = span.getparent()
         if display and paragraph.tag == "p" and paragraph.text_content().strip() == span.text:
             _become_block(paragraph, span.text)
-    for pre in root.xpath(".//pre[@lang='math']"):
-        _become_block(pre, f"\\[\n{pre.text_content()}\\]")
+    for pre in root.xpath(_MATH_BLOCK):
+        if not refused_command(content_of(pre)):
+            _become_block(pre, f"\\[\n{content_of(pre)}\\]")
+
+
+def refused_formulas(root: HtmlElement) -> Iterator[tuple[int, str]]:
+    """Line of each formula of a tree that would do more than draw, and the command in it."""
+    for element in root.xpath(f".//span[@{MATH}] | {_MATH_BLOCK}"):
+        if command := refused_command(content_of(element)):
+            yield line_of(element), command
 
 
 def _become_block(element: HtmlElement, text: str) -> None:

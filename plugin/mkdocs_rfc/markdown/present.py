@@ -9,6 +9,7 @@ from mkdocs_rfc.markdown.footnotes import show_footnotes
 from mkdocs_rfc.markdown.formulas import show_formulas
 from mkdocs_rfc.markdown.headings import HEADINGS
 from mkdocs_rfc.markdown.highlight import Highlighter, show_code
+from mkdocs_rfc.markdown.sanitise import drop_dangers
 from mkdocs_rfc.markdown.tasks import show_tasks
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ def present(
 ) -> None:
     """Turn GitHub's tree, in place, into what the site shows of it.
 
-    A `highlighter` that is kept keeps what it made. Without `math`, for a site that loads no
-    script for it, formulas stay as they were written.
+    It comes last: whatever was linked, completed or kept before, nothing that no page may hold is
+    in the tree then. A `highlighter` that is kept keeps what it made. Without `math`, for a site
+    that loads no script for it, formulas stay as they were written.
     """
     if math:
         show_formulas(root)
@@ -30,6 +32,7 @@ def present(
     show_footnotes(root)
     show_code(root, highlighter or Highlighter())
     show_permalinks(root)
+    drop_dangers(root)
 
 
 def show_permalinks(root: HtmlElement) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
-from itertools import count
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import nh3
+
+from mkdocs_rfc.markdown.marks import OURS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -39,8 +41,19 @@ _ATTRIBUTES_OF = {
     "input": {"type", "checked", "disabled"},
 }
 _SCHEMES = frozenset({"http", "https", "mailto", "xmpp", "irc", "ircs"})
+# What is ours, and what the presenting of a tree adds.
+_SHOWN_TAGS = _TAGS | {"aside", "label"}
+_SHOWN_ATTRIBUTES = _ATTRIBUTES.union(
+    {"class", "data-search-exclude", "data-tone", *OURS}, *_ATTRIBUTES_OF.values()
+)
+_ADDRESSES = frozenset({"href", "src", "srcset"})
 _UNSAFE_SOURCE = re.compile(r"(?:^|[\s,])(?!https?:)[^\s,/?#]*:", re.IGNORECASE)
 _TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# Browsers ignore some of these, in some places; none is in an address that leads anywhere.
+_IGNORED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
+)
 # What only the renderer may write: an author's own would be believed further on.
 _RESERVED = re.compile(r"<inpu(?=t)|data-(?:sourcepo|footnot|rf)(?=[sec])", re.IGNORECASE)
 
@@ -49,13 +62,23 @@ def disarm(text: str) -> tuple[str, str]:
     """Break in two each reserved word an author wrote; return the text and the mark between.
 
     In a tag the broken word is one nobody knows, and is stripped; anywhere else it is text again
-    once `sanitise` has taken the mark, which stands nowhere else in the text, away.
+    once `sanitise` has taken the mark away.
     """
-    mark = next(mark for n in count() if (mark := f"x{n}x") not in text)
+    mark = mark_of(text, "x")
     lower = text.lower()  # a text without them is the rule, and told twice as quickly so
     if "<input" in lower or "data-" in lower:
         text = _RESERVED.sub(lambda word: word[0] + mark, text)
     return text, mark
+
+
+def mark_of(text: str, letter: str) -> str:
+    """Return a word that the author of a text cannot have written, the same for the same text.
+
+    To look for one that is not in the text would not do: references (`&#120;`), tags that are
+    stripped and whatever else Markdown takes away can make it of other letters. Nobody can write
+    the digest of a text into that text, however it is spelled.
+    """
+    return f"{letter}{blake2b(text.encode(), digest_size=16).hexdigest()}{letter}"
 
 
 def sanitise(html: str, mark: str) -> str:
@@ -75,6 +98,34 @@ def drop_unsafe_sources(root: HtmlElement) -> None:
     for source in list(root.iter("source")):
         if _UNSAFE_SOURCE.search(source.get("srcset", "")):
             source.drop_tree()
+
+
+def drop_dangers(root: HtmlElement) -> None:
+    """Take from a tree, in place, what no page may hold, whatever brought it there; text stays.
+
+    The last look at what was sanitised: since then links were resolved, sections completed and
+    code highlighted, and some of that may have been kept between builds.
+    """
+    strange = []
+    for element in root.iter():
+        if element.tag not in _SHOWN_TAGS:
+            strange.append(element)
+        for name, value in element.items():
+            if name not in _SHOWN_ATTRIBUTES or (
+                ":" in value and name in _ADDRESSES and not is_harmless(value)
+            ):
+                del element.attrib[name]
+    for element in strange:
+        element.drop_tag()
+
+
+def is_harmless(address: str) -> bool:
+    """Whether following an address runs nothing: it is relative, or of an allowed scheme.
+
+    It is read as browsers do, for which spaces before it and line ends in it do not count.
+    """
+    scheme = _SCHEME.match(_IGNORED.sub("", address).lstrip())
+    return scheme is None or scheme["scheme"].lower() in _SCHEMES
 
 
 def _estrange(html: str, mark: str) -> str:

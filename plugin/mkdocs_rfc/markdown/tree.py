@@ -103,7 +103,8 @@ def _with_formulas(root: HtmlElement, disarmed: str, mark: str) -> HtmlElement:
             break
         replaced = read_html(_render(formulas.text, mark))
         if _shape(replaced) == _shape(root):
-            put_back(replaced, formulas)
+            written = [source.replace(mark, "") for source in formulas.sources]
+            put_back(replaced, formulas._replace(sources=written))
             return replaced
     return root
 

@@ -70,7 +70,7 @@ def render_index(
         words=words,
         **(_of_specs(rows, context) if spec else {}),
     )
-    toc = nest([Heading(1, title, title, anchor, 0)])
+    toc = nest([Heading(1, title, str(escape(title)), anchor, 0)])
     meta = {"search": {"boost": 2}, "hide": ["toc"], "description": lede}
     return PageContent(title, str(page), toc, meta, (("", escape(title), escape(said)),))
 
