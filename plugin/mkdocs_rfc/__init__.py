@@ -6,7 +6,7 @@ program from top to bottom, and each stage is a module that takes values and giv
     options, lifecycle, spelling, findings, rules
                             the words that all stages share
     folders, sources        which files there are, and where the site shows them
-    front_matter, conventions, metadata, titles, dates, declared,
+    yaml_values, front_matter, conventions, metadata, titles, dates, declared,
     sentences, mentions, markdown -> documents
                             one file, read once into typed values; `markdown` makes its tree
     stated, questions, history -> histories

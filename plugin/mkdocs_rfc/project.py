@@ -13,11 +13,12 @@ from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.yaml_values import REFUSALS, SlowLoader
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 
 
-class ConfigLoader(yaml.SafeLoader):
+class ConfigLoader(SlowLoader):
     """Reads a configuration file as data; a tag (`!ENV`, `!!python/name:…`) is nothing to it."""
 
 
@@ -50,8 +51,9 @@ def _load(file: Path) -> Mapping[str, object]:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         message = f"{file.name}{line}: this is no YAML: {error.problem}."
         raise ProjectError(message) from error
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-        message = f"{file.name} cannot be read: {' '.join(str(error).split())}"
+    except (yaml.YAMLError, OSError, *REFUSALS) as error:
+        reason = getattr(error, "strerror", None) or " ".join(str(error).split())
+        message = f"{file.name} cannot be read: {reason or type(error).__name__}"
         raise ProjectError(message) from error
     return loaded if isinstance(loaded, dict) else {}
 
@@ -160,7 +162,7 @@ def _lifecycle(value: object, name: str) -> Lifecycle:
         except ValueError as error:
             message = f"{name}: {error}"
             raise ProjectError(message) from error
-    if value is not None and value not in PRESETS:
+    if value is not None and (not isinstance(value, str) or value not in PRESETS):
         message = f"{name}: `lifecycle` is {value!r}; it may be {', '.join(PRESETS)}, or a list."
         raise ProjectError(message)
     return PRESETS[str(value or "rfc")]

@@ -8,7 +8,7 @@ from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.markdown.lines import content_of, line_of, text_of
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.tree import Tree, keep, parse, render, serialise, written
-from mkdocs_rfc.markdown.wellformed import read_xml
+from mkdocs_rfc.markdown.wellformed import read_xml, readable
 
 __all__ = [
     "HEADINGS",
@@ -25,6 +25,7 @@ __all__ = [
     "present",
     "read_headings",
     "read_xml",
+    "readable",
     "render",
     "serialise",
     "text_of",
