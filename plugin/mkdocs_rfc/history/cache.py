@@ -11,7 +11,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-FORMAT = 2
+FORMAT = 3
 """Goes up with every change of what the parts hold."""
 LIMIT = 512 << 20
 """Bytes that a file may have: what ten thousand documents leave, and half as much again."""
