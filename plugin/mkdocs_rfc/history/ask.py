@@ -18,7 +18,7 @@ from mkdocs_rfc.history.presence import Tree
 from mkdocs_rfc.history.record import Record
 from mkdocs_rfc.history.repository import Repository
 from mkdocs_rfc.history.texts import Readers, Wanted, apply_mailmap, read_texts
-from mkdocs_rfc.history.values import HistoryOptions, Problem, Snapshot
+from mkdocs_rfc.history.values import Commit, HistoryOptions, Problem, Snapshot
 from mkdocs_rfc.history.walk import differences, read_graph, renames
 
 MAILMAP = b".mailmap"
@@ -64,7 +64,7 @@ def ask(
     readers = None if repository.partial else question.readers
     scope = _Scope(past, tree, asked, mass)
     _read_texts(git, scope, readers, record, texts=not repository.partial)
-    commits = apply_mailmap(git, record.commits) if MAILMAP in tree.files else record.commits
+    commits, unmapped = _by_mailmap(git, tree, record.commits)
     stated, points = (record.statuses, record.points) if readers else ({}, {})
     printed = scope.compared() & record.prints.keys() if readers else NOTHING
     prints = {each: record.prints[each] for each in printed}
@@ -75,11 +75,22 @@ def ask(
         recent=tuple(commits[each] for each in past.graph.newest(RECENT)),
         mechanical=tuple(sorted(each.decode() for each in mass)),
         documents={path: meaning.history(path, heads.get(name)) for path, name in names.items()},
-        problems=found,
+        problems=(*found, *unmapped),
         renamed=renamed,
         deleted=deleted_paths(past, tree.files, renamed),
         last={time: id_.decode() for time, id_ in past.graph.last_before(question.options.times)},
     )
+
+
+def _by_mailmap(
+    git: Git, tree: Tree, commits: Mapping[bytes, Commit]
+) -> tuple[Mapping[bytes, Commit], tuple[Problem, ...]]:
+    if MAILMAP not in tree.files:
+        return commits, ()
+    try:
+        return apply_mailmap(git, commits), ()
+    except GitError as error:  # who wrote under which name is not worth the rest
+        return commits, (problems.mailmap(error),)
 
 
 def _mass(past: Past, asked: Sequence[Node], question: Question) -> frozenset[bytes]:

@@ -78,6 +78,10 @@ def environment(inherited: Mapping[str, str]) -> dict[str, str]:
     return kept | FIXED
 
 
+UNEXPECTED = (ArithmeticError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+"""What reading an answer raises that no git should give; no date is worth a build for it."""
+
+
 @dataclass(slots=True)
 class Git:
     """Git in one folder; counts the processes that it starts."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.ask import Question, ask
-from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.git import UNEXPECTED, Git, GitError
 from mkdocs_rfc.history.meaning import listed_commits
 from mkdocs_rfc.history.presence import Tree, ignored, read_tree
 from mkdocs_rfc.history.record import Shelf
@@ -45,7 +45,7 @@ def read_history(
     """
     readers = Readers(status_of, points_of) if status_of else None
     with _nothing_to_collect():
-        return _snapshot(Git(root.resolve()), paths, options, readers)
+        return _snapshot(Git(Path(os.path.realpath(root))), paths, options, readers)
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def _snapshot(
     if repository.head:
         try:
             return _read(git, repository, paths, options, readers)
-        except GitError as error:
+        except (GitError, *UNEXPECTED) as error:
             found = problems.explain(error, git.folder, partial=repository.partial)
             repository = replace(repository, problems=(*repository.problems, found))
     complete = state is Presence.UNTRACKED

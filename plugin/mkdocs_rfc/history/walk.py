@@ -139,8 +139,8 @@ def renames(git: Git, record: Record, *, similarity: str) -> Iterator[Renames]:
 def _questions(merge: bytes, parents: Sequence[bytes]) -> list[bytes]:
     """Against all parents, against each between the first and the last, against the first.
 
-    Asked of a merge alone, git takes all its parents; a line with the names of many would be longer
-    than the 1,000 bytes that it reads. That comes first, as git holds on to parents that were named.
+    Asked of a merge alone, git takes all its parents; a line with the names of many would be
+    longer than the 1,000 bytes that it reads. That comes first: git keeps to parents once named.
     """
     return [_line(merge, ()), *(_line(merge, (each,)) for each in (*parents[1:-1], parents[0]))]
 
