@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
-from mkdocs_rfc.expressions import fill_expressions
+from jinja2 import TemplateError
+
+from mkdocs_rfc.expressions import REFUSALS, fill_expressions, is_expression
 from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.markdown import readable
 from mkdocs_rfc.slots import SLOT, Slots
 from mkdocs_rfc.template import Template
 
 METADATA_ROW = re.compile(r"^\|\s*(?P<name>[^|]+?)\s*\|(?P<value>[^|]*(?:\|[^|\n]*)*?)\|\s*$")
 KEY = re.compile(r"(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>.*)$")
-TOKEN = re.compile("\x02(?P<place>\\d+)\x03")
+TOKEN = re.compile("\x02(?P<place>[0-9]{1,7})\x03")
 
 
 class Values:
@@ -23,12 +27,16 @@ class Values:
 
     def hold(self, value: str) -> str:
         """What stands for a value until it is put in."""
-        self._held.append(re.sub("[\x00-\x08\x0b-\x1f]", " ", value))
+        self._held.append(re.sub("[\x00-\x08\x0b-\x1f]", " ", readable(value)))
         return f"\x02{len(self._held) - 1}\x03"
 
     def put_in(self, text: str) -> str:
         """The text with every value in its place."""
-        return TOKEN.sub(lambda token: self._held[int(token["place"])], text)
+        return TOKEN.sub(lambda token: self._value(int(token["place"])), text)
+
+    def _value(self, place: int) -> str:
+        """What was held; nothing for a mark that is not ours, as a title may have any."""
+        return self._held[place] if place < len(self._held) else ""
 
 
 def scaffold(
@@ -64,13 +72,18 @@ def scaffold(
 
 
 def fill(text: str, slots: Slots, values: Values | None = None) -> str:
-    """Fill in the slots and names of a template's text; it ends in one line end."""
+    """Fill in the slots and names of a template's text; it ends in one line end.
+
+    Expressions that cannot be filled in stay as they are written.
+    """
     values = values or Values()
     asked = SLOT.sub(lambda slot: values.hold(slots.answer(slot["command"]) or ""), text)
-    return values.put_in(fill_expressions(asked, slots)).rstrip() + "\n"
+    with suppress(TemplateError, *REFUSALS):  # a template was checked, but not with every title
+        asked = fill_expressions(asked, slots)
+    return readable(values.put_in(asked)).rstrip() + "\n"
 
 
-def _fenced(head: list[str]) -> list[str]:
+def _fenced(head: Sequence[str]) -> list[str]:
     return ["---", *head, "---", ""] if head else []
 
 
@@ -79,7 +92,7 @@ def _with_title(lines: list[str], title: str, values: Values) -> list[str]:
     heading = next((n for n, line in enumerate(lines) if line.startswith("# ")), None)
     if heading is None:
         return [f"# {values.hold(title)}", "", *lines]
-    if "{{" not in lines[heading]:
+    if not is_expression(lines[heading]):
         lines[heading] = f"# {values.hold(title)}"
     return lines
 
@@ -105,7 +118,7 @@ def _like(row: str, name: str, value: str, values: Values) -> str:
 def _fill_row(line: str, stated: Mapping[str, str], values: Values) -> str:
     match = METADATA_ROW.match(line)
     value = stated.get(match["name"].casefold()) if match else None
-    if not match or value is None or "{{" in match["value"]:
+    if not match or value is None or is_expression(line):
         return line
     width = len(match["value"]) - 1
     cell = f"{value.replace('|', '/'):<{max(width - 1, 0)}}"
@@ -116,7 +129,7 @@ def _fill_key(line: str, stated: Mapping[str, str], values: Values) -> str:
     """A line of front matter; what the template states itself stays, but for the status."""
     match = KEY.match(line)
     name = match["name"].casefold() if match else ""
-    if not match or name not in stated or "{{" in line:
+    if not match or name not in stated or is_expression(line):
         return line
     if match["value"] and name != "status" and not SLOT.search(match["value"]):
         return line
