@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.problems import NONSENSE
 from mkdocs_rfc.history.values import Presence
 
 LINK = b"120000"
@@ -86,6 +87,8 @@ def read_tree(git: Git, head: str) -> Tree:
         if tab:
             mode, _, blob = state.split(b" ")
             files[path] = (mode, blob)
+        elif entry:
+            raise GitError(NONSENSE)
     return Tree(git.folder, files)
 
 
