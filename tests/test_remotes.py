@@ -67,6 +67,10 @@ def test_no_address_can_stop_what_reads_it(url):
     Forge.parse("https://github.com/o/r", aliases=(url,)).path_of(url)
 
 
+def test_an_address_with_half_a_character_is_none():
+    assert Forge.parse("https://github.com/o/\ud800") is None
+
+
 def test_what_git_says_is_quoted_without_addresses():
     said = "could not read from 'https://u:t@github.com/o/r': ext::u:t@x HEAD@{1} a:/b fails"
 

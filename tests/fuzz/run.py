@@ -17,10 +17,10 @@ import traceback
 import zlib
 from pathlib import Path
 
-import inputs
 from click.testing import CliRunner
 
 from conftest import MINIMAL, Project
+from fuzz import inputs
 from mkdocs_rfc.cli import main as command
 
 SPEC = "# A\n\nStatus: Draft\n\nSee `src/a.py`.\n"
