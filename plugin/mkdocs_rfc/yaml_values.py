@@ -22,7 +22,8 @@ REFUSALS = (
     *(RecursionError, TypeError, ValueError),
 )
 """What the constructors of PyYAML raise for a value that its tag does not allow."""
-INDENT = re.compile(r"^[ \t?:-]+", re.MULTILINE)
+INDENT = re.compile(r"^[ \t?:-]{20}", re.MULTILINE)
+"""What a block must begin a line with to be nested deep; each letter opens two at most."""
 NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 
 
@@ -115,8 +116,7 @@ def _refused(error: Exception) -> Loaded:
 
 def _too_deep(text: str, loader: type[yaml.SafeLoader]) -> int | None:
     """The line that is nested too deep: what makes values of it would need as deep a stack."""
-    indent = max(map(len, INDENT.findall(text)), default=0)
-    if text.count("[") + text.count("{") + 2 * indent < MOST_DEPTH:  # as nearly always
+    if text.count("[") + text.count("{") < 10 and not INDENT.search(text):  # as nearly always
         return None
     depth = 0
     for event in yaml.parse(text, Loader=loader):
