@@ -380,7 +380,7 @@ def remote(chance):
         "r?x",
         "r#x",
     ]
-    names += [f"ghp_{SECRET}0123456789", f"{SECRET}0a1b2c3", f"token={SECRET}", f"TOKEN-{SECRET}"]
+    names += [f"ghp_{SECRET}0123456789", f"{SECRET}0a1b2c3", f"token={SECRET}"]
     path = "/".join(chance.choice(names) for _ in range(chance.randrange(4)))
     tail = chance.choice(["", "", f"?token={SECRET}", f"#{SECRET}", f";{SECRET}=1", "\\", ":"])
     between = chance.choice(["/", "/", ":", "", "//"])

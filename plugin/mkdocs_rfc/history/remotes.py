@@ -29,7 +29,7 @@ SPOKEN = re.compile(r"token|secret|passw|api[_-]?key|credential|oauth", re.IGNOR
 PIECE = re.compile(r"[^\W_]+")
 WORD = re.compile(r"\d+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-SECRET = 16
+SECRET = 12
 """Letters that a secret has at least where a forge is known to have names there."""
 
 
@@ -93,7 +93,11 @@ def _is_plain(host: str, path: Iterable[str]) -> bool:
     """Whether a path is one that names a repository, and nothing else."""
     names = [unquote(each) for each in path if each]
     kind = next((kind for word, kind in HOSTS.items() if word in host.lower()), "")
-    if not 0 < len(names) <= (2 if kind in {"github", "bitbucket", "gitea"} else MOST_NAMES):
+    if (
+        not (2 if kind else 1)
+        <= len(names)
+        <= (2 if kind in {"github", "bitbucket", "gitea"} else MOST_NAMES)
+    ):
         return False
     return all(map(_is_name if kind else _is_plain_name, names))
 
@@ -114,7 +118,7 @@ def _is_plain_name(name: str) -> bool:
         _is_name(name)
         and SPOKEN.search(name) is None
         and UUID.search(name) is None
-        and not any(len(each) >= SECRET or _is_random(each) for each in pieces)
+        and not any(len(each) > 15 or _is_random(each) for each in pieces)
     )
 
 
