@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from mkdocs_rfc.cli import main
 from mkdocs_rfc.documents import Kind, read_document
 from mkdocs_rfc.outline import read_outline
+from mkdocs_rfc.project import ProjectError, find_project
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "create-spec.md"
 PROMPT = """---
@@ -160,3 +161,18 @@ def test_check_is_quiet_where_nothing_is_wrong(repository, monkeypatch):
     result = run(repository, monkeypatch, "check")
 
     assert (result.exit_code, result.output) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("a: !!timestamp x", "a: !!bool x", "a: !!int x", "a: 0000-00-00", "[a]: b", "a: \x07"),
+        *("a: " + "[" * 5_000, "a: " + "9" * 5_000, "plugins: [{rfc: {lifecycle: {a: b}}}]"),
+    ],
+    ids=lambda line: ascii(line[:20]),
+)
+def test_a_configuration_file_that_cannot_be_used_is_said_in_one_sentence(tmp_path, line):
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: S\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(ProjectError, match=r"mkdocs\.yml"):
+        find_project(tmp_path)

@@ -86,3 +86,71 @@ def test_a_key_has_its_line_whatever_stands_around_it():
 
     assert front.values == {"a:b": 1, "c": 2, "d": {"c": 3}, "e": 4}
     assert [front.lines()[key] for key in front.values] == [2, 3, 4, 6]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("!!timestamp foo", "!!bool x", "!!int x", '!!int ""', "!!float x", '!!float ""'),
+        *("!!binary é", "!!set [a]", "!!omap x", "!!pairs x", "!!map x", "{[a]: b}", "{<<: 1}"),
+        *("!!python/object:os.system x", "0000-00-00", "2001-01-01 00:00:00 +99:99", "=", "<<"),
+        *("a\u2028b", "[" * 100_000, "{a: " * 1_000 + "}" * 1_000, "1:" * 5_000 + "1"),
+        *("9" * 5_000, "\t1:" * 60 + "1", "!!timestamp [a]", "*nobody", '!!timestamp ""'),
+    ],
+    ids=lambda value: ascii(value[:20]),
+)
+def test_what_no_constructor_can_make_is_kept_as_it_is_written(value):
+    front = read_front_matter(f"---\na: b\nk: {value}\nz: y\n---\nText")
+
+    assert front.problem
+    assert front.fix
+    assert front.line in {3, 5, 2}
+    assert {**front.values, "k": ""} == {"a": "b", "k": "", "z": "y"}
+    assert str(front.values["k"]).strip("[]'") in value
+    assert front.body == "Text"
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (r'"\x00"', "\ufffd"),
+        (r'"\x07a"', "\ufffda"),
+        (r'"\ufffe"', "\ufffd"),
+        ("!!binary aGVsbG8=", "hello"),
+        ("!!binary /w==", "\ufffd"),
+        ("!!set {b, a}", ["a", "b"]),
+        ("!!omap [b: 1, a: 2]", [{"b": 1}, {"a": 2}]),
+        ("!!pairs [a: 1, a: 2]", [{"a": 1}, {"a": 2}]),
+        (r'{null: 1, true: 2, 1.5: 3, "\x01": 4}', {"None": 1, "True": 2, "1.5": 3, "\ufffd": 4}),
+    ],
+)
+def test_a_value_that_only_a_tag_or_an_escape_makes_becomes_plain(value, read):
+    front = read_front_matter(f"---\nk: {value}\n---\n")
+
+    assert (front.values, front.problem) == ({"k": read}, "")
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\ufffe", "\ud800"])
+def test_a_character_that_no_page_may_hold_is_replaced_and_the_rest_is_kept(character):
+    front = read_front_matter(f"---\nk: a{character}b\nl:\n- {character}\n---\n")
+
+    assert front.values == {"k": "a\ufffdb", "l": ["\ufffd"]}
+    assert front.problem
+
+
+@pytest.mark.parametrize(
+    "line", ["a: " + "[" * 60 + "]" * 60, "a:\n  " + "- " * 60 + "x", "a: 1\n" + "? " * 60 + "x"]
+)
+def test_what_is_nested_deeper_than_a_person_writes_is_said(line):
+    front = read_front_matter(f"---\n{line}\n---\n")
+
+    assert "nested deeper" in front.problem
+    assert front.values["a"] is not None
+
+
+def test_merges_and_aliases_that_grow_are_refused_before_they_do():
+    keys = ", ".join(f"k{n}: x" for n in range(9_000))
+    merged = read_front_matter(f"---\na: &a {{{keys}}}\nb: {{<<: [{'*a, ' * 999}*a]}}\n---\n")
+    text = read_front_matter(f"---\na: &a {'x' * 90_000}\nb: [{'*a, ' * 999}*a]\n---\n")
+
+    assert [merged.problem[:26], text.problem[:26]] == ["The front matter holds mor"] * 2

@@ -56,6 +56,10 @@ def said(snapshot):
 
 CHECKOUT = "Add `fetch-depth: 0` under `with:` of `actions/checkout`"
 LACKING = "so only renames without edits are followed and"
+NOWHERE = (
+    "Run `git submodule update --init` for a submodule, `git worktree repair` for a worktree,"
+    " or build from a fresh clone: what `.git` leads to is no repository."
+)
 UNSHALLOW = "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`)."
 
 
@@ -252,7 +256,7 @@ def test_a_git_file_that_leads_nowhere_is_a_problem(tmp_path):
     assert said(found) == (
         "unreadable",
         "Git could not read the repository: not a git repository: /nowhere/at/all",
-        "Run `git fsck`, or build from a fresh clone.",
+        NOWHERE,
     )
     assert is_unknown(found.documents["a.md"])
 

@@ -8,7 +8,7 @@ program from top to bottom, and each stage is a module that takes values and giv
     access, folders, contents, exclusion, drawings, attachments, sources
                             which files there are, which of them may be read and published, and
                             where the site shows them
-    front_matter, conventions, metadata, titles, dates, declared,
+    yaml_values, front_matter, conventions, metadata, titles, dates, declared,
     sentences, mentions, markdown -> documents
                             one file, read once into typed values; `markdown` makes its tree
     stated, questions, history -> histories

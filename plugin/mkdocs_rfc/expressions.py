@@ -13,8 +13,18 @@ from dataclasses import fields
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from mkdocs_rfc.markdown import readable
 from mkdocs_rfc.slots import SAMPLE, GitNames, Slots
 
+OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
+MOST_EXPRESSIONS, MOST_TOKENS, DEEPEST = 500, 100, 10
+"""Of a template, of an expression, and of what stands in each other."""
+LONGEST = {"string": 200, "integer": 20, "float": 20}
+REFUSALS = (
+    *(ArithmeticError, AssertionError, LookupError, MemoryError, RecursionError, SyntaxError),
+    *(TypeError, ValueError),
+)
+"""What Jinja, and Python that makes code of its code, raise for what cannot be."""
 FILTERS = ("lower", "upper", "trim", "join", "quoted")
 ALLOWED = (
     nodes.Template,
@@ -40,34 +50,63 @@ KNOWN = {name: GIT if name == "git" else frozenset[str]() for name in SAMPLE.nam
 
 def check_expressions(text: str) -> Iterator[tuple[int, str]]:
     """Line and reason of everything in a template that cannot be filled in."""
-    if not _has_expressions(text):
+    if not is_expression(text):
         return
     try:
+        if (excess := next(_excesses(text), None)) is not None:
+            yield excess
+            return
         tree = _environment().parse(text)
     except TemplateSyntaxError as error:
         yield error.lineno, f"The template is broken: {_said(error)}."
+        return
+    except REFUSALS as error:
+        yield 0, f"The template is broken: {_said(error)}."
         return
     found = list(_refused(tree, KNOWN))
     yield from found
     if not found:
         try:
             fill_expressions(text, SAMPLE)
-        except (TemplateError, TypeError) as error:
+        except (TemplateError, *REFUSALS) as error:
             yield 0, f"The template cannot be filled in: {_said(error)}."
+
+
+def _excesses(text: str) -> Iterator[tuple[int, str]]:
+    """What is more than a person writes, before it is read: reading follows how deep it goes."""
+    kinds = {"variable_begin", "block_begin"}
+    count, tokens, brackets, blocks, opened = 0, 0, 0, 0, ""
+    for line, kind, value in _environment().lex(text):
+        if kind in kinds:
+            count, tokens, brackets, opened = count + 1, 0, 0, kind
+        elif kind == "name" and opened == "block_begin":
+            blocks += -1 if value.startswith("end") else value not in {"elif", "else"}
+        if kind not in {*kinds, "whitespace"}:
+            opened, tokens = "", tokens + (kind != "data")
+        if kind == "operator":
+            brackets += (value in OPENING) - (value in CLOSING)
+        if kind in LONGEST and len(value) > LONGEST[kind]:
+            named = "text in quotes" if kind == "string" else "number"
+            yield line, f"The template has a {named} of {len(value)} characters."
+        if tokens > MOST_TOKENS or brackets > DEEPEST:
+            yield line, "The template has an expression that is longer than a person writes."
+        if blocks > DEEPEST:
+            yield line, f"The template has blocks that are more than {DEEPEST} deep."
+        if count > MOST_EXPRESSIONS:
+            yield line, f"The template has more than {MOST_EXPRESSIONS} expressions."
 
 
 def fill_expressions(text: str, slots: Slots) -> str:
     """Fill in a template that was checked."""
-    return (
-        _environment().from_string(text).render(slots.names()) if _has_expressions(text) else text
-    )
+    return _environment().from_string(text).render(slots.names()) if is_expression(text) else text
 
 
 def _said(error: Exception) -> str:
     return " ".join(str(getattr(error, "message", None) or error).split()).rstrip(".")
 
 
-def _has_expressions(text: str) -> bool:
+def is_expression(text: str) -> bool:
+    """Whether a text, or a line of one, has anything that would be filled in."""
     return "{{" in text or "{%" in text
 
 
@@ -101,6 +140,8 @@ def _refused(
         return
     if not isinstance(node, ALLOWED):
         yield node.lineno, f"The template has a {type(node).__name__}, which is not for templates."
+    elif isinstance(node, nodes.Const) and str(node.value) != readable(str(node.value)):
+        yield node.lineno, "The template has a text with a character that no page may hold."
     elif isinstance(node, nodes.Name) and node.name not in scope:
         yield node.lineno, f"The template names `{node.name}`, which is nothing it can know."
     elif isinstance(node, nodes.Getattr) and node.attr not in _attributes(node.node, scope):

@@ -11,6 +11,8 @@ from mkdocs_rfc.forge_pages import HOSTS, KINDS, SSH_HOSTS, Pages
 
 HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
 SCP = re.compile(r"(?:[^@/\[]+@)?(?P<host>[^/:@]+):(?!/)(?P<path>.+)", re.DOTALL)
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""What no address can hold, not even encoded."""
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 LONGEST = 8000
 """Length from which on servers refuse an address."""
@@ -50,7 +52,7 @@ class Forge:
         scheme, host, path = place
         name, pages = ("", kind) if isinstance(kind, Pages) else _known(kind, host)
         names = _repository(name, path)
-        if pages is None or not names:
+        if pages is None or not names or any(SURROGATE.search(name) for name in names):
             return None
         host = SSH_HOSTS.get(host.lower(), host)
         base = "/".join((f"{scheme}://{host}", *(quote(name, safe="") for name in names)))

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-import yaml
+from mkdocs_rfc.markdown import readable
+from mkdocs_rfc.yaml_values import DEEP, LONG, load_yaml
 
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w ./()-]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
@@ -13,10 +14,7 @@ KEY_END = re.compile(r"\s*:(?=\s|$)")
 CLOSING = re.compile(r"(?:-{3,}|\.{3})[ \t]*$")
 QUOTE = "Quote values that hold `: `, or start with @, [, { or a backtick."
 CLOSE = "Put a line `---` behind the last key."
-LONG = "The front matter holds more values than a person writes, or a number that is longer."
 SHORTEN = "Write out what is meant, without aliases of aliases."
-MOST_VALUES, MOST_BITS = 10_000, 4_096
-LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def read_front_matter(text: str) -> FrontMatter:
     if problem and _heading(block) is not None:  # the closing line belongs to the text below
         return _unclosed(text, lines)
     if problem:
-        fix = SHORTEN if problem == LONG else QUOTE
+        fix = SHORTEN if problem in {LONG, DEEP} else QUOTE
         return FrontMatter(_read_lines(block), body, end + 2, problem, fix, line, (*block,))
     if len(closing := lines[end].strip()) > 3:
         problem = f"The front matter is closed by `{closing[:12]}`, which YAML does not know."
@@ -99,51 +97,13 @@ def _heading(lines: list[str]) -> int | None:
 
 def _load(block: list[str]) -> tuple[dict[str, object] | None, str, int]:
     """Load the block: values (None: YAML, but no mapping), and where and why it is no YAML."""
-    text = "\n".join(block)
-    # Of the two loaders, only the one in C takes tabs between words; most readers of YAML do not.
-    loader = yaml.SafeLoader if "\t" in text else LOADER
-    try:
-        loaded = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reason = " ".join(str(error.problem or error.context or "unreadable").split())
-        return {}, f"The front matter is not YAML: {reason}.", (mark.line if mark else 0) + 2
-    except (yaml.YAMLError, RecursionError, TypeError) as error:
-        return {}, f"The front matter is not YAML: {' '.join(str(error).split())}.", 2
-    except ValueError as error:  # an impossible date (2022-09-39) is no YAMLError
-        return {}, f"The front matter is not YAML: {error}.", _impossible_date(block)
-    if not isinstance(loaded, dict):
-        return {} if loaded is None else None, "", 0
-    if _is_long(loaded):
-        return {}, LONG, 2
-    return {str(key): value for key, value in loaded.items()}, "", 0
-
-
-def _is_long(loaded: object) -> bool:
-    """Whether to make text of the values would take for ever; an alias is what it stands for."""
-    waiting, seen = [loaded], 0
-    while waiting and seen <= MOST_VALUES:
-        value, seen = waiting.pop(), seen + 1
-        if isinstance(value, int) and value.bit_length() > MOST_BITS:
-            return True
-        if isinstance(value, dict):
-            waiting += (*value, *value.values())
-        elif isinstance(value, (list, tuple, set)):
-            waiting += value
-    return seen > MOST_VALUES
-
-
-def _impossible_date(block: list[str]) -> int:
-    for number, line in enumerate(block, 2):
-        value = line.partition(":")[2].strip() or line.strip(" -")
-        if re.match(r"\d{4}-\d\d?-\d\d?", value):
-            try:
-                yaml.load(value, Loader=LOADER)  # noqa: S506 (as above)
-            except ValueError:
-                return number
-            except yaml.YAMLError:
-                continue
-    return 2
+    loaded = load_yaml("\n".join(block))
+    if loaded.problem:
+        told = f"The front matter is not YAML: {loaded.problem}."
+        return {}, loaded.problem if loaded.excess else told, loaded.line + 2
+    if isinstance(loaded.value, dict):
+        return loaded.value, "", 0
+    return {} if loaded.value is None else None, "", 0
 
 
 def _looks_like_keys(block: list[str]) -> bool:
@@ -155,7 +115,7 @@ def _read_lines(block: list[str]) -> dict[str, object]:
     """Read `key: value` and the `- item` lines below a key; everything else is left out."""
     values: dict[str, object] = {}
     key = ""
-    for line in block:
+    for line in map(readable, block):
         if match := KEY.match(line):
             key = match["key"]
             values[key] = _plain(match["value"] or "")

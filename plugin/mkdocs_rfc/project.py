@@ -17,9 +17,10 @@ from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
 from mkdocs_rfc.options import ASSETS, CONFIG_FILES, Options
+from mkdocs_rfc.yaml_values import REFUSALS, SlowLoader
 
 
-class ConfigLoader(yaml.SafeLoader):
+class ConfigLoader(SlowLoader):
     """Reads a configuration file as data; a tag (`!ENV`, `!!python/name:…`) is nothing to it."""
 
 
@@ -59,8 +60,9 @@ def _load(file: Path) -> Mapping[str, object]:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         message = f"{file.name}{line}: this is no YAML: {error.problem}."
         raise ProjectError(message) from error
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-        message = f"{file.name} cannot be read: {' '.join(str(error).split())}"
+    except (yaml.YAMLError, *REFUSALS) as error:
+        reason = " ".join(str(error).split()) or type(error).__name__
+        message = f"{file.name} cannot be read: {reason}"
         raise ProjectError(message) from error
     return loaded if isinstance(loaded, dict) else {}
 
@@ -182,7 +184,7 @@ def _lifecycle(value: object, name: str) -> Lifecycle:
         except ValueError as error:
             message = f"{name}: {error}"
             raise ProjectError(message) from error
-    if value is not None and value not in PRESETS:
+    if value is not None and (not isinstance(value, str) or value not in PRESETS):
         message = f"{name}: `lifecycle` is {value!r}; it may be {', '.join(PRESETS)}, or a list."
         raise ProjectError(message)
     return PRESETS[str(value or "rfc")]

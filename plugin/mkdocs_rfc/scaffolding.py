@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 
-from mkdocs_rfc.expressions import fill_expressions
+from jinja2 import TemplateError
+
+from mkdocs_rfc.expressions import REFUSALS, fill_expressions, is_expression
 from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.markdown import readable
 from mkdocs_rfc.slots import SLOT, Slots
 from mkdocs_rfc.template import Template
 
@@ -28,7 +32,7 @@ class Values:
 
     def hold(self, value: str) -> str:
         """What stands for a value until it is put in."""
-        self._held.append(re.sub("[\x00-\x08\x0b-\x1f]", " ", value))
+        self._held.append(re.sub("[\x00-\x08\x0b-\x1f]", " ", readable(value)))
         return f"\x02{self._mark}-{len(self._held) - 1}\x03"
 
     def put_in(self, text: str) -> str:
@@ -70,13 +74,18 @@ def scaffold(
 
 
 def fill(text: str, slots: Slots, values: Values | None = None) -> str:
-    """Fill in the slots and names of a template's text; it ends in one line end."""
+    """Fill in the slots and names of a template's text; it ends in one line end.
+
+    Expressions that cannot be filled in stay as they are written.
+    """
     values = values or Values(text, slots)
     asked = SLOT.sub(lambda slot: values.hold(slots.answer(slot["command"]) or ""), text)
-    return values.put_in(fill_expressions(asked, slots)).rstrip() + "\n"
+    with suppress(TemplateError, *REFUSALS):  # a template was checked, but not with every title
+        asked = fill_expressions(asked, slots)
+    return readable(values.put_in(asked)).rstrip() + "\n"
 
 
-def _fenced(head: list[str]) -> list[str]:
+def _fenced(head: Sequence[str]) -> list[str]:
     return ["---", *head, "---", ""] if head else []
 
 
@@ -85,7 +94,7 @@ def _with_title(lines: list[str], title: str, values: Values) -> list[str]:
     heading = next((n for n, line in enumerate(lines) if line.startswith("# ")), None)
     if heading is None:
         return [f"# {values.hold(title)}", "", *lines]
-    if "{{" not in lines[heading]:
+    if not is_expression(lines[heading]):
         lines[heading] = f"# {values.hold(title)}"
     return lines
 
@@ -111,7 +120,7 @@ def _like(row: str, name: str, value: str, values: Values) -> str:
 def _fill_row(line: str, stated: Mapping[str, str], values: Values) -> str:
     match = METADATA_ROW.match(line)
     value = stated.get(match["name"].casefold()) if match else None
-    if not match or value is None or "{{" in match["value"]:
+    if not match or value is None or is_expression(line):
         return line
     width = len(match["value"]) - 1
     cell = f"{value.replace('|', '/'):<{max(width - 1, 0)}}"
@@ -122,7 +131,7 @@ def _fill_key(line: str, stated: Mapping[str, str], values: Values) -> str:
     """A line of front matter; what the template states itself stays, but for the status."""
     match = KEY.match(line)
     name = match["name"].casefold() if match else ""
-    if not match or name not in stated or "{{" in line:
+    if not match or name not in stated or is_expression(line):
         return line
     if match["value"] and name != "status" and not SLOT.search(match["value"]):
         return line

@@ -15,9 +15,9 @@ from mkdocs_rfc.documents import Document
 from mkdocs_rfc.expressions import check_expressions
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.front_matter import read_front_matter
-from mkdocs_rfc.markdown import line_of, render, text_of
+from mkdocs_rfc.markdown import line_of, readable, render, text_of
 from mkdocs_rfc.outline import Part, read_outline
-from mkdocs_rfc.slots import unknown_slots
+from mkdocs_rfc.slots import SLOT, unknown_slots
 
 FOLDER = Path(__file__).parent / "templates"
 BUILT_IN: Mapping[str, Path] = MappingProxyType(
@@ -111,6 +111,7 @@ def read_template(
         reason = reason_of(error) if isinstance(error, OSError) else "it is not UTF-8"
         unreadable = Finding(shown, 0, "template", f"The template cannot be read: {reason}.")
         return _instead(unreadable, name, instead)
+    text = readable(text.replace("\r\n", "\n").replace("\r", "\n"))
     template = _template(name, text)
     problem = next(_problems(template, text, shown), None)
     return _instead(problem, name, instead) if problem else template
@@ -168,10 +169,12 @@ def _problems(template: Template, text: str, shown: str) -> Iterator[Finding]:
     for line, command in unknown_slots(text):
         message = f"The template has the slot `!`{command}``, which is not in the table of slots."
         yield Finding(shown, line, "template", message, SLOTS)
-    text = text.replace("\r\n", "\n")
     before = text.count("\n", 0, text.find(template.text.split("\n", 1)[0]))
-    for line, message in check_expressions(template.text):
-        yield Finding(shown, line + before if line else 0, "template", message, SLOTS)
+    head = ["---", *template.head, "---", ""] if template.head else []  # filled in as one text
+    whole = SLOT.sub("slot", "\n".join([*head, template.text]))
+    for line, message in check_expressions(whole):
+        at = line - len(head) + before if line > len(head) else line
+        yield Finding(shown, at, "template", message, SLOTS)
 
 
 def _instead(finding: Finding, name: str, instead: str) -> Template:
@@ -179,7 +182,7 @@ def _instead(finding: Finding, name: str, instead: str) -> Template:
 
 
 def _template(name: str, text: str) -> Template:
-    front = read_front_matter(text.replace("\r\n", "\n"))
+    front = read_front_matter(text)
     lines = front.body.split("\n")
     outline = read_outline(render(front.body))
     root = render(COMMENT.sub(_as_instruction, front.body))

@@ -82,7 +82,7 @@ def ask(
         recent=tuple(commits[each] for each in past.graph.newest(RECENT)),
         mechanical=tuple(sorted(each.decode() for each in mass)),
         documents={path: meaning.history(path, heads.get(name)) for path, name in names.items()},
-        problems=found,
+        problems=(*found, *identities.problems),
         renamed=renamed,
         deleted=deleted_paths(past, tree.files, renamed),
         last={time: id_.decode() for time, id_ in past.graph.last_before(question.options.times)},

@@ -10,10 +10,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.objects import skip
 
 Folder = tuple[str, str]
 """A commit and the path of a folder, empty for the top."""
 Entries = Mapping[bytes, str]
+BREAK = frozenset("\n\r\0")
+"""What would end a question to git; no path in a text has it."""
 
 
 def find_files(
@@ -24,7 +27,7 @@ def find_files(
     It is given as mode and object id, `100644 5b1d3f…`; empty where there was nothing. `wanted`
     are hexadecimal commit ids, possibly shortened, each with a path in the repository.
     """
-    pairs = sorted({(commit, path) for commit, path in wanted if "\n" not in path})
+    pairs = sorted({(commit, path) for commit, path in wanted if not BREAK & {*path}})
     names: dict[Folder, set[bytes]] = {(commit, ""): set() for commit, _ in pairs}
     for commit, path in pairs:
         folder, name = posixpath.split(path)
@@ -51,13 +54,16 @@ def _folders(git: Git, names: Mapping[Folder, Container[bytes]]) -> Iterator[Ent
     with git.reading("cat-file", "--batch", "--buffer", given=given) as answer:
         for wanted in names.values():
             name, _, size = answer.readline().rstrip(b"\n").rpartition(b" ")
-            if size.isdigit():  # and not "missing" or "ambiguous"
-                raw = answer.read(int(size) + 1)[:-1]
-                id_, _, kind = name.partition(b" ")
-                found = _entries(raw, len(id_) // 2) if kind == b"tree" else ()
-                yield {name: entry for name, entry in found if name in wanted}
-            else:
+            id_, _, kind = name.partition(b" ")
+            if not size.isdigit():  # but "missing", "ambiguous" or "submodule"
                 yield None
+            elif kind == b"tree":
+                raw = answer.read(int(size) + 1)[:-1]
+                found = _entries(raw, len(id_) // 2)
+                yield {name: entry for name, entry in found if name in wanted}
+            else:  # a file, of any size
+                skip(answer, int(size) + 1)
+                yield {}
 
 
 def _entries(tree: bytes, width: int) -> Iterator[tuple[bytes, str]]:
@@ -66,7 +72,7 @@ def _entries(tree: bytes, width: int) -> Iterator[tuple[bytes, str]]:
     while (end := tree.find(b"\0", at)) > 0:
         mode, _, name = tree[at:end].partition(b" ")
         at = end + 1 + width
-        yield name, f"{mode.decode()} {tree[end + 1 : at].hex()}"
+        yield name, f"{mode.decode(errors='replace')} {tree[end + 1 : at].hex()}"
 
 
 def _encoded(text: str) -> bytes:

@@ -9,6 +9,7 @@ document, of a user or of the repository is ever an argument.
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -49,8 +50,10 @@ SETTINGS = (
 )
 
 BUFFER = 1 << 18
-END = b"//\n"
-"""Line that is no question, and that no path of a repository can begin with."""
+END = b"//%s\n" % secrets.token_hex(16).encode()
+"""Line that is no question, and that no name in a repository can hold, for nobody knows it."""
+MOST_SAID = 1 << 16
+"""Bytes of what git complains of that are read."""
 
 
 class GitError(Exception):
@@ -73,6 +76,10 @@ def environment(inherited: Mapping[str, str]) -> dict[str, str]:
         if not name.startswith("GIT_") or (name.startswith(KEPT) and name not in DROPPED)
     }
     return kept | FIXED
+
+
+UNEXPECTED = (ArithmeticError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+"""What reading an answer raises that no git should give; no date is worth a build for it."""
 
 
 @dataclass(slots=True)
@@ -111,7 +118,7 @@ class Git:
                 finally:
                     process.kill()
             if not 0 <= code <= accept:
-                raise _failure(complaints)
+                raise _failure(complaints, code)
 
     def blocks(self, *arguments: str, given: Iterable[bytes]) -> Generator[bytes]:
         """A long answer in pieces; git is not started when nothing is asked."""
@@ -189,6 +196,7 @@ def _exchange(process: subprocess.Popen[bytes], question: bytes, complaints: IO[
     return answer.removesuffix(END)
 
 
-def _failure(complaints: IO[bytes]) -> GitError:
+def _failure(complaints: IO[bytes], code: int = 0) -> GitError:
     complaints.seek(0)
-    return GitError(complaints.read().decode(errors="replace").strip())
+    said = complaints.read(MOST_SAID).decode(errors="replace").strip()
+    return GitError(said or (f"it was stopped by signal {-code}" if code < 0 else ""))

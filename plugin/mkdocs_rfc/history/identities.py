@@ -6,13 +6,14 @@ Addresses are read for both, and end here: what a commit or a document is said t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from mkdocs_rfc.history.git import Git
+from mkdocs_rfc.history import problems
+from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.people import map_people
-from mkdocs_rfc.history.values import NOBODY, Commit, Person
+from mkdocs_rfc.history.values import NOBODY, Commit, Person, Problem
 
 WORD = re.compile(r"[^\s<>()\[\]{}\"'`,;:|/]+")
 AT = re.compile("[@\ufe6b\uff20]")
@@ -38,6 +39,8 @@ class Identities:
     bots: str
     """Pattern, searched in name and address."""
     salt: bytes
+    problems: list[Problem] = field(default_factory=list, compare=False)
+    """What kept `.mailmap` from being used."""
 
     @property
     def key(self) -> str:
@@ -50,7 +53,7 @@ class Identities:
         named = {
             each for commit in commits.values() for each in (commit.author, *commit.co_authors)
         }
-        mapped = map_people(self.git, named) if self.mailmap else {}
+        mapped = self._mapped(named) if self.mailmap else {}
         bot = re.compile(self.bots, re.IGNORECASE) if self.bots else None
         people = {each: self._person(mapped.get(each, each), bot) for each in named}
         return {
@@ -61,6 +64,13 @@ class Identities:
             )
             for name, commit in commits.items()
         }
+
+    def _mapped(self, people: Iterable[Person]) -> dict[Person, Person]:
+        try:
+            return map_people(self.git, people)
+        except GitError as error:  # who wrote under which name is not worth the rest
+            self.problems.append(problems.mailmap(error))
+            return {}
 
     def _person(self, given: Person, bot: re.Pattern[str] | None) -> Person:
         if not given.key:

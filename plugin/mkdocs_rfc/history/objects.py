@@ -5,57 +5,81 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from typing import IO
 
 from mkdocs_rfc.access import DOCUMENT
-from mkdocs_rfc.history.git import Git
-from mkdocs_rfc.history.people import clean, co_authors, decode, person
+from mkdocs_rfc.history.encodings import UTF_8, decoded, encoding_of
+from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.people import clean, co_authors, person, shortened
 from mkdocs_rfc.history.values import UNDATED, Commit
 
 HEAD = re.compile(
     rb"(?:tree [^\n]*\n)?((?:parent [0-9a-f]+\n)*)"
     rb"(?:author ([^\n]*)\n?)?(?:author [^\n]*\n)*(?:committer ([^\n]*))?"
 )
+AUTHOR = re.compile(rb"^author (.*)$", re.MULTILINE)
+COMMITTER = re.compile(rb"^committer (.*)$", re.MULTILINE)
 ENCODING = re.compile(rb"^encoding (.+)$", re.MULTILINE)
+DATE = re.compile(rb"(?P<who>.*>)\s*(?P<seconds>-?\d{1,20})(?:\s+(?P<zone>\S+))?\s*", re.DOTALL)
+LONGEST_SUBJECT = 1_000
+LARGEST = DOCUMENT
+"""Bytes of a text; what is larger is no document, and of a commit no more is read."""
+BLOCK = 1 << 20
 FIRST, LAST = -62_135_000_000, 4_102_444_800
 """Seconds from the year 1 to 2100: what lies outside is a mistake of some clock or tool."""
+ZONE = re.compile(rb"(?P<sign>[+-]?)0*(?P<hours>\d{0,2}?)(?P<minutes>\d{1,2})")
 FURTHEST = dt.timedelta(hours=14)
 """No zone is further from Greenwich."""
 
 
 def read_objects(git: Git, ids: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Each object that is there, with its id, in the order asked for; at most 8 MB of each."""
+    """Each object that is there, with its id, in the order asked for.
+
+    Of one that is larger than any text only the beginning is given where it is a commit, and
+    nothing else.
+    """
     asked = [each + b"\n" for each in ids]
     if not asked:
         return
     with git.reading("cat-file", "--batch", "--buffer", given=asked) as answer:
         while head := answer.readline():
-            name, _, size = head.rstrip(b"\n").rpartition(b" ")
-            if size.isdigit():  # and not "missing"
-                length = int(size)
-                yield name.partition(b" ")[0], answer.read(min(length, DOCUMENT))
-                _skip(answer, max(0, length - DOCUMENT) + 1)  # and the line end behind it
+            name, _, digits = head.rstrip(b"\n").rpartition(b" ")
+            if digits.isdigit():  # and not "missing"
+                id_, _, kind = name.partition(b" ")
+                size = int(digits)
+                if size <= LARGEST or kind == b"commit":
+                    yield id_, answer.read(min(size, LARGEST))
+                    size -= min(size, LARGEST)
+                skip(answer, size + 1)  # with the line end behind it
 
 
-def _skip(answer: IO[bytes], length: int) -> None:
-    while length and (block := answer.read(min(length, DOCUMENT))):
-        length -= len(block)
+def skip(answer: IO[bytes], size: int) -> None:
+    """Read past so many bytes without holding them; GitError where they are not there."""
+    while size > 0:
+        block = answer.read(min(size, BLOCK))
+        if not block:
+            reason = "git's answer ended too early"
+            raise GitError(reason)
+        size -= len(block)
 
 
 def parse_commit(id_: bytes, raw: bytes) -> Commit:
     """A commit as it was written, however badly; people not yet as `.mailmap` has them."""
     head, _, body = raw.partition(b"\n\n")
     parents, author, committer = HEAD.match(head).groups(b"")  # type: ignore[union-attr] # always
+    if not (author and committer):  # in another order, or with something in between
+        author, committer = (each.search(head) for each in (AUTHOR, COMMITTER))
+        author, committer = (each[1] if each else b"" for each in (author, committer))
     stated = ENCODING.search(head)
-    encoding = stated[1].decode("ascii", "replace") if stated else "utf-8"
-    message = decode(body, encoding)
+    encoding = encoding_of(stated[1]) if stated else UTF_8
+    message = decoded(body, encoding)
     who, authored = _signature(author)
     _, committed = _signature(committer)
     return Commit(
         id_.decode(),
         tuple(parents.decode().replace("parent", "").split()),
-        person(decode(who, encoding)),
+        person(decoded(who, encoding)),
         co_authors(message),
         authored or committed or UNDATED,
         committed or authored or UNDATED,
@@ -68,7 +92,10 @@ def _signature(text: bytes) -> tuple[bytes, dt.datetime | None]:
         who, seconds, zone = text.rsplit(b" ", 2)
         return who, _moment(int(seconds), _zone(zone))
     except ValueError:
-        return text, None
+        odd = DATE.fullmatch(text)
+        if odd is None:
+            return text, None
+        return odd["who"], _moment(int(odd["seconds"]), _zone(odd["zone"] or b""))
 
 
 def _moment(seconds: int, zone: dt.timezone) -> dt.datetime | None:
@@ -77,17 +104,19 @@ def _moment(seconds: int, zone: dt.timezone) -> dt.datetime | None:
     return dt.datetime.fromtimestamp(seconds, zone) if meant else None
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _zone(text: bytes) -> dt.timezone:
-    """A zone such as `-0330`; Greenwich for one that is nowhere on earth."""
-    hours, minutes = divmod(abs(int(text)), 100)
-    offset = dt.timedelta(hours=hours, minutes=minutes)
+    """A zone such as `-0330`; Greenwich for one that is none, or is nowhere on earth."""
+    match = ZONE.fullmatch(text)
+    if match is None:
+        return dt.UTC
+    offset = dt.timedelta(hours=int(match["hours"] or 0), minutes=int(match["minutes"]))
     if offset > FURTHEST:
         return dt.UTC
-    return dt.timezone(-offset if text.startswith(b"-") else offset)
+    return dt.timezone(-offset if match["sign"] == b"-" else offset)
 
 
 def _subject(message: str) -> str:
     """The first paragraph on one line, as git has it."""
     paragraph = message.strip("\n").partition("\n\n")[0]
-    return clean(paragraph.replace("\n", " "))
+    return shortened(clean(paragraph.replace("\n", " ")), LONGEST_SUBJECT)

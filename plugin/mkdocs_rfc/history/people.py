@@ -5,46 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from mkdocs_rfc.access import SETTING
-from mkdocs_rfc.history.git import Git
+from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.values import Contributor, Person, Revision
 
 LINK = b"120000"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 """Control characters, and those that turn the direction of text around."""
+NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 CO_AUTHOR = re.compile(
     r"^[ \t]*co-authored-by:[ \t]*([^<>\n]*)<([^<>\n]*)>", re.IGNORECASE | re.MULTILINE
 )
 
 
+LONGEST_NAME, LONGEST_EMAIL, MOST_CO_AUTHORS = 200, 320, 200
+
+
 def clean(text: str) -> str:
-    """Text of strangers on one line, without characters that do not show."""
-    return (text if text.isprintable() else CONTROL.sub(" ", text)).strip()
+    """Text of strangers on one line, without characters that do not show or cannot be written."""
+    if text.isprintable():
+        return text.strip()
+    return NO_CHARACTER.sub("\ufffd", CONTROL.sub(" ", text)).strip()
 
 
-def decode(text: bytes, encoding: str) -> str:
-    """Text in the encoding it says it has, else in one that reads everything."""
-    try:
-        return text.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
-        return text.decode("latin-1")
+def shortened(text: str, letters: int) -> str:
+    """A text of strangers as it is shown, cut where it is longer than anybody writes."""
+    return text if len(text) <= letters else f"{text[:letters].rstrip()} …"
 
 
 def co_authors(message: str) -> tuple[Person, ...]:
     """The co-authors that a message names anywhere: squashing leaves them in the middle."""
     if "uthored-" not in message and "UTHORED-" not in message:
         return ()
-    return tuple(Person(clean(name), clean(email)) for name, email in CO_AUTHOR.findall(message))
+    named = islice(CO_AUTHOR.finditer(message), MOST_CO_AUTHORS)
+    return tuple(_identity(*each.groups()) for each in named)
+
+
+def _identity(name: str, email: str) -> Person:
+    return Person(shortened(clean(name), LONGEST_NAME), clean(email)[:LONGEST_EMAIL])
 
 
 @lru_cache(maxsize=4096)
 def person(text: str) -> Person:
     """An identity as commits and `.mailmap` have it: `Name <e-mail>`, either of them empty."""
     name, _, email = text.rpartition("<")
-    return (
-        Person(clean(name), clean(email.partition(">")[0])) if "<" in text else Person(clean(text))
-    )
+    return _identity(name, email.partition(">")[0]) if "<" in text else _identity(text, "")
 
 
 def map_people(git: Git, people: Iterable[Person]) -> dict[Person, Person]:
@@ -56,6 +63,9 @@ def map_people(git: Git, people: Iterable[Person]) -> dict[Person, Person]:
         return {}
     lines = (f"{each.name} <{each.email}>\n".encode(errors="replace") for each in asked)
     answers = git.ask("check-mailmap", "--stdin", given=lines).decode(errors="replace").split("\n")
+    if len(answers) != len(asked) + 1:
+        reason = "git said of other people than it was asked"
+        raise GitError(reason)
     return dict(zip(asked, map(person, answers), strict=False))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from mkdocs_rfc.access import DOCUMENT, read
 from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.problems import NONSENSE
 from mkdocs_rfc.history.values import Presence
 
 LINK = b"120000"
@@ -87,6 +88,8 @@ def read_tree(git: Git, head: str) -> Tree:
         if tab:
             mode, _, blob = state.split(b" ")
             files[path] = (mode, blob)
+        elif entry:
+            raise GitError(NONSENSE)
     return Tree(git.folder, files)
 
 

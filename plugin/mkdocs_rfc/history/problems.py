@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs_rfc.history.git import GitError, GitMissingError
+from mkdocs_rfc.history.people import clean, shortened
+from mkdocs_rfc.history.remotes import without_addresses
 from mkdocs_rfc.history.values import Problem
+
+LONGEST = 300
+"""Letters of what git says that are shown."""
 
 NOT_A_REPOSITORY = Problem(
     "not-a-repository",
@@ -86,10 +92,43 @@ def unread_list(name: str, reason: str) -> Problem:
     return Problem("ignore-revs", message, "Make it a file of at most 1 MB in the repository.")
 
 
-def explain(error: GitError, top: Path, *, partial: bool = False) -> Problem:
+NONSENSE = "its answer is not one that git gives"
+FSCK = "Run `git fsck`, or build from a fresh clone."
+FIXES: Mapping[str, str] = {
+    "permission denied|operation not permitted": (
+        "Let the user who builds the site read the repository."
+    ),
+    "not a git repository|gitfile|gitdir|no such file or directory": (
+        "Run `git submodule update --init` for a submodule, `git worktree repair` for a worktree,"
+        " or build from a fresh clone: what `.git` leads to is no repository."
+    ),
+    "unknown (?:option|switch)|^usage:|unrecognized (?:argument|option)": (
+        "Install git 2.31 or newer."
+    ),
+    "unknown (?:repository extension|object format|ref storage)|expected git repo version": (
+        "Install a newer git: this one does not know the repository's format."
+    ),
+    "bad (?:config|numeric|boolean)|(?:value|key) for|config (?:file|variable)": (
+        "Mend the setting that it names, in `.git/config` or in git's own configuration."
+    ),
+    "shallow": "Run `git fetch --unshallow`, or build from a fresh clone.",
+    "chdir|current working directory": "Build in a folder that is there.",
+    "out of memory|cannot (?:allocate|fork)|too many open files|no space left|by signal": (
+        "Build again, with more memory or disk for git."
+    ),
+    f"{NONSENSE}|ended too early|than it was asked": (
+        "Look at which `git` is first on the PATH, and at what `git version` says."
+    ),
+}
+"""Patterns of what git says, to what helps."""
+
+
+def explain(error: Exception, top: Path, *, partial: bool = False) -> Problem:
     """The problem behind what git said, of a clone that may be partial."""
     if isinstance(error, GitMissingError):
         return NO_GIT
+    if not isinstance(error, GitError):
+        return _unreadable(f"{NONSENSE} ({type(error).__name__})")
     if partial:
         return TREELESS
     if "dubious ownership" in error.reason:
@@ -100,8 +139,21 @@ def explain(error: GitError, top: Path, *, partial: bool = False) -> Problem:
         )
     lines = error.reason.splitlines() or ["it gave no reason"]
     said = next((line for line in lines if line.startswith("fatal: ")), lines[0])
-    return Problem(
-        "unreadable",
-        f"Git could not read the repository: {said.removeprefix('fatal: ')}",
-        "Run `git fsck`, or build from a fresh clone.",
-    )
+    return _unreadable(said.removeprefix("fatal: "))
+
+
+def mailmap(error: GitError) -> Problem:
+    """A `.mailmap` that git cannot use."""
+    said = (error.reason.splitlines() or ["git gave no reason"])[0].removeprefix("fatal: ")
+    message = f"`.mailmap` is not used: {_shown(said)}."
+    return Problem("mailmap", message, "Make it a file with lines as `Name <new> Old <old>`.")
+
+
+def _unreadable(said: str) -> Problem:
+    fitting = (fix for what, fix in FIXES.items() if re.search(what, said, re.IGNORECASE))
+    fix = next(fitting, FSCK)
+    return Problem("unreadable", f"Git could not read the repository: {_shown(said)}", fix)
+
+
+def _shown(said: str) -> str:
+    return shortened(clean(without_addresses(said)), LONGEST)

@@ -11,7 +11,7 @@ from mkdocs_rfc.access import SETTING, read_named, reason_of
 from mkdocs_rfc.garbage import without_collecting
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.ask import Question, ask
-from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.git import UNEXPECTED, Git, GitError
 from mkdocs_rfc.history.meaning import listed_commits
 from mkdocs_rfc.history.presence import Tree, ignored, read_tree
 from mkdocs_rfc.history.record import Shelf
@@ -45,7 +45,7 @@ def read_history(
     """
     readers = Readers(status_of, points_of) if status_of else None
     with without_collecting():
-        return _snapshot(Git(root.resolve()), paths, options, readers)
+        return _snapshot(Git(Path(os.path.realpath(root))), paths, options, readers)
 
 
 def _snapshot(
@@ -56,7 +56,7 @@ def _snapshot(
     if repository.head:
         try:
             return _read(git, repository, paths, options, readers)
-        except GitError as error:
+        except (GitError, *UNEXPECTED) as error:
             found = problems.explain(error, git.folder, partial=repository.partial)
             repository = replace(repository, problems=(*repository.problems, found))
     complete = state is Presence.UNTRACKED

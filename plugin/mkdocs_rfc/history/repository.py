@@ -8,20 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 from mkdocs_rfc.access import BARE, SETTING, read
 from mkdocs_rfc.history import problems
-from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history.git import UNEXPECTED, Git, GitError
 from mkdocs_rfc.history.identities import shown_name
 from mkdocs_rfc.history.people import clean
+from mkdocs_rfc.history.remotes import clean_remote, rewritten
 from mkdocs_rfc.history.values import NOBODY, Person, Problem
 
 STATE = (
     *("--is-bare-repository", "--absolute-git-dir"),
     *("--revs-only", "HEAD", "--symbolic-full-name", "HEAD"),  # no lines for HEAD when it is unborn
 )
-CONFIGURATION = r"^(user\.(name|email)|remote\..*\.(url|promisor))$"
+ANSWER = re.compile(
+    rb"(true|false)\n([^\0]+?)\n(?:([0-9a-f]{40}|[0-9a-f]{64})\n([^\n\0]+)\n)?", re.DOTALL
+)
+CONFIGURATION = r"^(user\.(name|email)|remote\..*\.(url|promisor)|url\..*\.insteadof)$"
 BRANCH_VARIABLES = (
     "GITHUB_HEAD_REF",
     "GITHUB_REF_NAME",
@@ -69,7 +72,7 @@ class Repository:
 
 def discover(path: Path) -> Path | None:
     """The nearest folder at or above a path that holds `.git` (a folder or a file), resolved."""
-    here = path.resolve()
+    here = Path(os.path.realpath(path))  # which raises nothing, unlike the methods of Path
     return next((each for each in (here, *here.parents) if _exists(each / ".git")), None)
 
 
@@ -89,7 +92,7 @@ def _files(folder: Path, names: Iterable[str]) -> Iterator[Path]:
 def git_folder(top: Path) -> Path:
     """Where git keeps what belongs to a working tree."""
     folder = top / ".git"
-    with suppress(OSError):  # it is a folder, or nobody may read it
+    with suppress(OSError, ValueError):  # it is a folder, or nobody may read it
         named = read(folder, SETTING).decode(errors="replace").removeprefix("gitdir:").strip()
         folder = Path(os.path.normpath(top / named.replace("\0", "")))
     return folder
@@ -107,18 +110,28 @@ def inspect(git: Git, variables: Mapping[str, str]) -> Repository:
         return Repository(problems=(problems.BARE if bare else problems.NOT_A_REPOSITORY,))
     git.folder = top
     try:
-        is_bare, folder, *head = os.fsdecode(git.ask("rev-parse", *STATE)).splitlines()
-        if is_bare == "true":
+        is_bare, folder, head = _state(git)
+        if is_bare:
             return Repository(problems=(problems.BARE,))
-        return _read(git, top, Path(folder), head, variables)
-    except GitError as error:
+        return _read(git, top, folder, head, variables)
+    except (GitError, *UNEXPECTED) as error:
         return Repository(top=top, problems=(problems.explain(error, top),))
+
+
+def _state(git: Git) -> tuple[bool, Path, list[str]]:
+    """Whether it is bare, where git keeps it, and the id and the name of HEAD if it has any."""
+    match = ANSWER.fullmatch(git.ask("rev-parse", *STATE))
+    if match is None:
+        raise GitError(problems.NONSENSE)
+    is_bare, folder, *head = map(os.fsdecode, filter(None, match.groups()))
+    return is_bare == "true", Path(folder), head
 
 
 def _read(
     git: Git, top: Path, folder: Path, head: list[str], variables: Mapping[str, str]
 ) -> Repository:
-    configuration = _configuration(git)
+    entries = _configuration(git)
+    configuration = dict(entries)
     name = head[1] if head else os.fsdecode(git.ask("symbolic-ref", "-q", "HEAD", accept=1)).strip()
     return Repository(
         top=top,
@@ -128,7 +141,7 @@ def _read(
         if name != "HEAD"
         else branch_of_service(variables),
         user=_user(configuration),
-        remote=_remote(configuration),
+        remote=_remote(entries),
         boundary=_boundary(folder),
         partial=any(name.endswith(".promisor") for name in configuration),
         problems=() if head else (problems.UNBORN,),
@@ -144,20 +157,12 @@ def branch_of_service(variables: Mapping[str, str]) -> str:
     return clean(next(named, "")).removeprefix("refs/heads/")
 
 
-def without_credentials(url: str) -> str:
-    """A remote's URL without user and password; what is no URL (`git@host:path`) as it is."""
-    if "://" not in url:
-        return url
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-
-
-def _configuration(git: Git) -> dict[str, str]:
+def _configuration(git: Git) -> list[tuple[str, str]]:
     answer = git.ask("config", "-z", "--get-regexp", CONFIGURATION, accept=1)
     entries = (
         entry.partition("\n") for entry in answer.decode(errors="replace").split("\0") if entry
     )
-    return {name: value for name, _, value in entries}
+    return [(name, value) for name, _, value in entries]
 
 
 def _user(configuration: Mapping[str, str]) -> Person:
@@ -165,17 +170,27 @@ def _user(configuration: Mapping[str, str]) -> Person:
     return Person(shown_name(name), email)
 
 
-def _remote(configuration: Mapping[str, str]) -> str:
-    urls = [value for name, value in configuration.items() if name.endswith(".url")]
-    only = urls[0] if len(urls) == 1 else ""
-    return without_credentials(clean(configuration.get("remote.origin.url", only)))
+def _remote(configuration: Iterable[tuple[str, str]]) -> str:
+    """Of each remote the first address counts, as for git; the only remote has any name."""
+    urls: dict[str, str] = {}
+    for name, value in configuration:
+        if name.startswith("remote.") and name.endswith(".url"):
+            urls.setdefault(name, value)
+    only = next(iter(urls.values())) if len(urls) == 1 else ""
+    bases = [
+        (name.removeprefix("url.").removesuffix(".insteadof"), value)
+        for name, value in configuration
+        if name.startswith("url.")
+    ]
+    return clean_remote(rewritten(urls.get("remote.origin.url", only).strip(), bases))
 
 
 def _boundary(folder: Path) -> frozenset[bytes]:
+    """The ids in git's own file of a shallow clone; none where it cannot be read."""
     home = folder
-    with suppress(OSError):  # only a linked worktree has it
+    with suppress(OSError, ValueError):  # only a linked worktree has it
         home = folder / read(folder / "commondir", SETTING).decode(errors="replace").strip()
-    with suppress(OSError):  # only a shallow clone has it
+    with suppress(OSError, ValueError):  # only a shallow clone has it
         return frozenset(read(home / "shallow", SHALLOW).split())
     return frozenset()
 

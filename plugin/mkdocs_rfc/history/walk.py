@@ -116,8 +116,9 @@ def differences(
         if count < 2:
             yield Difference(commit, _next(one), [], ())
         else:
+            every = _next(many)
             others = tuple(_paths(_next(many)) for _ in range(count - 2))
-            yield Difference(commit, _next(many), _next(many), others)
+            yield Difference(commit, _next(many), every, others)
 
 
 @contextmanager
@@ -130,15 +131,18 @@ def renames(git: Git, record: Record, *, similarity: str) -> Iterator[Renames]:
             question = _line(commit, (parent,))
             if question not in record.renames:
                 record.renames[question] = answer(question)
-            return next(_records([record.renames[question]]))
+            return _next(_records([record.renames[question]]))
 
         yield ask
 
 
 def _questions(merge: bytes, parents: Sequence[bytes]) -> list[bytes]:
-    """Against each parent between the first and the last, against the first, against all."""
-    alone = [_line(merge, (each,)) for each in (*parents[1:-1], parents[0])]
-    return [*alone, _line(merge, parents)]
+    """Against all parents, against each between the first and the last, against the first.
+
+    Asked of a merge alone, git takes all its parents; a line with the names of many would be
+    longer than the 1,000 bytes that it reads. That comes first: git keeps to parents once named.
+    """
+    return [_line(merge, ()), *(_line(merge, (each,)) for each in (*parents[1:-1], parents[0]))]
 
 
 def _line(commit: bytes, parents: Sequence[bytes]) -> bytes:
@@ -167,13 +171,18 @@ def _records(answer: Iterable[bytes]) -> Iterator[list[Change]]:
                 yield changes
             changes = []
         elif changes is not None:
-            if b" R" in token:
-                source = next(tokens)
-                changes.append(Change(token, next(tokens), source))
-            else:
-                changes.append(Change(token, next(tokens)))
+            source = _path(tokens) if b" R" in token else b""
+            changes.append(Change(token, _path(tokens), source))
     if changes is not None:
         yield changes
+
+
+def _path(tokens: Iterator[bytes]) -> bytes:
+    path = next(tokens, None)
+    if path is None:
+        reason = "git's answer ended too early"
+        raise GitError(reason)
+    return path
 
 
 def _tokens(answer: Iterable[bytes]) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from mkdocs_rfc.markdown.lines import content_of, line_of, text_of
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.sanitise import drop_dangers
 from mkdocs_rfc.markdown.tree import Tree, keep, parse, render, serialise, written
-from mkdocs_rfc.markdown.wellformed import read_xml
+from mkdocs_rfc.markdown.wellformed import read_xml, readable
 
 __all__ = [
     "HEADINGS",
@@ -28,6 +28,7 @@ __all__ = [
     "present",
     "read_headings",
     "read_xml",
+    "readable",
     "refused_formulas",
     "render",
     "serialise",
