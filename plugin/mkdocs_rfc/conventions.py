@@ -26,7 +26,7 @@ KNOWN = frozenset({"status", *AUTHOR_KEYS, *OWNER_KEYS, *DATE_KEYS, *UPDATED_KEY
 NAME = re.compile(r"[^\W\d_][\w /()&.'’#-]{0,40}")
 EMPHASIS = frozenset({"strong", "b", "em", "i", "code"})
 STATUS = re.compile(r"(?:\d+[.)]?\s+)?status:?", re.IGNORECASE)
-BETWEEN = re.compile(r"\s+[|·•]\s+")
+BETWEEN = re.compile(r"(?<!\s)\s++[|·•]\s+")
 """What parts the metadata of one line."""
 SENTENCE = re.compile(r"[.:;?!]$")
 MOST_WORDS = 12

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -16,12 +17,16 @@ from mkdocs_rfc.numbering import number_in
 from mkdocs_rfc.references import cited_number
 from mkdocs_rfc.titles import is_of_folder
 
-CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
-LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)[^)]*\)")
+TICKS = re.compile(r"`++")
+LINK = re.compile(
+    r"\[(?P<text>[^\[\]]*+)\]"
+    r"\((?P<target>(?:[^)\s\]]|\](?!\())*+)(?:[^)\]]|\](?!\())*+\)"
+)
 HEADING = re.compile(r"(?P<head>#\s+(?:[A-Za-z]{2,6}[-\s#]*)?)(?P<digits>\d+)(?=\s*[:.—–]|\s-)")
 KEY = re.compile(r"(?P<head>(?:rfc|number|id|eip|simd)\s*:\s*[\"']?)(?P<digits>\d+)(?=[\"']?\s*$)")
-URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"']*$", re.IGNORECASE)
-"""The address that text before some place ends in."""
+ADDRESS = re.compile(
+    r"(?<![a-z0-9+.-])[0-9+.-]*+(?P<address>[a-z][a-z0-9+.-]*+://[^\s<>\"']*+)", re.IGNORECASE
+)
 
 
 class RenumberError(Exception):
@@ -63,12 +68,23 @@ class Writer:
 
     def paths(self, line: str) -> str:
         """One line of text, with every path rewritten."""
-        return self.path.sub(lambda found: self._path(found, line), line)
+        if not self.path.search(line):
+            return line
+        addresses = [found.span("address") for found in ADDRESS.finditer(line)]
+        return self.path.sub(lambda found: self._path(found, addresses), line)
 
-    def _path(self, found: re.Match[str], line: str) -> str:
-        address = URL.search(line, 0, found.start())
-        ours = not address or address[0].casefold().startswith(self.homes)
+    def _path(self, found: re.Match[str], addresses: list[tuple[int, int]]) -> str:
+        place = found.start()
+        before = bisect_left(addresses, (place, 0)) - 1
+        start, end = addresses[before] if before >= 0 else (place, -1)
+        address = found.string[start:min(place, start + self.longest_home)] if place <= end else ""
+        ours = not address or address.casefold().startswith(self.homes)
         return self.name if ours else found[0]
+
+    @property
+    def longest_home(self) -> int:
+        """Letters of an address that tell whether it is one of the homes."""
+        return max(map(len, self.homes), default=0) + 1
 
     def names(self, line: str) -> bool:
         """Whether a line still has the old number."""
@@ -195,10 +211,27 @@ def _code(path: str, text: str) -> frozenset[int]:
 def _outside_code(line: str, write: Callable[[str], str]) -> str:
     """A line in which everything but inline code is written anew."""
     parts, end = [], 0
-    for code in CODE.finditer(line):
-        parts += [write(line[end : code.start()]), code[0]]
-        end = code.end()
+    for start, stop in _code_spans(line):
+        parts += [write(line[end:start]), line[start:stop]]
+        end = stop
     return "".join([*parts, write(line[end:])])
+
+
+def _code_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Inline code: from a run of backticks to the next one that is as long."""
+    runs = list(TICKS.finditer(line))
+    later: dict[int, list[int]] = {}
+    for place in range(len(runs) - 1, -1, -1):
+        later.setdefault(len(runs[place][0]), []).append(place)
+    place = 0
+    while place < len(runs):
+        alike = later[len(runs[place][0])]
+        while alike and alike[-1] <= place:
+            alike.pop()
+        if alike:
+            yield runs[place].start(), runs[alike[-1]].end()
+            place = alike[-1]
+        place += 1
 
 
 def _with_own_number(text: str, was: int, number: int) -> str:

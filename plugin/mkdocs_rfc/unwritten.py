@@ -96,7 +96,7 @@ def _names(front: Mapping[str, object]) -> Iterator[str]:
     for key in KEYS:
         value = front.get(key)
         for word in value if isinstance(value, list) else [value]:
-            linked = re.search(r"\]\((?P<path>[^)]+)\)", str(word))
+            linked = re.search(r"\]\((?P<path>(?:[^)\]]|\](?!\())++)\)", str(word))
             path = (linked["path"] if linked else str(word)).strip("` ").partition("#")[0]
             name = posixpath.basename(path).removesuffix(".md")
             is_name = "://" not in path and NAME.fullmatch(name) and re.search(r"[^\W\d]", name)

@@ -12,7 +12,7 @@ from mkdocs_rfc.history.values import Contributor, Person, Revision
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 """Control characters, and those that turn the direction of text around."""
 CO_AUTHOR = re.compile(
-    r"^[ \t]*co-authored-by:[ \t]*([^<>\n]*)<([^<>\n]*)>", re.IGNORECASE | re.MULTILINE
+    r"^[ \t]*+co-authored-by:([^<>\n]*+)<([^<>\n]*+)>", re.IGNORECASE | re.MULTILINE
 )
 
 

@@ -9,6 +9,7 @@ from lxml import html
 from mkdocs_rfc.markdown.headings import HEADINGS
 from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
 from mkdocs_rfc.markdown.marks import MATH
+from mkdocs_rfc.markdown.texts import put_into_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,7 @@ _BLOCKS = frozenset({"p", *HEADINGS, "li", "tr"})
 # code is put back as it was.
 _FORMULA = re.compile(
     r"""\\.
-    | (?P<code>`+)(?!`).{1,300}?(?<!`)(?P=code)(?!`)
+    | (?<!`)(?P<code>`++).{1,300}?(?<!`)(?P=code)(?!`)
     | (?<![\w$`])\$`[^`$]+`\$(?!\w)
     | (?<![\w$])\$\$(?:[^$\\]|\\.)+\$\$(?![\w$])
     | (?<![^\s(\[{"'“*_~])\$(?![\s$`])(?:[^$\\]|\\.)+(?<!\s)\$(?![\w$])
@@ -113,15 +114,14 @@ def _replace_in(written: str, formulas: Formulas, *, in_cells: bool) -> str:
 
 
 def _insert_spans(text: _ElementUnicodeResult, parts: list[str], sources: list[str]) -> None:
-    neighbour, parent = text.getparent(), _container(text)
-    setattr(neighbour, _place(text), parts[0])
-    index = parent.index(neighbour) + 1 if text.is_tail else 0
+    spans = []
     for number, tail in zip(parts[1::2], parts[2::2], strict=True):
         source = sources[int(number)]
         span = html.Element("span", {MATH: "display" if source.startswith("$$") else "inline"})
         span.text, span.tail = source, tail
-        parent.insert(index, span)
-        index += 1
+        spans.append(span)
+    if spans:
+        put_into_text(text.getparent(), parts[0], spans, tail=text.is_tail)
 
 
 def _container(text: _ElementUnicodeResult) -> HtmlElement:
@@ -135,14 +135,17 @@ def _place(text: _ElementUnicodeResult) -> str:
 
 def show_formulas(root: HtmlElement) -> None:
     """Write formulas with the delimiters that the theme's set-up of MathJax or KaTeX looks for."""
+    seen: set[HtmlElement] = set()
     for span in root.xpath(f".//span[@{MATH}]"):
         display = span.attrib.pop(MATH) == "display"
         span.set("class", "arithmatex")
         inner = (span.text or "").strip("$").removeprefix("`").removesuffix("`")
         span.text = f"\\[{inner}\\]" if display else f"\\({inner}\\)"
         paragraph = span.getparent()
-        if display and paragraph.tag == "p" and paragraph.text_content().strip() == span.text:
-            _become_block(paragraph, span.text)
+        if display and paragraph.tag == "p" and paragraph not in seen:
+            seen.add(paragraph)  # a second formula in it is not all that it holds
+            if paragraph.text_content().strip() == span.text:
+                _become_block(paragraph, span.text)
     for pre in root.xpath(".//pre[@lang='math']"):
         _become_block(pre, f"\\[\n{pre.text_content()}\\]")
 

@@ -40,7 +40,7 @@ _ATTRIBUTES_OF = {
 }
 _SCHEMES = frozenset({"http", "https", "mailto", "xmpp", "irc", "ircs"})
 _UNSAFE_SOURCE = re.compile(r"(?:^|[\s,])(?!https?:)[^\s,/?#]*:", re.IGNORECASE)
-_TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 # What only the renderer may write: an author's own would be believed further on.
 _RESERVED = re.compile(r"<inpu(?=t)|data-(?:sourcepo|footnot|rf)(?=[sec])", re.IGNORECASE)
 
@@ -83,8 +83,9 @@ def _estrange(html: str, mark: str) -> str:
     It would drop, with all the text inside, what is called like an element of MathML or SVG: the
     `<int>` of an author who wrote `Optional<int>` outside code.
     """
-    strange = {name for name in set(_TAG_NAME.findall(html)) if name.lower() not in _TAGS}
-    if not strange:
-        return html
-    names = "|".join(map(re.escape, sorted(strange)))
-    return re.sub(rf"<(/?)(?=(?:{names})[\s/>])", rf"<\1{mark}", html)
+
+    def estranged(tag: re.Match[str]) -> str:
+        slash, name = tag.groups()
+        return tag[0] if name.lower() in _TAGS else f"<{slash}{mark}{name}"
+
+    return _TAG_NAME.sub(estranged, html)
