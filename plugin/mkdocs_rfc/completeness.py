@@ -38,6 +38,7 @@ TODO_PART = "rfc-todo-part"
 """Class of a section in it that is missing."""
 TODO_WHOLE = "rfc-todo-whole"
 """Class of one that is there only for the sections in it."""
+BOXES = "self::*[self::ul or self::ol]/descendant::input[@type='checkbox']"
 NO_PROSE = frozenset({"pre", "table", "aside"})
 
 
@@ -181,7 +182,7 @@ def tasks(
 
 def _ticked(blocks: Sequence[html.HtmlElement]) -> Iterator[tuple[Task, html.HtmlElement]]:
     for block in blocks:
-        for box in block.xpath("self::*[self::ul or self::ol]//input[@type='checkbox']"):
+        for box in block.xpath(BOXES):
             item = next(box.iterancestors("li"), None)
             if item is not None and not PLACEHOLDER.match(text := text_of(item)):
                 yield Task(text, "checked" in box.attrib, line_of(item)), item

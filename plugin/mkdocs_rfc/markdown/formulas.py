@@ -68,9 +68,10 @@ def put_back(root: HtmlElement, formulas: Formulas) -> None:
     def source(match: re.Match[str]) -> str:
         return formulas.sources[int(match[1])]
 
-    for attribute in root.xpath(f".//@*[contains(., '{formulas.mark}')]"):
-        attribute.getparent().set(attribute.attrname, placeholder.sub(source, attribute))
-    for text in root.xpath(f".//text()[contains(., '{formulas.mark}')]"):
+    for element in root.xpath(f"descendant::*[@*[contains(., '{formulas.mark}')]]"):
+        for name, value in element.items():
+            element.set(name, placeholder.sub(source, value))
+    for text in root.xpath(f"descendant::text()[contains(., '{formulas.mark}')]"):
         if _container(text).xpath(_IN_CODE):
             setattr(text.getparent(), _place(text), placeholder.sub(source, text))
         else:
@@ -79,7 +80,7 @@ def put_back(root: HtmlElement, formulas: Formulas) -> None:
 
 def _blocks_with_dollars(root: HtmlElement) -> Iterable[HtmlElement]:
     blocks: dict[HtmlElement, None] = {}
-    for text in root.xpath(f".//text()[contains(., '$')][not({_IN_CODE})]"):
+    for text in root.xpath(f"descendant::text()[contains(., '$')][not({_IN_CODE})]"):
         block = _block_of(_container(text))
         if block is not None:
             blocks[block] = None
@@ -136,7 +137,7 @@ def _place(text: _ElementUnicodeResult) -> str:
 def show_formulas(root: HtmlElement) -> None:
     """Write formulas with the delimiters that the theme's set-up of MathJax or KaTeX looks for."""
     seen: set[HtmlElement] = set()
-    for span in root.xpath(f".//span[@{MATH}]"):
+    for span in root.xpath(f"descendant::span[@{MATH}]"):
         display = span.attrib.pop(MATH) == "display"
         span.set("class", "arithmatex")
         inner = (span.text or "").strip("$").removeprefix("`").removesuffix("`")
@@ -146,7 +147,7 @@ def show_formulas(root: HtmlElement) -> None:
             seen.add(paragraph)  # a second formula in it is not all that it holds
             if paragraph.text_content().strip() == span.text:
                 _become_block(paragraph, span.text)
-    for pre in root.xpath(".//pre[@lang='math']"):
+    for pre in root.xpath("descendant::pre[@lang='math']"):
         _become_block(pre, f"\\[\n{pre.text_content()}\\]")
 
 

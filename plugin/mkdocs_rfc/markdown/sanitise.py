@@ -5,6 +5,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import nh3
+from lxml import etree
+
+from mkdocs_rfc.markdown.marks import UNWRAPPED
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -74,7 +77,8 @@ def drop_unsafe_sources(root: HtmlElement) -> None:
     """Drop what lists several addresses where one of them is not allowed; `nh3` knows but one."""
     for source in list(root.iter("source")):
         if _UNSAFE_SOURCE.search(source.get("srcset", "")):
-            source.drop_tree()
+            source.tag = UNWRAPPED
+    etree.strip_elements(root, UNWRAPPED, with_tail=False)
 
 
 def _estrange(html: str, mark: str) -> str:
