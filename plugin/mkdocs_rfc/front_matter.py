@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import yaml
 
+from mkdocs_rfc.limits import DEEPEST, MOST_BITS, MOST_VALUES
+
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w ./()-]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 KEY_END = re.compile(r"(?:(?<!\s)\s++)?+:(?=\s|$)")
@@ -14,8 +16,9 @@ CLOSING = re.compile(r"(?:-{3,}|\.{3})[ \t]*$")
 QUOTE = "Quote values that hold `: `, or start with @, [, { or a backtick."
 CLOSE = "Put a line `---` behind the last key."
 LONG = "The front matter holds more values than a person writes, or a number that is longer."
+DEEP = f"The front matter has more than {DEEPEST} lists and mappings in one another."
 SHORTEN = "Write out what is meant, without aliases of aliases."
-MOST_VALUES, MOST_BITS = 10_000, 4_096
+FLATTEN = "Move what is nested into the text, where readers see it."
 LOADER: type[yaml.CSafeLoader | yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -64,7 +67,7 @@ def read_front_matter(text: str) -> FrontMatter:
     if problem and _heading(block) is not None:  # the closing line belongs to the text below
         return _unclosed(text, lines)
     if problem:
-        fix = SHORTEN if problem == LONG else QUOTE
+        fix = {LONG: SHORTEN, DEEP: FLATTEN}.get(problem, QUOTE)
         return FrontMatter(_read_lines(block), body, end + 2, problem, fix, line, (*block,))
     if len(closing := lines[end].strip()) > 3:
         problem = f"The front matter is closed by `{closing[:12]}`, which YAML does not know."
@@ -102,6 +105,8 @@ def _load(block: list[str]) -> tuple[dict[str, object] | None, str, int]:
     text = "\n".join(block)
     # Of the two loaders, only the one in C takes tabs between words; most readers of YAML do not.
     loader = yaml.SafeLoader if "\t" in text else LOADER
+    if _is_deep(block, text, loader):
+        return {}, DEEP, 2
     try:
         loaded = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
     except yaml.MarkedYAMLError as error:
@@ -117,6 +122,23 @@ def _load(block: list[str]) -> tuple[dict[str, object] | None, str, int]:
     if _is_long(loaded):
         return {}, LONG, 2
     return {str(key): value for key, value in loaded.items()}, "", 0
+
+
+def _is_deep(block: list[str], text: str, loader: type[yaml.CSafeLoader | yaml.SafeLoader]) -> bool:
+    """Whether so much is nested that it would be read with every level's time for each level."""
+    indented = max((len(line) - len(line.lstrip(" -?:")) for line in block), default=0)
+    if max(indented, text.count("[") + text.count("{")) <= DEEPEST:
+        return False  # as good as always: what follows is not free
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return True
+    except (yaml.YAMLError, ValueError):  # said where it is loaded
+        return False
+    return False
 
 
 def _is_long(loaded: object) -> bool:

@@ -1,32 +1,22 @@
 """How much of anything a document may hold: far more than people write, and no more.
 
-What lies beyond is shown as it was written; a finding of the rule `limit` says where.
+What lies beyond a limit is shown as it was written, and a finding says so. Everything else costs a
+build no more than its length: `tests/benchmarks/growth.py` and `patterns.py` measure that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from mkdocs_rfc.findings import Finding
-
 MOST_VALUES = 10_000
-"""Values of a front matter; an alias counts as what it stands for."""
+"""Values of a front matter, an alias counting as what it stands for; else it is read by lines."""
 MOST_BITS = 4_096
 """Of a number in it."""
 DEEPEST = 64
-"""Collections in one another in a front matter."""
+"""Lists and mappings in one another in it."""
 MOST_ASKED = 100
-"""Specs that one research document may ask for that are not written yet."""
-MOST_MENTIONS = 20_000
-"""Mentions of a document that become links."""
+"""Specs that are not written yet for which one research document gets pages."""
 MOST_COMPARED = 500
-"""Headings among which the one is looked for that a broken link may have meant."""
+"""Headings among which that is looked for which a broken link may have meant."""
 MOST_PARTS = 64
-"""Folders in one another in an address of a repository."""
+"""Parts of the path in an address on a forge, from its end, that can name a document."""
 MOST_NAMED = 8
-"""Files that a finding names that all can be meant."""
-
-
-def beyond(path: str, line: int, what: str, most: int, fix: str) -> Iterator[Finding]:
-    """The finding about what lies beyond a limit."""
-    yield Finding(path, line, "limit", f"{what}; only the first {most:,} are read.", fix)
+"""Files that the finding about an ambiguous number names."""

@@ -77,7 +77,9 @@ class Writer:
         place = found.start()
         before = bisect_left(addresses, (place, 0)) - 1
         start, end = addresses[before] if before >= 0 else (place, -1)
-        address = found.string[start:min(place, start + self.longest_home)] if place <= end else ""
+        address = (
+            found.string[start : min(place, start + self.longest_home)] if place <= end else ""
+        )
         ours = not address or address.casefold().startswith(self.homes)
         return self.name if ours else found[0]
 

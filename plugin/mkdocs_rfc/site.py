@@ -22,7 +22,7 @@ from mkdocs_rfc.places import Places
 from mkdocs_rfc.placing import find_places
 from mkdocs_rfc.sources import Source, find_indexes, find_sources, path_in
 from mkdocs_rfc.template import Template, read_templates, template_findings
-from mkdocs_rfc.unwritten import read_unwritten
+from mkdocs_rfc.unwritten import check_asked, read_unwritten
 
 Track = Callable[[Iterable[Source]], Iterable[Source]]
 
@@ -105,6 +105,7 @@ def build_site(
     places = find_places(options, root, contents, read, pages, history, memory)
     corpus = _corpus(read, places, history, templates, options, memory)
     said = (*absent, *clashes, *_unread(contents, root), *_numbers(sources, root, history, options))
+    asked = () if options.scaffold == "off" else check_asked(documents)
     return Site(
         options=options,
         root=root,
@@ -115,7 +116,7 @@ def build_site(
         indexes=find_indexes(sources, contents),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
         assets=_assets(contents),
-        findings=tuple(sorted({*said, *_found(corpus, templates)})),
+        findings=tuple(sorted({*said, *asked, *_found(corpus, templates)})),
     )
 
 

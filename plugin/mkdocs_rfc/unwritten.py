@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.documents import Document, Kind, read_document
+from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.lifecycle import Lifecycle
+from mkdocs_rfc.limits import MOST_ASKED
 from mkdocs_rfc.numbering import next_number, numbered
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.pages.languages import words_for
@@ -61,7 +63,7 @@ def read_unwritten(
 ) -> Iterator[tuple[str, Document]]:
     """For each of them the text that its file would have, and the document that stands in."""
     lifecycle, remark = options.lifecycle, words_for(options.language).unwritten
-    for each in find_unwritten(documents, folder):
+    for each in find_unwritten(documents, folder, most=MOST_ASKED):
         data = each.page(lifecycle, remark).encode()
         document = read_document(
             Path(each.path),
@@ -74,22 +76,48 @@ def read_unwritten(
         yield each.text(template, lifecycle), document
 
 
-def find_unwritten(documents: Iterable[Document], folder: str) -> tuple[Unwritten, ...]:
+def find_unwritten(
+    documents: Iterable[Document], folder: str, *, most: int | None = None
+) -> tuple[Unwritten, ...]:
     """The specs that research names by `spec:` or `specs:` and that are not there, by path.
 
-    `folder` is where new specs go. What could be no file name is no name of a spec.
+    `folder` is where new specs go, `most` how many one document may ask for. What could be no file name is no name of a spec.
     """
     documents = tuple(documents)
-    there = {name_of(each).casefold() for each in documents if each.kind is Kind.SPEC}
+    there = _written(documents)
     found: dict[str, list[Document]] = {}
     for document in sorted(documents, key=lambda each: each.path):
         if document.kind is Kind.RESEARCH:
-            for name in dict.fromkeys(_names(document.front)):
-                if name.casefold() not in there:
-                    found.setdefault(posixpath.join(folder, f"{name}.md"), []).append(document)
+            for name in _asked(document, there)[:most]:
+                found.setdefault(posixpath.join(folder, f"{name}.md"), []).append(document)
     return tuple(
         Unwritten(path, _title(path), tuple(research)) for path, research in sorted(found.items())
     )
+
+
+def check_asked(documents: Iterable[Document]) -> Iterator[Finding]:
+    """Research that asks for more specs than get a page."""
+    documents = tuple(documents)
+    there = _written(documents)
+    for document in documents:
+        if document.kind is Kind.RESEARCH and (count := len(_asked(document, there))) > MOST_ASKED:
+            row = document.field(*KEYS)
+            message = (
+                f"The front matter names {count} specs that are not written yet;"
+                f" only the first {MOST_ASKED} have a page."
+            )
+            fix = "Name those that are to be written next."
+            yield Finding(document.path, row.line if row else 0, "limit", message, fix)
+
+
+def _written(documents: Iterable[Document]) -> frozenset[str]:
+    return frozenset(name_of(each).casefold() for each in documents if each.kind is Kind.SPEC)
+
+
+def _asked(research: Document, there: Container[str]) -> list[str]:
+    """The names of the specs that a document asks for and that are not there."""
+    names = dict.fromkeys(_names(research.front))
+    return [name for name in names if name.casefold() not in there]
 
 
 def _names(front: Mapping[str, object]) -> Iterator[str]:

@@ -165,7 +165,9 @@ INPUTS = {
     },
     "line metadata": lambda n: {"specs/a.md": "# T\n\nStatus: Draft" + " | Owner: x" * n},
     "bold metadata": lambda n: {"specs/a.md": "# T\n\n" + "**Owner:** x\n" * n},
-    "code metadata": lambda n: {"specs/a.md": "# T\n\n```\nStatus: Draft\n" + "Owner: x\n" * n + "```"},
+    "code metadata": lambda n: {
+        "specs/a.md": "# T\n\n```\nStatus: Draft\n" + "Owner: x\n" * n + "```"
+    },
     "paragraphs metadata": lambda n: {"specs/a.md": "# T\n\n" + "Owner: x\n\n" * n},
     "quote metadata": lambda n: {"specs/a.md": "# T\n\n" + "> Owner: x\n" * n},
     "spaces in status": lambda n: {"specs/a.md": "# A\n\nStatus: Draft" + " " * n + "b\nOwner: x"},

@@ -141,7 +141,9 @@ def inline(node, module):
     method = node.func.attr
     args = [node.args[0]]
     flags = next((each.value for each in node.keywords if each.arg == "flags"), None)
-    place = {"compile": 1, "match": 2, "fullmatch": 2, "search": 2, "split": 3, "sub": 4}.get(method)
+    place = {"compile": 1, "match": 2, "fullmatch": 2, "search": 2, "split": 3, "sub": 4}.get(
+        method
+    )
     if flags is None and place and len(node.args) > place and method != "split":
         flags = node.args[place]
     if flags is None and method in {"finditer", "findall"} and len(node.args) > 2:
@@ -155,8 +157,9 @@ def made():
     mentions = importlib.import_module("mkdocs_rfc.mentions")
     renumbering = importlib.import_module("mkdocs_rfc.renumbering")
     number = mentions.IDENTIFIER
-    yield "mentions (paths and numbers)", re.compile(
-        f"(?:{mentions.BARE_PATH.pattern})|(?P<id>{number})"
+    yield (
+        "mentions (paths and numbers)",
+        re.compile(f"(?:{mentions.BARE_PATH.pattern})|(?P<id>{number})"),
     )
     yield "mentions (numbers)", re.compile(number)
     yield "renumbering (numbers)", re.compile(rf"(?<![\w/]){number}")
@@ -168,8 +171,9 @@ def made():
             )
     yield "formulas (placeholders)", re.compile(r"m0m(\d+)z(?:\s*m0m\1z)*")
     yield "sanitise (names)", re.compile(r"<(/?)(?=(?:int|x\-y)[\s/>])")
-    yield "references (section)", re.compile(
-        r"(?:§|section\s+)?4\.1(?![\d])(?!\.\d)", re.IGNORECASE
+    yield (
+        "references (section)",
+        re.compile(r"(?:§|section\s+)?4\.1(?![\d])(?!\.\d)", re.IGNORECASE),
     )
 
 
@@ -193,7 +197,11 @@ def is_in(items, char):
 
 def in_category(category, char):
     name = str(category).lower()
-    tests = {"digit": str.isdecimal, "space": str.isspace, "word": lambda c: c.isalnum() or c == "_"}
+    tests = {
+        "digit": str.isdecimal,
+        "space": str.isspace,
+        "word": lambda c: c.isalnum() or c == "_",
+    }
     kind = next(each for each in tests if each in name)
     return tests[kind](char) is not ("not" in name)
 
