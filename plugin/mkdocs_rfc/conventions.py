@@ -238,8 +238,9 @@ def _cell(line: int) -> html.HtmlElement:
 
 
 def _add(cell: html.HtmlElement, text: str) -> None:
-    if len(cell):
-        cell[-1].tail = (cell[-1].tail or "") + text
+    last = next(cell.iterchildren(reversed=True), None)  # to count them all takes time
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         cell.text = (cell.text or "") + text
 

@@ -61,7 +61,7 @@ def read_front_matter(text: str) -> FrontMatter:
     if end is None:
         return _unclosed(text, lines)
     block, body = lines[1:end], "\n".join(lines[end + 1 :])
-    values, problem, line = _load(block)
+    values, problem, line = ({}, DEEP, 2) if _is_deep(block) else _load(block)
     if values is None or (problem and not _looks_like_keys(block)):
         return FrontMatter({}, text, 1)
     if problem and _heading(block) is not None:  # the closing line belongs to the text below
@@ -102,11 +102,7 @@ def _heading(lines: list[str]) -> int | None:
 
 def _load(block: list[str]) -> tuple[dict[str, object] | None, str, int]:
     """Load the block: values (None: YAML, but no mapping), and where and why it is no YAML."""
-    text = "\n".join(block)
-    # Of the two loaders, only the one in C takes tabs between words; most readers of YAML do not.
-    loader = yaml.SafeLoader if "\t" in text else LOADER
-    if _is_deep(block, text, loader):
-        return {}, DEEP, 2
+    text, loader = _text(block)
     try:
         loaded = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
     except yaml.MarkedYAMLError as error:
@@ -124,8 +120,16 @@ def _load(block: list[str]) -> tuple[dict[str, object] | None, str, int]:
     return {str(key): value for key, value in loaded.items()}, "", 0
 
 
-def _is_deep(block: list[str], text: str, loader: type[yaml.CSafeLoader | yaml.SafeLoader]) -> bool:
+def _text(block: list[str]) -> tuple[str, type[yaml.CSafeLoader | yaml.SafeLoader]]:
+    """A block as text, and what reads it."""
+    text = "\n".join(block)
+    # Of the two loaders, only the one in C takes tabs between words; most readers of YAML do not.
+    return text, yaml.SafeLoader if "\t" in text else LOADER
+
+
+def _is_deep(block: list[str]) -> bool:
     """Whether so much is nested that it would be read with every level's time for each level."""
+    text, loader = _text(block)
     indented = max((len(line) - len(line.lstrip(" -?:")) for line in block), default=0)
     if max(indented, text.count("[") + text.count("{")) <= DEEPEST:
         return False  # as good as always: what follows is not free

@@ -105,7 +105,6 @@ def build_site(
     places = find_places(options, root, contents, read, pages, history, memory)
     corpus = _corpus(read, places, history, templates, options, memory)
     said = (*absent, *clashes, *_unread(contents, root), *_numbers(sources, root, history, options))
-    asked = () if options.scaffold == "off" else check_asked(documents)
     return Site(
         options=options,
         root=root,
@@ -116,7 +115,7 @@ def build_site(
         indexes=find_indexes(sources, contents),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
         assets=_assets(contents),
-        findings=tuple(sorted({*said, *asked, *_found(corpus, templates)})),
+        findings=tuple(sorted({*said, *_found(corpus, templates, options)})),
     )
 
 
@@ -200,9 +199,14 @@ def _assets(contents: Mapping[Folder, Contents]) -> dict[str, Path]:
     }
 
 
-def _found(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Finding]:
+def _found(
+    corpus: Corpus, templates: Mapping[str, Template], options: Options
+) -> Iterator[Finding]:
     """What is wrong with the documents, with what they are written from, and with the history."""
     yield from corpus.findings
+    if options.scaffold != "off":
+        written = (each for path, each in corpus.documents.items() if path not in corpus.unwritten)
+        yield from check_asked(written)
     yield from template_findings(templates, corpus.collection(Kind.SPEC))
     yield from check_gates(corpus)
     yield from history_findings(corpus.history)

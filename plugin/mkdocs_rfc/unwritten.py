@@ -81,7 +81,8 @@ def find_unwritten(
 ) -> tuple[Unwritten, ...]:
     """The specs that research names by `spec:` or `specs:` and that are not there, by path.
 
-    `folder` is where new specs go, `most` how many one document may ask for. What could be no file name is no name of a spec.
+    `folder` is where new specs go, `most` is how many one document may ask for. What could be no
+    file name is no name of a spec.
     """
     documents = tuple(documents)
     there = _written(documents)

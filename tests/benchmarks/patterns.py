@@ -54,7 +54,7 @@ USES = {
 """How patterns are used that are reached by another name than their own."""
 
 
-class TooSlow(Exception):
+class TooSlowError(Exception):
     """A string took longer than there is patience."""
 
 
@@ -77,63 +77,64 @@ def held(value, depth=0):
             yield from held(each, depth + 1)
 
 
-def collect():
-    """Name -> pattern and the methods it is used with."""
-    found, uses, unknown = {}, {}, []
-    by_key = {}
-    trees = [(each, ast.parse(Path(each.__file__).read_text())) for each in modules()]
-    for module, tree in trees:
-        short = module.__name__.removeprefix("mkdocs_rfc.")
-        assigned = {
-            target.id
-            for node in tree.body
-            if isinstance(node, (ast.Assign, ast.AnnAssign))
-            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-            if isinstance(target, ast.Name)
-        }
+class Collection:
+    """Every pattern of the package by name, and the methods that each is used with."""
+
+    def __init__(self):
+        self.found, self.uses, self.unknown, self.names = {}, {}, [], {}
+        trees = [(each, ast.parse(Path(each.__file__).read_text())) for each in modules()]
+        for module, tree in trees:
+            self.hold(module, tree)
+        for module, tree in trees:
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                    self.call(module, node)
+        for name, pattern in made():
+            self.add(name, pattern, "finditer")
+
+    def add(self, name, pattern, method=""):
+        name = self.names.setdefault((pattern.pattern, pattern.flags), name)
+        self.found.setdefault(name, pattern)
+        if method:
+            self.uses.setdefault(name, set()).add(method)
+
+    def hold(self, module, tree):
+        """What a module has under names of its own."""
+        targets = (getattr(node, "targets", [getattr(node, "target", None)]) for node in tree.body)
+        own = {each.id for each in itertools.chain(*targets) if isinstance(each, ast.Name)}
         for name, value in vars(module).items():
             for place, pattern in enumerate(held(value)):
-                key = pattern.pattern, pattern.flags
-                if name in assigned and key not in by_key:
-                    label = f"{short}.{name}" + (f"[{place}]" if place else "")
-                    by_key[key], found[label] = label, pattern
-    for module, tree in trees:
-        short = module.__name__.removeprefix("mkdocs_rfc.")
-        for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
-                continue
-            method, value = node.func.attr, node.func.value
-            if isinstance(value, ast.Name) and value.id == "re":
-                if method in {"escape", "error"} or not node.args:
-                    continue
-                label = f"{short}:{node.lineno}"
-                try:
-                    pattern = re.compile(*inline(node, module))
-                except NameError:
-                    unknown.append(label)
-                    continue
-                key = pattern.pattern, pattern.flags
-                if method == "compile":
-                    if key not in by_key:
-                        by_key[key], found[label] = label, pattern
-                    continue
-                label = by_key.setdefault(key, label)
-                found.setdefault(label, pattern)
-                uses.setdefault(label, set()).add(method)
-            elif method in METHODS and isinstance(value, ast.Name):
-                for pattern in held(vars(module).get(value.id)):
-                    label = by_key.get((pattern.pattern, pattern.flags))
-                    if label:
-                        uses.setdefault(label, set()).add(method)
-    for name, pattern in made():
-        key = pattern.pattern, pattern.flags
-        if key not in by_key:
-            by_key[key], found[name] = name, pattern
-            uses[name] = {"finditer"}
+                if name in own:
+                    self.add(f"{short(module)}.{name}" + (f"[{place}]" if place else ""), pattern)
+
+    def call(self, module, node):
+        """A use of `re`, or of a pattern that has a name."""
+        method, value = node.func.attr, getattr(node.func.value, "id", "")
+        if value == "re" and node.args and method in {"compile", *METHODS}:
+            label = f"{short(module)}:{node.lineno}"
+            try:
+                pattern = re.compile(*inline(node, module))
+            except NameError:
+                self.unknown.append(label)
+            else:
+                self.add(label, pattern, "" if method == "compile" else method)
+        elif method in METHODS:
+            for pattern in held(vars(module).get(value)):
+                self.add("", pattern, method)
+
+
+def short(module):
+    return module.__name__.removeprefix("mkdocs_rfc.")
+
+
+def collect():
+    """Name -> pattern and the methods it is used with, and where others are made."""
+    all_of = Collection()
+    any_way = {"search", "finditer", "match"}
     return {
-        name: (pattern, USES.get(name) or uses.get(name) or {"search", "finditer", "match"})
-        for name, pattern in found.items()
-    }, unknown
+        name: (pattern, USES.get(name) or all_of.uses.get(name) or any_way)
+        for name, pattern in all_of.found.items()
+    }, all_of.unknown
 
 
 def inline(node, module):
@@ -149,7 +150,7 @@ def inline(node, module):
     if flags is None and method in {"finditer", "findall"} and len(node.args) > 2:
         flags = node.args[2]
     args += [flags] if flags is not None else []
-    return [eval(compile(ast.Expression(each), "", "eval"), vars(module)) for each in args]
+    return [eval(compile(ast.Expression(each), "", "eval"), vars(module)) for each in args]  # noqa: S307 - our own source
 
 
 def made():
@@ -167,7 +168,9 @@ def made():
         for in_folder in (False, True):
             yield (
                 f"renumbering (path{', alike' if texts else ''}{', folder' if in_folder else ''})",
-                renumbering._path_pattern("specs/0001-a.md", texts, in_folder=in_folder),
+                renumbering._path_pattern(  # noqa: SLF001 - it is what is tried
+                    "specs/0001-a.md", texts, in_folder=in_folder
+                ),
             )
     yield "formulas (placeholders)", re.compile(r"m0m(\d+)z(?:\s*m0m\1z)*")
     yield "sanitise (names)", re.compile(r"<(/?)(?=(?:int|x\-y)[\s/>])")
@@ -221,19 +224,14 @@ def letters(nodes):
 
 def inner(kind, value):
     """The patterns inside a node."""
-    if kind in REPEATS:
-        return [value[2]]
-    if kind is sre.SUBPATTERN:
-        return [value[3]]
     if kind is sre.BRANCH:
         return list(value[1])
-    if kind in {sre.ASSERT, sre.ASSERT_NOT}:
-        return [value[1]]
-    if kind is sre.ATOMIC_GROUP:
-        return [value]
     if kind is sre.GROUPREF_EXISTS:
         return [each for each in value[1:] if each]
-    return []
+    place = {sre.SUBPATTERN: 3, sre.ASSERT: 1, sre.ASSERT_NOT: 1} | dict.fromkeys(REPEATS, 2)
+    if kind is sre.ATOMIC_GROUP:
+        return [value]
+    return [value[place[kind]]] if kind in place else []
 
 
 class Maker:
@@ -293,30 +291,21 @@ class Maker:
 
     def strings(self):
         """Triples of prefix, pump and suffix, each once."""
-        seen = {}
         failing = ["", "\n", "!", "x", "\nx", " ", "\x00"]
         found = list(dict.fromkeys(self.pumps(self.tree)))
+        found += [("", self.sample(self.tree, choice)) for choice in range(5)]
         singles = list(self.alphabet[:60])
-        for choice in range(5):
-            found.append(("", self.sample(self.tree, choice)))
-        for before, pump in found:
-            for prefix in dict.fromkeys(("", before)):
-                for suffix in failing:
-                    seen[prefix, pump, suffix] = None
-        for pump in singles:
-            for suffix in failing:
-                seen["", pump, suffix] = None
-                seen["a", pump, suffix] = None
         prefixes = list(dict.fromkeys(before for before, _ in found if before))[:6]
-        for prefix, pump in itertools.product(prefixes, singles[:30]):
-            seen[prefix, pump, ""] = None
-            seen[prefix, pump, "\nx"] = None
-        for one, two in itertools.product(singles[:18], repeat=2):
-            if one != two:
-                seen["", one + two, ""] = None
-        for (_, one), (_, two) in itertools.product(found[:14], repeat=2):
-            seen["", one + two, "\n"] = None
-        return [triple for triple in seen if triple[1]]
+        heads = [pump for _, pump in found[:14]]
+        product = itertools.product
+        every = itertools.chain(
+            ((p, pump, end) for before, pump in found for p in ("", before) for end in failing),
+            product(("", "a"), singles, failing),
+            product(prefixes, singles[:30], ("", "\nx")),
+            (("", one + two, "") for one, two in product(singles[:18], repeat=2)),
+            (("", one + two, "\n") for one, two in product(heads, repeat=2)),
+        )
+        return [triple for triple in dict.fromkeys(every) if triple[1]]
 
 
 # How long it takes
@@ -343,7 +332,7 @@ def seconds(pattern, method, triple, size):
         begin = time.process_time()
         try:
             run(pattern, method, text)
-        except TooSlow:
+        except TooSlowError:
             return math.inf
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
@@ -402,7 +391,7 @@ def sweep(pattern, methods):
 
 
 def child(names):
-    signal.signal(signal.SIGVTALRM, lambda *_: (_ for _ in ()).throw(TooSlow))
+    signal.signal(signal.SIGVTALRM, lambda *_: (_ for _ in ()).throw(TooSlowError))
     found, _ = collect()
     for name in names or found:
         pattern, methods = found[name]
@@ -428,7 +417,7 @@ def main():
             [sys.executable, __file__, "--child", "--package", given.package, *half],
             stdout=subprocess.PIPE,
             text=True,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS)),
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS)),  # noqa: PLW1509 - no threads here
         )
         for half in halves
         if half
