@@ -19,6 +19,7 @@ ELSEWHERE = {
     "drawing": "tests/test_attachments.py",
     "encoding": "tests/test_documents.py",  # no editor keeps such a file as it is
     "git": "tests/test_site.py",
+    "limit": "tests/test_linear.py",  # it takes a hundred names
     "mass-edit": "tests/test_histories.py",  # it takes twenty documents
     "number-elsewhere": "tests/test_numbering.py",
     "partial": "tests/test_history_states.py",

@@ -3,7 +3,7 @@
 Read it in the order in which it runs. `plugin` has MkDocs' events, `site.build_site` is the whole
 program from top to bottom, and each stage is a module that takes values and gives values:
 
-    options, lifecycle, spelling, findings, rules
+    options, lifecycle, spelling, findings, rules, limits
                             the words that all stages share
     access, folders, contents, exclusion, drawings, attachments, sources
                             which files there are, which of them may be read and published, and
@@ -13,9 +13,9 @@ program from top to bottom, and each stage is a module that takes values and giv
                             one file, read once into typed values; `markdown` makes its tree
     stated, questions, history -> histories
                             one pass over git, and what it needs read out of old versions
-    places, placing, references, resolving, freshness -> corpus
+    places, placing, signposts, references, resolving, freshness -> corpus
                             where each mention leads, and who cites whom, both ways
-    slots, expressions, template, outline, completeness, gates, numbering
+    slots, expressions, comments, template, outline, completeness, gates, numbering
                             what a spec is made from, what is missing in it, and what is wrong
     scaffolding, unwritten  the text of a new file, and pages for specs that only research names
     site                    all of the above, in one function

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from lxml import html
 
+from mkdocs_rfc.comments import find_comments
 from mkdocs_rfc.declared import is_summary
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.kept import Kept
@@ -15,7 +16,7 @@ from mkdocs_rfc.markdown import content_of, line_of, text_of
 from mkdocs_rfc.markdown.lines import first_line_of
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.slots import is_unfilled
-from mkdocs_rfc.template import COMMENT, PLACEHOLDER, Template, is_instruction, template_of
+from mkdocs_rfc.template import PLACEHOLDER, Template, is_instruction, template_of
 from mkdocs_rfc.titles import TitleHeading, find_heading
 
 GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
@@ -37,6 +38,7 @@ TODO_PART = "rfc-todo-part"
 """Class of a section in it that is missing."""
 TODO_WHOLE = "rfc-todo-whole"
 """Class of one that is there only for the sections in it."""
+BOXES = "self::*[self::ul or self::ol]/descendant::input[@type='checkbox']"
 NO_PROSE = frozenset({"pre", "table", "aside"})
 
 
@@ -180,7 +182,7 @@ def tasks(
 
 def _ticked(blocks: Sequence[html.HtmlElement]) -> Iterator[tuple[Task, html.HtmlElement]]:
     for block in blocks:
-        for box in block.xpath("self::*[self::ul or self::ol]//input[@type='checkbox']"):
+        for box in block.xpath(BOXES):
             item = next(box.iterancestors("li"), None)
             if item is not None and not PLACEHOLDER.match(text := text_of(item)):
                 yield Task(text, "checked" in box.attrib, line_of(item)), item
@@ -214,10 +216,9 @@ def _leftovers(
         if is_unfilled(field.text):
             yield Leftover(field.line, field.text, is_instruction=False)
     first = first_line_of(root)
-    for comment in COMMENT.finditer(document.body) if template.comments else ():
-        if (text := " ".join(comment["text"].split())) in template.comments:
-            line = first + document.body.count("\n", 0, comment.start())
-            yield Leftover(line, text, is_instruction=True)
+    for comment in find_comments(document.body) if template.comments else ():
+        if (text := " ".join(comment.text.split())) in template.comments:
+            yield Leftover(first + comment.line, text, is_instruction=True)
 
 
 def _placeholders(block: html.HtmlElement, asked: Container[str]) -> Iterator[Leftover]:

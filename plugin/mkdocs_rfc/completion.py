@@ -7,13 +7,14 @@ from copy import deepcopy
 
 from lxml import etree, html
 
+from mkdocs_rfc.comments import replace_comments
 from mkdocs_rfc.completeness import TODO, TODO_PART, TODO_WHOLE, Completeness, sections
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.markdown import drop_dangers
 from mkdocs_rfc.markdown.marks import SOURCEPOS
 from mkdocs_rfc.outline import Part
-from mkdocs_rfc.template import COMMENT, Template
+from mkdocs_rfc.template import Template
 from mkdocs_rfc.titles import TitleHeading
 
 SCAFFOLDS = ("drafts", "all", "off")
@@ -35,7 +36,7 @@ def is_draft(document: Document, lifecycle: Lifecycle) -> bool:
     """
     stated = document.status
     if not stated.text:
-        lines = COMMENT.sub("", document.body).split("\n")
+        lines = replace_comments(document.body, lambda _: "").split("\n")
         return all(not line.strip() or line.startswith(("# ", "|")) for line in lines)
     return stated.status is lifecycle.statuses[0] or not stated.chosen
 

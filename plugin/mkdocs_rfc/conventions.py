@@ -26,7 +26,7 @@ KNOWN = frozenset({"status", *AUTHOR_KEYS, *OWNER_KEYS, *DATE_KEYS, *UPDATED_KEY
 NAME = re.compile(r"[^\W\d_][\w /()&.'’#-]{0,40}")
 EMPHASIS = frozenset({"strong", "b", "em", "i", "code"})
 STATUS = re.compile(r"(?:\d+[.)]?\s+)?status:?", re.IGNORECASE)
-BETWEEN = re.compile(r"\s+[|·•]\s+")
+BETWEEN = re.compile(r"(?<!\s)\s++[|·•]\s+")
 """What parts the metadata of one line."""
 SENTENCE = re.compile(r"[.:;?!]$")
 MOST_WORDS = 12
@@ -238,8 +238,9 @@ def _cell(line: int) -> html.HtmlElement:
 
 
 def _add(cell: html.HtmlElement, text: str) -> None:
-    if len(cell):
-        cell[-1].tail = (cell[-1].tail or "") + text
+    last = next(cell.iterchildren(reversed=True), None)  # to count them all takes time
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         cell.text = (cell.text or "") + text
 

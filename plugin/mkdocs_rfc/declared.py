@@ -75,7 +75,7 @@ def _first(fields: Sequence[Field], names: tuple[str, ...]) -> str:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The people that the value of a row names."""
-    names = re.split(r"\s*[,;]\s+|\s*;\s*", text)
+    names = re.split(r"(?:(?<!\s)\s++)?+(?:[,;]\s+|;)", text)
     return tuple(name for name in names if name and not is_unfilled(name))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from unicodedata import category
 
 from mkdocs_rfc.documents import Document, read_document
@@ -13,30 +13,24 @@ from mkdocs_rfc.metadata import Convention, Field
 from mkdocs_rfc.scaffolding import in_yaml
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-ROW = re.compile(r"(?P<head>\s*\|?\s*\W*status\W*?\|)(?P<value>(?:\\.|[^|\\\r\n])*)", re.IGNORECASE)
+ROW = re.compile(r"\W*+status[^\w|]*+\|(?P<value>(?:\\.|[^|\\\r\n])*+)", re.IGNORECASE)
 KEY = re.compile(
-    r"(?P<head>status\s*:[ \t]*)"
-    r"(?P<value>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^\r\n]*?)"
-    r"(?=(?:[ \t]+#[^\r\n]*)?[ \t]*[\r\n]*$)",
+    r"status\s*+:[ \t]*+"
+    r"(?P<value>(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+')(?=(?:[ \t]++#[^\r\n]*+)?[ \t]*+[\r\n]*+$)"
+    r"|(?:[^ \t\r\n]++|[ \t]++(?![#\r\n]|\Z))*+)",
     re.IGNORECASE,
 )
-END = r"(?:[ \t]*(?:\\|<br\s*/?>|<!--.*?-->))*[ \t]*[\r\n]*$"
-"""Of a line of text: what breaks it, and what authors tell each other, stays."""
 PAIR = re.compile(
-    r"(?P<head>(?:[ \t>]*(?:[-*+][ \t]+)?|.*?[ \t][|·•][ \t]+)"
+    r"(?:[ \t>]*(?:[-*+][ \t]+)?|.*?[ \t][|·•][ \t]+)"
     r"(?P<whole>(?:\*\*|__|\*|_)(?=status[ \t]*:(?![*_])))?"
-    r"[*_`]*status[*_`]*[ \t]*:(?:\*\*|__|[*_])?)"
-    rf"(?P<value>[^\r\n]*?)(?=(?(whole)(?:\*\*|__|\*|_)|)(?:[ \t]+[|·•][ \t].*$|{END}))",
+    r"[*_`]*status[*_`]*[ \t]*:(?:\*\*|__|[*_])?",
     re.IGNORECASE,
 )
-LONE = re.compile(rf"(?P<head>[ \t]*)(?P<value>[^\r\n]*?)(?={END})")
-PATTERNS = {
-    Convention.FRONT: KEY,
-    Convention.TABLE: ROW,
-    Convention.LINES: PAIR,
-    Convention.SECTION: LONE,
-}
-"""How a line states a status, by where the metadata stands."""
+"""What stands before the value; it goes to the next bar, or to the end of the line's words."""
+BAR = re.compile(r"(?<![ \t])[ \t]++[|·•][ \t]")
+WHOLE = re.compile(r"(?:\*\*|__|\*|_)[ \t]++[|·•][ \t]")
+"""The end of emphasis that began before the name."""
+LINE_BREAK = re.compile(r"<br\s*+/?>", re.IGNORECASE)
 UNFIT = "the status is written in a way that cannot be changed in place; edit it by hand."
 MARKED = re.compile(r"(\*\*|__|\*|_|`)(?P<inner>.+?)\1(?P<rest>.*)")
 
@@ -45,6 +39,7 @@ NAMED = re.compile(r"[\W_]*status[\W_]*?[:|]", re.IGNORECASE)
 """What a line begins with that seems to state a status."""
 UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 FENCES = ("```", "~~~")
+Span = tuple[int, int]
 
 
 class EditError(Exception):
@@ -87,10 +82,11 @@ def _changed(
     line: str, row: Field, status: Status, lifecycle: Lifecycle, remark: str | None
 ) -> str:
     """The line with another status; empty where it states one in an unknown way."""
-    match = PATTERNS[row.convention].match(line)
-    if not match:
+    found = SPANS[row.convention](line)
+    if not found:
         return ""
-    value = match["value"]
+    start, end = found
+    value = line[start:end]
     plain = row.text if row.in_front else _unmarked(value.strip())
     old = lifecycle.parse(plain)
     kept = old.remark if remark is None else " ".join(remark.split())
@@ -98,9 +94,71 @@ def _changed(
     if not row.in_front and old.status and (marked := MARKED.match(value.strip())):
         word = f"{marked[1]}{word}{marked[1]}"
     new = WRITERS[row.convention](_words(word, kept), value)
-    if match["head"].endswith((":", "*", "_")) and not new.startswith(" "):
+    if line[:start].endswith((":", "*", "_")) and not new.startswith(" "):
         new = f" {new}"
-    return line[: match.start("value")] + new + line[match.end("value") :]
+    return line[:start] + new + line[end:]
+
+
+def _in(pattern: re.Pattern[str]) -> Callable[[str], Span | None]:
+    """Where a pattern has the value of a line."""
+
+    def find(line: str) -> Span | None:
+        match = pattern.match(line)
+        return match.span("value") if match else None
+
+    return find
+
+
+def _behind_name(line: str) -> Span | None:
+    """Where a line of text that has the name of the row has its value."""
+    match = PAIR.match(line)
+    if not match:
+        return None
+    start, last = match.end(), end_of_words(line)
+    if match["whole"]:
+        marks = next((m for m in ("**", "__", "*", "_") if line.endswith(m, start, last)), "")
+        ends = [last - len(marks)] if marks else []
+        if bar := WHOLE.search(line, start):
+            ends.append(bar.start())
+        if ends:
+            return start, min(ends)
+    bar = BAR.search(line, start)
+    return start, max(start, min(bar.start() if bar else last, last))
+
+
+def _whole_line(line: str) -> Span:
+    start = len(line) - len(line.lstrip(" \t"))
+    return start, max(start, end_of_words(line))
+
+
+def end_of_words(line: str) -> int:
+    """Where what only breaks the line, or is hidden from readers, begins at the end of a line."""
+    end = len(line.rstrip("\r\n"))
+    while True:
+        while end and line[end - 1] in " \t":
+            end -= 1
+        if line.endswith("\\", 0, end):
+            end -= 1
+        elif line.endswith("-->", 0, end):
+            before = line.rfind("-->", 0, end - 3)
+            start = line.find("<!--", before + 3 if before >= 0 else 0, end - 3)
+            if start < 0:
+                return end
+            end = start
+        else:
+            start = line.rfind("<", 0, end)
+            if start < 0 or not LINE_BREAK.fullmatch(line, start, end):
+                return end
+            end = start
+
+
+SPANS: Mapping[Convention, Callable[[str], Span | None]] = {
+    Convention.FRONT: _in(KEY),
+    Convention.TABLE: _in(ROW),
+    Convention.LINES: _behind_name,
+    Convention.SECTION: _whole_line,
+}
+"""Where a line has its status, by where the metadata stands."""
 
 
 def _unmarked(cell: str) -> str:

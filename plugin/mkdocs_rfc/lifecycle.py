@@ -11,7 +11,7 @@ TONES = ("draft", "review", "approved", "done", "past", "refused")
 """The looks a status can have: each is a colour pair and an icon of its own in the style sheet."""
 
 SEPARATORS = " \t\u00a0-–—:;,.|/"
-OPTIONAL_WORDS = re.compile(r"\s*\((?:wip|rfc)\)", re.IGNORECASE)
+OPTIONAL_WORDS = re.compile(r"(?:(?<!\s)\s++)?+\((?:wip|rfc)\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

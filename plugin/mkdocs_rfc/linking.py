@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from lxml import html
+from lxml import etree, html
 
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.markdown.marks import MENTION
+from mkdocs_rfc.markdown.marks import MENTION, UNWRAPPED
 from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.references import Goal, Resolution
 
@@ -24,6 +24,7 @@ def link_mentions(
 
     What leads nowhere stays as it was written.
     """
+    left = False
     for element in root.xpath(f"descendant-or-self::*[@{MENTION}]"):
         resolution = resolutions[int(element.attrib.pop(MENTION))]
         href = _href(resolution, address)
@@ -33,9 +34,12 @@ def link_mentions(
             elif resolution.hidden:
                 _describe_in_words(element)
         elif href is None:
+            left |= element.tag == "span"
             _leave(element, resolution, words)
         else:
             _link(element, href, resolution, corpus, words)
+    if left:
+        etree.strip_tags(root, UNWRAPPED)
 
 
 def _describe_in_words(image: html.HtmlElement) -> None:
@@ -53,7 +57,7 @@ def _href(resolution: Resolution, address: Address) -> str | None:
 def _leave(element: html.HtmlElement, resolution: Resolution, words: Words) -> None:
     """Text stays text; a link that would lead nowhere on this site keeps its text alone."""
     if element.tag == "span":
-        element.drop_tag()
+        element.tag = UNWRAPPED  # all of them go at once: one by one, each looks for its place
     elif element.tag == "a" and not element.get("href", "#").startswith(("#", "http", "//")):
         del element.attrib["href"]
         element.set("class", "rfc-ref-dead")

@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from mkdocs_rfc.markdown import HEADINGS, content_of, line_of, text_of
 from mkdocs_rfc.markdown.marks import MENTION
+from mkdocs_rfc.markdown.texts import put_into_text
 from mkdocs_rfc.sentences import Sentences
 
 SUFFIX = r"(?:#(?P<fragment>[\w%.-]+))?(?::(?:L)?(?P<first>\d{1,9})(?:-L?(?P<last>\d{1,9}))?)?"
@@ -18,7 +19,7 @@ CODE_PATH = re.compile(
     rf"(?P<path>(?:\.{{0,2}}/)?(?:{NAME}/)*{NAME}/?){SUFFIX}(?:\s*§\s*(?P<section>[\d.]+))?"
 )
 BARE_PATH = re.compile(
-    rf"(?<![\w/.@:~-])(?P<path>(?:\.{{0,2}}/)?(?:[\w.@+-]+/)*[\w@+-][\w.@+-]*\.md)\b{SUFFIX}"
+    rf"(?<![\w/.@:~+-])(?P<path>(?:\.{{0,2}}/)?(?:[\w.@+-]+/)*[\w@+-][\w.@+-]*\.md)\b{SUFFIX}"
 )
 IN_CODE = re.compile(rf"(?:{BARE_PATH.pattern})|(?P<id>(?!))")
 """A path among other words in code; numbers are not looked for there."""
@@ -262,14 +263,7 @@ def _wrapped(
         span.text = match[0]
         span.tail = text[match.end() : following.start() if following else len(text)]
         spans.append((_bare(match, span.tail), span))
-    if tail:
-        element.tail = text[: matches[0].start()]
-        parent, place = element.getparent(), element.getparent().index(element) + 1
-    else:
-        element.text = text[: matches[0].start()]
-        parent, place = element, 0
-    for offset, (_, span) in enumerate(spans):
-        parent.insert(place + offset, span)
+    put_into_text(element, text[: matches[0].start()], [span for _, span in spans], tail=tail)
     yield from spans
 
 

@@ -11,7 +11,8 @@ Blocks = list[html.HtmlElement]
 
 NUMBERED = re.compile(r"^(?:§|section\s+)?(?P<number>\d+(?:\.\d+)*)\.?[\s:)—–-]+", re.IGNORECASE)
 WORD = re.compile(r"\w+")
-BRACKETS = re.compile(r"\([^)]*\)")
+BRACKETS = re.compile(r"\([^)]*+(?:\)|(?P<open>\Z))")
+"""What is never closed is looked through once, and stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Part:
     @property
     def names(self) -> frozenset[str]:
         """The keys of all that it may be called: either side of a `/`, what is not in brackets."""
-        plain = BRACKETS.sub(" ", self.name)
+        plain = BRACKETS.sub(lambda found: " " if found["open"] is None else found[0], self.name)
         return frozenset({self.key, *(key_of(name) for name in (plain, *plain.split(" / ")))}) - {
             ""
         }

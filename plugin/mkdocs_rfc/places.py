@@ -3,13 +3,15 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.limits import MOST_PARTS
+from mkdocs_rfc.signposts import Signposts
 
 T = TypeVar("T")
 HOME = re.compile(r"(https?://[^/]+/.+?)(?:/-)?/(?:blob|tree|raw|src)/")
@@ -56,6 +58,9 @@ class Places:
     """File names that once led somewhere."""
     numbers: Mapping[int, Sequence[str]] = field(init=False)
     """Number -> every document that has it."""
+    _signposts: dict[str, Signposts] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def frame(self) -> tuple[object, ...]:
@@ -66,6 +71,12 @@ class Places:
             (self.renamed, self.deleted),
             (self.forge, self.homes, self.commits, self.files),
         )
+
+    def signposts(self, path: str) -> Signposts:
+        """The headings of a document; sorted once for all mentions of it."""
+        if path not in self._signposts:
+            self._signposts[path] = Signposts(self.documents[path].tree.headings)
+        return self._signposts[path]
 
     def present(self, path: str) -> str:
         """The path that a file has now, as far as renames lead to something that is known."""
@@ -114,8 +125,13 @@ def find_homes(known: Iterable[str], documents: Iterable[Document]) -> tuple[str
 
 
 def _ends_in(address: str, paths: Container[str]) -> bool:
+    return any(tail in paths for tail in tails_of(address))
+
+
+def tails_of(address: str) -> Iterator[str]:
+    """What of an address on a forge can be a path, the longest first: a branch may hold slashes."""
     parts = address.split("/")
-    return any("/".join(parts[start:]) in paths for start in range(5, len(parts)))
+    return ("/".join(parts[start:]) for start in range(max(5, len(parts) - MOST_PARTS), len(parts)))
 
 
 def _grouped(pairs: Iterable[tuple[T, str]]) -> Mapping[T, Sequence[str]]:

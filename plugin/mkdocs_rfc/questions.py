@@ -15,7 +15,9 @@ LINES = re.compile(
     r"|[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<box>[ xX])\](?P<text>[ \t].*(?:\n[ \t]*[^-*+#\s\d].*)*))"
 )
 """Headings, and items of check lists with the lines that go on with them."""
-MARKUP = re.compile(r"<[^<>]*>|!?\[(?P<text>[^\[\]]*)\](?:\([^)]{0,2000}\)|\[[^\[\]]*\])")
+MARKUP = re.compile(
+    r"<[^<>]*+>|!?\[(?P<text>[^\[\]]*+)\](?:\((?:[^)\]]|\](?!\())*+\)|\[[^\[\]]*+\])"
+)
 WORDS = re.compile(r"[^\W_]+")
 MOST = 8
 """So many words are the question: what comes behind may be its answer."""

@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.limits import MOST_NAMED
 from mkdocs_rfc.markdown import fragment
 from mkdocs_rfc.mentions import SCHEME, Form, Mention
-from mkdocs_rfc.places import Places, forms_of
+from mkdocs_rfc.places import Places, forms_of, tails_of
+from mkdocs_rfc.signposts import Signposts
 
 LONGEST_NUMBER = 20
 FILE_NAME = re.compile(r"/[^/]*\w\.\w{1,10}$")
@@ -133,44 +135,25 @@ def _to_page(path: str, mention: Mention, source: str, places: Places) -> Resolu
         return Resolution(Goal.PAGE, path, places.uris[path], mention.fragment)
     if mention.lines and not mention.fragment:
         return Resolution(
-            Goal.PAGE, path, places.uris[path], _heading_above(target, mention.lines[0])
+            Goal.PAGE, path, places.uris[path], places.signposts(path).above(mention.lines[0])
         )
     if mention.section and not mention.fragment:
-        return Resolution(Goal.PAGE, path, places.uris[path], _section(target, mention.section))
+        section = places.signposts(path).numbered(mention.section)
+        return Resolution(Goal.PAGE, path, places.uris[path], section)
     anchor = fragment(target.tree.anchors, mention.fragment) if mention.fragment else ""
     problem = None
     if anchor is None:
         where = "this document" if path == source else f"`{path}`"
         message = f"`{mention.raw}` names an anchor that {where} does not have."
         problem = Finding(
-            source, mention.line, "anchor", message, _nearest(target, mention.fragment)
+            source, mention.line, "anchor", message, _nearest(places.signposts(path), mention)
         )
     return Resolution(Goal.PAGE, path, places.uris[path], anchor or "", finding=problem)
 
 
-def _nearest(target: Document, wanted: str) -> str:
-    words = set(re.split(r"\W+|_", wanted.casefold())) - {""}
-    scored = [
-        (len(words & set(heading.id.split("-"))), heading.id) for heading in target.tree.headings
-    ]
-    best = max(scored, default=(0, ""), key=lambda pair: pair[0])
-    return f"Did you mean `#{best[1]}`?" if best[0] else "Link to one of its headings."
-
-
-def _heading_above(target: Document, line: int) -> str:
-    above = [
-        heading.id for heading in target.tree.headings if heading.level > 1 and heading.line <= line
-    ]
-    return above[-1] if above else ""
-
-
-def _section(target: Document, number: str) -> str:
-    for heading in target.tree.headings:
-        if re.match(
-            rf"(?:§|section\s+)?{re.escape(number)}(?![\d])(?!\.\d)", heading.text, re.IGNORECASE
-        ):
-            return heading.id
-    return ""
+def _nearest(signposts: Signposts, mention: Mention) -> str:
+    found = signposts.nearest(mention.fragment)
+    return f"Did you mean `#{found}`?" if found else "Link to one of its headings."
 
 
 def cited_number(text: str) -> int | None:
@@ -184,7 +167,9 @@ def _by_number(mention: Mention, source: str, places: Places) -> Resolution:
     if not same or source in same:
         return NOWHERE
     if len(same) > 1:
-        message = f"`{mention.raw}` can mean {' or '.join(f'`{path}`' for path in same)}."
+        more = f" or {len(same) - MOST_NAMED} more" if len(same) > MOST_NAMED else ""
+        names = " or ".join(f"`{path}`" for path in same[:MOST_NAMED])
+        message = f"`{mention.raw}` can mean {names}{more}."
         problem = Finding(source, mention.line, "ambiguous", message, "Link to the file.")
         return Resolution(finding=problem)
     return Resolution(Goal.PAGE, same[0], places.uris[same[0]])
@@ -194,8 +179,7 @@ def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
     """An address on a forge that is a document of this repository, at whatever commit."""
     if not mention.path.startswith(places.homes):
         return NOWHERE
-    parts = mention.path.split("/")
-    tails = ["/".join(parts[start:]) for start in range(5, len(parts))]  # a branch may hold slashes
+    tails = tails_of(mention.path)
     known = (path for tail in tails if (path := places.present(tail)) in places.documents)
     found = next(known, None)
     return _to_page(found, mention, source, places) if found else NOWHERE

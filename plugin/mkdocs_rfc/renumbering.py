@@ -20,8 +20,11 @@ from mkdocs_rfc.references import cited_number
 from mkdocs_rfc.targets import check_rights, replace_files
 from mkdocs_rfc.titles import is_of_folder
 
-CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
-LINK = re.compile(r"\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]*)[^)]*\)")
+TICKS = re.compile(r"`++")
+LINK = re.compile(
+    r"\[(?P<text>[^\[\]]*+)\]"
+    r"\((?P<target>(?:[^)\s\]]|\](?!\())*+)(?:[^)\]]|\](?!\())*+\)"
+)
 HEADING = re.compile(r"(?P<head>#\s+(?:[A-Za-z]{2,6}[-\s#]*)?)(?P<digits>\d+)(?=\s*[:.—–]|\s-)")
 KEY = re.compile(r"(?P<head>(?:rfc|number|id|eip|simd)\s*:\s*[\"']?)(?P<digits>\d+)(?=[\"']?\s*$)")
 FILE = re.compile(r"(?:[\w-]|\.(?=[\w-])){0,200}\.[A-Za-z]")
@@ -236,10 +239,27 @@ def _code(path: str, text: str) -> frozenset[int]:
 def _outside_code(line: str, write: Callable[[str], str]) -> str:
     """A line in which everything but inline code is written anew."""
     parts, end = [], 0
-    for code in CODE.finditer(line):
-        parts += [write(line[end : code.start()]), code[0]]
-        end = code.end()
+    for start, stop in _code_spans(line):
+        parts += [write(line[end:start]), line[start:stop]]
+        end = stop
     return "".join([*parts, write(line[end:])])
+
+
+def _code_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Inline code: from a run of backticks to the next one that is as long."""
+    runs = list(TICKS.finditer(line))
+    later: dict[int, list[int]] = {}
+    for place in range(len(runs) - 1, -1, -1):
+        later.setdefault(len(runs[place][0]), []).append(place)
+    place = 0
+    while place < len(runs):
+        alike = later[len(runs[place][0])]
+        while alike and alike[-1] <= place:
+            alike.pop()
+        if alike:
+            yield runs[place].start(), runs[alike[-1]].end()
+            place = alike[-1]
+        place += 1
 
 
 def _with_own_number(text: str, was: int, number: int) -> str:

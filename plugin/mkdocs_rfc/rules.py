@@ -36,6 +36,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("hidden", Level.INFO, "Folders of tools, and those with a dot, are left out."),
             Rule("image", Level.WARNING, "An image stands in a folder that the site shows."),
             Rule("leftover", Level.WARNING, "Outside of drafts, nothing is left of the template."),
+            Rule("limit", Level.WARNING, "A document stays within what people write."),
             Rule("mass-edit", Level.INFO, "A commit is about few documents."),
             Rule("number", Level.WARNING, "No two specs have the same number."),
             Rule("number-elsewhere", Level.INFO, "No branch uses a number of the default one."),

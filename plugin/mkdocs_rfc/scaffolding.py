@@ -15,8 +15,10 @@ from mkdocs_rfc.markdown import readable
 from mkdocs_rfc.slots import SLOT, Slots
 from mkdocs_rfc.template import Template
 
-METADATA_ROW = re.compile(r"^\|\s*(?P<name>[^|]+?)\s*\|(?P<value>[^|]*(?:\|[^|\n]*)*?)\|\s*$")
-KEY = re.compile(r"(?P<name>[A-Za-z][\w -]*):[ \t]*(?P<value>.*)$")
+METADATA_ROW = re.compile(
+    r"\|\s*+(?P<name>[^|\s]++(?:\s++[^|\s]++)*+|(?<=\s))\s*+\|(?P<value>[^\n]*)\|\s*$"
+)
+KEY = re.compile(r"(?P<name>[A-Za-z][\w -]*+):[ \t]*+(?P<value>.*)$")
 
 
 class Values:

@@ -36,7 +36,7 @@ from mkdocs_rfc.placing import find_places
 from mkdocs_rfc.references import Goal, resolve
 from mkdocs_rfc.sources import Source, find_indexes, find_sources
 from mkdocs_rfc.template import Template, read_templates, template_findings
-from mkdocs_rfc.unwritten import read_unwritten
+from mkdocs_rfc.unwritten import check_asked, read_unwritten
 
 Track = Callable[[Iterable[Source]], Iterable[Source]]
 
@@ -114,7 +114,7 @@ def build_site(
     corpus = _corpus(read, places, history, templates, options, memory)
     attachments = _attachments(contents, root, corpus, read, places)
     said = (*clashes, *_unread(contents, root), *_numbers(sources, root, history, options, denies))
-    said = (*found.findings, *said, *attachments.findings, *_found(corpus, templates))
+    said = (*found.findings, *said, *attachments.findings, *_found(corpus, templates, options))
     said = (*said, *_formulas(read, options))
     return Site(
         options=options,
@@ -229,9 +229,14 @@ def _attachments(
     return replace(found, findings=(*found.findings, *missed))
 
 
-def _found(corpus: Corpus, templates: Mapping[str, Template]) -> Iterator[Finding]:
+def _found(
+    corpus: Corpus, templates: Mapping[str, Template], options: Options
+) -> Iterator[Finding]:
     """What is wrong with the documents, with what they are written from, and with the history."""
     yield from corpus.findings
+    if options.scaffold != "off":
+        written = (each for path, each in corpus.documents.items() if path not in corpus.unwritten)
+        yield from check_asked(written)
     yield from template_findings(templates, corpus.collection(Kind.SPEC))
     yield from check_gates(corpus)
     yield from history_findings(corpus.history)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from lxml import html
 
 from mkdocs_rfc.access import SETTING, read_named, reason_of
+from mkdocs_rfc.comments import Comment, find_comments, replace_comments
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.expressions import check_expressions
 from mkdocs_rfc.findings import Finding
@@ -24,8 +25,7 @@ BUILT_IN: Mapping[str, Path] = MappingProxyType(
     {name: FOLDER / f"{name}.md" for name in ("rfc", "adr")}
 )
 DEFAULT = "rfc"
-INSTRUCTION = re.compile(r"^\s*(?:\*|_)?\s*instructions?\s*:", re.IGNORECASE)
-COMMENT = re.compile(r"^ {0,3}<!--(?P<text>.*?)-->[ \t]*$", re.MULTILINE | re.DOTALL)
+INSTRUCTION = re.compile(r"^\s*+(?:[*_]\s*+)?instructions?\s*:", re.IGNORECASE)
 FOR_TOOLS = re.compile(r"\s*(?:/|end|markdownlint|prettier|textlint|toc|vale)\b", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"^(?:(?:non-)?goal|question|phase|option) \d+:?$", re.IGNORECASE)
 HIGHEST = 2
@@ -185,7 +185,7 @@ def _template(name: str, text: str) -> Template:
     front = read_front_matter(text)
     lines = front.body.split("\n")
     outline = read_outline(render(front.body))
-    root = render(COMMENT.sub(_as_instruction, front.body))
+    root = render(replace_comments(front.body, _as_instruction))
     start = _start(root, outline)
     body = "\n".join(lines[max(start - 1, 0) :]).strip("\n")
     parts = tuple(part for part in read_outline(root) if part.line >= start and part.level > 1)
@@ -200,18 +200,18 @@ def _template(name: str, text: str) -> Template:
     )
 
 
-def _as_instruction(comment: re.Match[str]) -> str:
+def _as_instruction(comment: Comment) -> str:
     """A comment to the writer as a paragraph, which readers of the page see; on as many lines."""
-    if FOR_TOOLS.match(comment["text"]):
-        return comment[0]
-    text = " ".join(comment["text"].split())
-    return f"Instruction: {text}" + "\n" * comment[0].count("\n")
+    if FOR_TOOLS.match(comment.text):
+        return comment.written
+    text = " ".join(comment.text.split())
+    return f"Instruction: {text}" + "\n" * comment.written.count("\n")
 
 
 def _comments(text: str) -> Iterator[str]:
-    for comment in COMMENT.finditer(text):
-        if not FOR_TOOLS.match(comment["text"]):
-            yield " ".join(comment["text"].split())
+    for comment in find_comments(text):
+        if not FOR_TOOLS.match(comment.text):
+            yield " ".join(comment.text.split())
 
 
 def _items(parts: Iterable[Part]) -> Iterator[str]:

@@ -42,7 +42,7 @@ GENRE = (
     r"(?:(?:technical|feature)\s+)?(?:design\s+(?:document|doc)|specification)"
     r"(?:\s*\(tdd\))?(?:\s*/\s*rfc)?|tdd|rfc|adr"
 )
-SUFFIX = re.compile(rf"\s*(?:[—–:|]|-{{1,2}})\s*(?:{GENRE})\s*$", re.IGNORECASE)
+SUFFIX = re.compile(rf"(?:(?<!\s)\s++)?+(?:[—–:|]|-{{1,2}})\s*+(?:{GENRE})\s*$", re.IGNORECASE)
 PREFIX = re.compile(
     rf"^(?:(?:{GENRE})(?:[\s#-]*(?P<series>\d{{1,6}}))?\s*(?::|—|–|-{{1,2}}\s)\s*|(?P<bare>\d{{1,5}})\.\s+)",
     re.IGNORECASE,

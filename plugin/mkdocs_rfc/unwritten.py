@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.documents import Document, Kind, read_document
+from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.lifecycle import Lifecycle
+from mkdocs_rfc.limits import MOST_ASKED
 from mkdocs_rfc.numbering import next_number, numbered
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.pages.languages import words_for
@@ -65,7 +67,7 @@ def read_unwritten(
 ) -> Iterator[tuple[str, Document]]:
     """For each of them the text that its file would have, and the document that stands in."""
     lifecycle, remark = options.lifecycle, words_for(options.language).unwritten
-    for each in find_unwritten(documents, folder, hidden):
+    for each in find_unwritten(documents, folder, hidden, most=MOST_ASKED):
         data = each.page(lifecycle, remark).encode()
         document = read_document(
             Path(each.path),
@@ -79,32 +81,59 @@ def read_unwritten(
 
 
 def find_unwritten(
-    documents: Iterable[Document], folder: str, hidden: Iterable[str] = ()
+    documents: Iterable[Document],
+    folder: str,
+    hidden: Iterable[str] = (),
+    *,
+    most: int | None = None,
 ) -> tuple[Unwritten, ...]:
     """The specs that research names by `spec:` or `specs:` and that are not there, by path.
 
-    `folder` is where new specs go. What could be no file name is no name of a spec. Those at
-    `hidden` paths are there, if not for readers.
+    `folder` is where new specs go, `most` is how many one document may ask for. What could be no
+    file name is no name of a spec. Those at `hidden` paths are there, if not for readers.
     """
     documents = tuple(documents)
-    there = {name_of(each).casefold() for each in documents if each.kind is Kind.SPEC}
-    there |= {name_in(path).casefold() for path in hidden}
+    there = _written(documents) | {name_in(path).casefold() for path in hidden}
     found: dict[str, list[Document]] = {}
     for document in sorted(documents, key=lambda each: each.path):
         if document.kind is Kind.RESEARCH:
-            for name in dict.fromkeys(_names(document.front)):
-                if name.casefold() not in there:
-                    found.setdefault(posixpath.join(folder, f"{name}.md"), []).append(document)
+            for name in _asked(document, there)[:most]:
+                found.setdefault(posixpath.join(folder, f"{name}.md"), []).append(document)
     return tuple(
         Unwritten(path, _title(path), tuple(research)) for path, research in sorted(found.items())
     )
+
+
+def check_asked(documents: Iterable[Document]) -> Iterator[Finding]:
+    """Research that asks for more specs than get a page."""
+    documents = tuple(documents)
+    there = _written(documents)
+    for document in documents:
+        if document.kind is Kind.RESEARCH and (count := len(_asked(document, there))) > MOST_ASKED:
+            row = document.field(*KEYS)
+            message = (
+                f"The front matter names {count} specs that are not written yet;"
+                f" only the first {MOST_ASKED} have a page."
+            )
+            fix = "Name those that are to be written next."
+            yield Finding(document.path, row.line if row else 0, "limit", message, fix)
+
+
+def _written(documents: Iterable[Document]) -> frozenset[str]:
+    return frozenset(name_of(each).casefold() for each in documents if each.kind is Kind.SPEC)
+
+
+def _asked(research: Document, there: Container[str]) -> list[str]:
+    """The names of the specs that a document asks for and that are not there."""
+    names = dict.fromkeys(_names(research.front))
+    return [name for name in names if name.casefold() not in there]
 
 
 def _names(front: Mapping[str, object]) -> Iterator[str]:
     for key in KEYS:
         value = front.get(key)
         for word in value if isinstance(value, list) else [value]:
-            linked = re.search(r"\]\((?P<path>[^)]+)\)", str(word))
+            linked = re.search(r"\]\((?P<path>(?:[^)\]]|\](?!\())++)\)", str(word))
             path = (linked["path"] if linked else str(word)).strip("` ").partition("#")[0]
             name = posixpath.basename(path).removesuffix(".md")
             is_name = "://" not in path and NAME.fullmatch(name) and re.search(r"[^\W\d]", name)

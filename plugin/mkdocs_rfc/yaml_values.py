@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import yaml
 
+from mkdocs_rfc.limits import DEEPEST, MOST_VALUES
 from mkdocs_rfc.markdown import readable
 
-MOST_VALUES, MOST_BITS, MOST_DEPTH = 10_000, 4_096, 50
+MOST_BITS = 4_096
 MOST_DIGITS = 1_300
 """Letters of a number, whose value grows faster than it does with some of its forms."""
 SPARE = 100_000
@@ -122,7 +123,7 @@ def _too_deep(text: str, loader: type[yaml.SafeLoader]) -> int | None:
     for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > MOST_DEPTH:
+            if depth > DEEPEST:
                 return event.start_mark.line if event.start_mark else 0
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -138,7 +139,7 @@ def _is_long(loaded: object, letters: int) -> bool:
             return True
         if isinstance(value, (str, bytes)):
             letters -= len(value)
-        if letters < 0 or depth > MOST_DEPTH:
+        if letters < 0 or depth > DEEPEST:
             return True
         if isinstance(value, dict):
             waiting += [(each, depth + 1) for pair in value.items() for each in pair]

@@ -20,7 +20,7 @@ _UNENCODED = "!#$%&'()*+,-./:;=?@_~"
 def prefix_ids(root: HtmlElement) -> None:
     """Prefix the ids and names the author wrote, and drop those that were there before."""
     seen: set[str] = set()
-    for element in root.xpath(".//*[@id or @name]"):
+    for element in root.xpath("descendant::*[@id or @name]"):
         name = element.attrib.pop("name", "")
         wanted = element.attrib.pop("id", "") or name
         own = wanted if wanted.startswith(_FOOTNOTES) else PREFIX + wanted.removeprefix(PREFIX)
@@ -31,7 +31,7 @@ def prefix_ids(root: HtmlElement) -> None:
 
 def read_anchors(root: HtmlElement) -> frozenset[str]:
     """Return every fragment that leads somewhere, on this site or on GitHub."""
-    ids = [str(name) for name in root.xpath(".//@id")]
+    ids = [element.get("id", "") for element in root.xpath("descendant-or-self::*[@id]")]
     return frozenset(ids).union(name.removeprefix(PREFIX) for name in ids)
 
 

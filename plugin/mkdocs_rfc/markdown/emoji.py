@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _SHORT_CODE = re.compile(r":([\w+-]+)(?=:)")
 _TEXT_WITH_CODE = (
-    ".//text()[contains(substring-after(., ':'), ':')]"
+    "descendant::text()[contains(substring-after(., ':'), ':')]"
     "[not(ancestor::pre or ancestor::code or ancestor::tt or ancestor::*[@data-rfc-math])]"
 )
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import html
+from lxml import etree, html
+
+from mkdocs_rfc.markdown.marks import UNWRAPPED
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,14 +22,15 @@ def identify_footnotes(root: HtmlElement) -> None:
 
     A colon stands in no id of a heading, so that the two cannot clash.
     """
-    for link in root.xpath(f".//a[@{_REFERENCE}]"):
+    for link in root.xpath(f"descendant::a[@{_REFERENCE}]"):
         link.set("id", footnote_id(link.get("id", "")))
-    for link in root.xpath(f".//a[@{_REFERENCE} or @{_RETURN}]"):
+    for link in root.xpath(f"descendant::a[@{_REFERENCE} or @{_RETURN}]"):
         link.set("href", "#" + footnote_id(link.get("href", "").removeprefix("#")))
     for item in root.xpath(f"./section[@{_NOTES}]/ol/li"):
         item.set("id", footnote_id(item.get("id", "")))
-    for section in root.xpath(f".//section[not(@{_NOTES})]"):
-        section.drop_tag()
+    for section in root.xpath(f"descendant::section[not(@{_NOTES})]"):
+        section.tag = UNWRAPPED
+    etree.strip_tags(root, UNWRAPPED)
 
 
 def show_footnotes(root: HtmlElement) -> None:
@@ -35,10 +38,10 @@ def show_footnotes(root: HtmlElement) -> None:
     sections = root.xpath(f"./section[@{_NOTES}]")
     if not sections:
         return
-    for link in root.xpath(f".//a[@{_REFERENCE}]"):
+    for link in root.xpath(f"descendant::a[@{_REFERENCE}]"):
         link.set("class", "footnote-ref")
         del link.attrib[_REFERENCE]
-    for link in root.xpath(f".//a[@{_RETURN}]"):
+    for link in root.xpath(f"descendant::a[@{_RETURN}]"):
         link.set("class", "footnote-backref")
         number = link.attrib.pop(_NUMBER, "").partition("-")[0]
         link.set("title", f"Jump back to footnote {number} in the text")

@@ -10,6 +10,7 @@ from mkdocs_rfc.markdown.headings import HEADINGS
 from mkdocs_rfc.markdown.lines import content_of, first_line_of, is_placed, last_line_of, line_of
 from mkdocs_rfc.markdown.marks import MATH
 from mkdocs_rfc.markdown.sanitise import mark_of
+from mkdocs_rfc.markdown.texts import put_into_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +26,7 @@ _BLOCKS = frozenset({"p", *HEADINGS, "li", "tr"})
 # code is put back as it was.
 _FORMULA = re.compile(
     r"""\\.
-    | (?P<code>`+)(?!`).{1,300}?(?<!`)(?P=code)(?!`)
+    | (?<!`)(?P<code>`++).{1,300}?(?<!`)(?P=code)(?!`)
     | (?<![\w$`])\$`[^`$]+`\$(?!\w)
     | (?<![\w$])\$\$(?:[^$\\]|\\.)+\$\$(?![\w$])
     | (?<![^\s(\[{"'“*_~])\$(?![\s$`])(?:[^$\\]|\\.)+(?<!\s)\$(?![\w$])
@@ -69,9 +70,10 @@ def put_back(root: HtmlElement, formulas: Formulas) -> None:
     def source(match: re.Match[str]) -> str:
         return formulas.sources[int(match[1])]
 
-    for attribute in root.xpath(f".//@*[contains(., '{formulas.mark}')]"):
-        attribute.getparent().set(attribute.attrname, placeholder.sub(source, attribute))
-    for text in root.xpath(f".//text()[contains(., '{formulas.mark}')]"):
+    for element in root.xpath(f"descendant::*[@*[contains(., '{formulas.mark}')]]"):
+        for name, value in element.items():
+            element.set(name, placeholder.sub(source, value))
+    for text in root.xpath(f"descendant::text()[contains(., '{formulas.mark}')]"):
         if _container(text).xpath(_IN_CODE):
             setattr(text.getparent(), _place(text), placeholder.sub(source, text))
         else:
@@ -80,7 +82,7 @@ def put_back(root: HtmlElement, formulas: Formulas) -> None:
 
 def _blocks_with_dollars(root: HtmlElement) -> Iterable[HtmlElement]:
     blocks: dict[HtmlElement, None] = {}
-    for text in root.xpath(f".//text()[contains(., '$')][not({_IN_CODE})]"):
+    for text in root.xpath(f"descendant::text()[contains(., '$')][not({_IN_CODE})]"):
         block = _block_of(_container(text))
         if block is not None:
             blocks[block] = None
@@ -115,15 +117,14 @@ def _replace_in(written: str, formulas: Formulas, *, in_cells: bool) -> str:
 
 
 def _insert_spans(text: _ElementUnicodeResult, parts: list[str], sources: list[str]) -> None:
-    neighbour, parent = text.getparent(), _container(text)
-    setattr(neighbour, _place(text), parts[0])
-    index = parent.index(neighbour) + 1 if text.is_tail else 0
+    spans = []
     for number, tail in zip(parts[1::2], parts[2::2], strict=True):
         source = sources[int(number)]
         span = html.Element("span", {MATH: "display" if source.startswith("$$") else "inline"})
         span.text, span.tail = source, tail
-        parent.insert(index, span)
-        index += 1
+        spans.append(span)
+    if spans:
+        put_into_text(text.getparent(), parts[0], spans, tail=text.is_tail)
 
 
 def _container(text: _ElementUnicodeResult) -> HtmlElement:
@@ -140,7 +141,8 @@ def show_formulas(root: HtmlElement) -> None:
 
     One that would do more than draw is shown as code.
     """
-    for span in root.xpath(f".//span[@{MATH}]"):
+    seen: set[HtmlElement] = set()
+    for span in root.xpath(f"descendant::span[@{MATH}]"):
         display = span.attrib.pop(MATH) == "display"
         if refused_command(span.text or ""):
             span.tag = "code"
@@ -149,8 +151,10 @@ def show_formulas(root: HtmlElement) -> None:
         inner = (span.text or "").strip("$").removeprefix("`").removesuffix("`")
         span.text = f"\\[{inner}\\]" if display else f"\\({inner}\\)"
         paragraph = span.getparent()
-        if display and paragraph.tag == "p" and paragraph.text_content().strip() == span.text:
-            _become_block(paragraph, span.text)
+        if display and paragraph.tag == "p" and paragraph not in seen:
+            seen.add(paragraph)  # a second formula in it is not all that it holds
+            if paragraph.text_content().strip() == span.text:
+                _become_block(paragraph, span.text)
     for pre in root.xpath(_MATH_BLOCK):
         if not refused_command(content_of(pre)):
             _become_block(pre, f"\\[\n{content_of(pre)}\\]")
@@ -158,7 +162,7 @@ def show_formulas(root: HtmlElement) -> None:
 
 def refused_formulas(root: HtmlElement) -> Iterator[tuple[int, str]]:
     """Line of each formula of a tree that would do more than draw, and the command in it."""
-    for element in root.xpath(f".//span[@{MATH}] | {_MATH_BLOCK}"):
+    for element in root.xpath(f"descendant::span[@{MATH}] | {_MATH_BLOCK}"):
         if command := refused_command(content_of(element)):
             yield line_of(element), command
 

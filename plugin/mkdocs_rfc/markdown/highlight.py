@@ -23,7 +23,7 @@ _LANGUAGE = re.compile(r"[^\s,{}]+")
 # A block of more characters is data, and so is one with a longer line or gap: the expressions of
 # some lexers take time that grows with the square of those.
 _MAX_LENGTH, _MAX_LINE, _MAX_GAP = 20_000, 2_000, 1_000
-_GAP = re.compile(rf"\s{{{_MAX_GAP + 1}}}")
+_GAP = re.compile(rf"(?<!\s)\s{{{_MAX_GAP + 1}}}")
 
 
 class Highlighter:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
+_NOWHERE = -1
+"""In the place of a line: nothing before has one."""
+
+
 def content_of(element: HtmlElement) -> str:
     """Return the text of an element as it stands there; a third of the time of `itertext`."""
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
@@ -39,7 +43,8 @@ def line_of(element: HtmlElement, known: dict[HtmlElement, int] | None = None) -
         breaks += more
         if line is not None:
             break
-    if line is None:
+    if line is None or line == _NOWHERE:
+        known.update((node, _NOWHERE) for node, _ in passed)
         return 0
     line = _no_further_than_the_end(element, line + breaks)
     known.update((node, line - since) for node, since in passed)

@@ -1,4 +1,4 @@
-"""The attributes that are only ours: they are in a tree, and on no page."""
+"""The attributes, and a tag, that are only ours: they are in a tree, and on no page."""
 
 from __future__ import annotations
 
@@ -10,4 +10,6 @@ MENTION = "data-rfc-mention"
 """The number of the mention that an element is."""
 PART = "data-rfc-part"
 """Which part of the document an element is, for the page to put elsewhere."""
+UNWRAPPED = "rfc-unwrapped"
+"""Tag of what is to go and leave its content; all of them go at once."""
 OURS = (SOURCEPOS, MATH, MENTION, PART)

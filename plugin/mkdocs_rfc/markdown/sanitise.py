@@ -5,8 +5,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import nh3
+from lxml import etree
 
-from mkdocs_rfc.markdown.marks import OURS
+from mkdocs_rfc.markdown.marks import OURS, UNWRAPPED
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -48,7 +49,7 @@ _SHOWN_ATTRIBUTES = _ATTRIBUTES.union(
 )
 _ADDRESSES = frozenset({"href", "src", "srcset"})
 _UNSAFE_SOURCE = re.compile(r"(?:^|[\s,])(?!https?:)[^\s,/?#]*:", re.IGNORECASE)
-_TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers ignore some of these, in some places; none is in an address that leads anywhere.
 _IGNORED = re.compile(
@@ -97,7 +98,8 @@ def drop_unsafe_sources(root: HtmlElement) -> None:
     """Drop what lists several addresses where one of them is not allowed; `nh3` knows but one."""
     for source in list(root.iter("source")):
         if _UNSAFE_SOURCE.search(source.get("srcset", "")):
-            source.drop_tree()
+            source.tag = UNWRAPPED
+    etree.strip_elements(root, UNWRAPPED, with_tail=False)
 
 
 def drop_dangers(root: HtmlElement) -> None:
@@ -134,8 +136,9 @@ def _estrange(html: str, mark: str) -> str:
     It would drop, with all the text inside, what is called like an element of MathML or SVG: the
     `<int>` of an author who wrote `Optional<int>` outside code.
     """
-    strange = {name for name in set(_TAG_NAME.findall(html)) if name.lower() not in _TAGS}
-    if not strange:
-        return html
-    names = "|".join(map(re.escape, sorted(strange)))
-    return re.sub(rf"<(/?)(?=(?:{names})[\s/>])", rf"<\1{mark}", html)
+
+    def estranged(tag: re.Match[str]) -> str:
+        slash, name = tag.groups()
+        return tag[0] if name.lower() in _TAGS else f"<{slash}{mark}{name}"
+
+    return _TAG_NAME.sub(estranged, html)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def show_tasks(root: HtmlElement) -> None:
     """Give task lists the theme's classes and each box a name that is read out."""
-    for box in root.xpath(".//li/input[@type='checkbox']"):
+    for box in root.xpath("descendant::input[@type='checkbox'][parent::li]"):
         item = box.getparent()
         item.set("class", "task-list-item")
         item.getparent().set("class", "task-list")

@@ -110,4 +110,5 @@ def _with_formulas(root: HtmlElement, disarmed: str, mark: str) -> HtmlElement:
 
 
 def _shape(root: HtmlElement) -> list[tuple[str, int]]:
-    return [(block.tag, first_line_of(block)) for block in root.xpath(f".//*[@{SOURCEPOS}]")]
+    placed = root.xpath(f"descendant::*[@{SOURCEPOS}]")
+    return [(block.tag, first_line_of(block)) for block in placed]

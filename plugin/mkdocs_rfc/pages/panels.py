@@ -12,7 +12,7 @@ from mkdocs_rfc.pages.moments import Moment
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.steps import entered
 
-PATHS = re.compile(r"\S*\.md\S*")
+PATHS = re.compile(r"(?<!\S)(?=\S*?\.md)\S++")
 WORD = re.compile(r"\w{2,}")
 LEAST_WORDS = 3
 SECTION = re.compile(r"(?:§|[Ss]ection\s+)?(?P<number>\d+(?:\.\d+)*)")

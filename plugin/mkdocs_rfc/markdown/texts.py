@@ -1,0 +1,36 @@
+"""Putting elements in the place of words: as many as there are, each in the same time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+
+def put_into_text(
+    neighbour: HtmlElement, before: str, elements: Sequence[HtmlElement], *, tail: bool
+) -> None:
+    """Make a text of a tree from what stands before some elements, and them with their tails.
+
+    It is the tail of its neighbour or, without `tail`, the text that its neighbour begins with.
+    To insert by number would walk past all that stands before, for each of them anew.
+    """
+    tails = [element.tail for element in elements]
+    for element in elements:
+        element.tail = None
+    if tail:
+        neighbour.tail = None
+        last = neighbour
+    else:
+        neighbour.text = None
+        neighbour.insert(0, elements[0])
+        last = elements[0]
+    for element in elements if tail else elements[1:]:
+        last.addnext(element)
+        last = element
+    for element, text in zip(elements, tails, strict=True):
+        element.tail = text
+    setattr(neighbour, "tail" if tail else "text", before)

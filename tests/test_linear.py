@@ -1,0 +1,276 @@
+"""No text is worth more than the time that its length takes; what is cut is told.
+
+Nothing here looks at a clock: a process has many times the CPU seconds that it needs, and ends
+before what is more than linear is half through.
+"""
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mkdocs_rfc.comments import find_comments, replace_comments
+from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.editing import end_of_words
+from mkdocs_rfc.front_matter import read_front_matter
+from mkdocs_rfc.limits import MOST_ASKED
+from mkdocs_rfc.markdown import Heading, render, serialise
+from mkdocs_rfc.signposts import Signposts
+
+TESTS = Path(__file__).parent
+SECONDS = 25
+CONFIG = "site_name: S\ntheme: {name: mkdocs}\nplugins: [rfc]\n"
+
+PATTERNS = """
+from mkdocs_rfc import (conventions, declared, editing, front_matter, lifecycle, mentions, outline,
+    questions, rendering, renumbering, scaffolding, stated, template, titles, unwritten)
+from mkdocs_rfc.history import meaning, people
+from mkdocs_rfc.markdown import formulas, sanitise
+from mkdocs_rfc.pages import panels
+n = 200_000
+spaces = " " * n
+each = {
+    conventions.BETWEEN: [spaces],
+    front_matter.KEY_END: [spaces],
+    lifecycle.OPTIONAL_WORDS: [spaces, " (" * n],
+    mentions.BARE_PATH: ["a+" * n, "+/" * n, "a." * n, "a/" * n, "a" * n],
+    mentions.IN_CODE: ["a+" * n],
+    meaning.FULL_ID: [b"\\n" * n, b" " * n],
+    people.CO_AUTHOR: ["co-authored-by:" + spaces, "co-authored-by:" * n],
+    formulas._FORMULA: ["`" * n, "$" * n, "$a " * n, "$$a" * n, "$`a" * n],
+    questions.MARKUP: ["[a](b" * n, "<a" * n, "[" * n],
+    renumbering.LINK: ["[a](a" * n, "[" * n, "[a](" * n],
+    stated.MARKUP: ["<!--" * n, "<!--a" * n, "<a" * n, "[a](b" * n],
+    stated.RULE: ["\\n" + spaces, "\\n|" + spaces],
+    stated.ROW: ["\\n" + spaces, "\\n|" + spaces],
+    outline.BRACKETS: ["(" * n],
+    panels.PATHS: ["." * n, "a" * n],
+    titles.SUFFIX: [spaces, " -" * n],
+}
+for pattern, texts in each.items():
+    for text in texts:
+        for _ in pattern.finditer(text):
+            pass
+for pattern, texts in {
+    editing.ROW: [spaces, "| " * n, "|" + spaces],
+    editing.KEY: ["status:" + spaces + "x\\n", "status: a" + " b" * n],
+    editing.PAIR: [spaces, "|" + spaces, "`" * n, "- **status" + spaces],
+    rendering.PLAIN: ["<" + "a" * n],
+    scaffolding.METADATA_ROW: ["|" * n, "|" + spaces, "|a" + spaces, "| a" * n + "\\n\\nx"],
+    scaffolding.KEY: ["a:" + spaces + "\\nx"],
+    template.INSTRUCTION: [spaces],
+}.items():
+    for text in texts:
+        pattern.match(text)
+        pattern.fullmatch(text)
+declared.names_in(spaces)
+list(unwritten._names({"spec": "](" * n}))
+print("done")
+"""
+
+CALLS = {
+    "a status": """
+from pathlib import Path
+from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.editing import EditError, change_status
+from mkdocs_rfc.lifecycle import RFC
+tails = ("<!--a-->" * 200 + "x", " " * 100_000 + "b", "<!--" * 9_000, "<br>" * 9_000, "`" * n)
+for tail in tails:
+    data = f"# A\\n\\nStatus: Draft {tail}\\nOwner: x\\n\\ntext\\n".encode()
+    document = read_document(Path("a.md"), "specs/a.md", Kind.SPEC, data=data)
+    try:
+        change_status(document, data, RFC["review"], lifecycle=RFC)
+    except EditError:
+        pass
+""",
+    "a version": """
+from mkdocs_rfc.lifecycle import RFC
+from mkdocs_rfc.stated import status_reader
+for text in (" " * 8_000, "<!--" * 2_000, "<a" * 4_000, "[a](b" * 1_600):
+    for number in range(400):
+        row = f"| a{number} | b |\\n|-|-|\\n| Status | Draft {text} |\\n"
+        status_reader(RFC)("a.md", f"# A\\n\\n{row}".encode())
+""",
+    "ignored commits": """
+from mkdocs_rfc.history.meaning import listed_commits
+assert listed_commits(b"\\n" * n + b"a" * 40 + b" \\n" + b" \\t" * n) == {b"a" * 40}
+""",
+    "a message": """
+from mkdocs_rfc.history.people import co_authors
+assert co_authors("x\\n\\nco-authored-by:" + " " * n + "\\n") == ()
+assert co_authors("co-authored-by:" + " \\t" * n + "A <a@b>")[0].name == "A"
+""",
+    "a number": """
+from mkdocs_rfc.mentions import IDENTIFIER
+from mkdocs_rfc.renumbering import plan_renumbering
+runs = "a".join("`" * length for length in range(1, 900))
+paths = "0001-a.md/" * 9_000
+for line in ("[a](a" * n, "[" * n, runs, "`" * n, "a" * n, "http://a/" * 9_000, paths):
+    texts = {"specs/0001-a.md": "# A\\n", "specs/0001-b.md": f"# B\\n\\nspecs/0001-a.md {line}\\n"}
+    for alone in (False, True):
+        plan_renumbering("specs/0001-a.md", 9, texts, identifier=IDENTIFIER, alone=alone)
+""",
+    "a path of a thousand folders": """
+from mkdocs_rfc.places import tails_of
+assert len(list(tails_of("https://x.org/a/b/blob/" + "x/" * n))) == 64
+""",
+}
+
+
+def run(code):
+    """What code prints that has a limit of CPU seconds."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"n = 200_000\n{code}"],
+        capture_output=True,
+        check=False,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS)),
+    )
+    assert done.returncode == 0, done.stderr or "the time was over"
+    return done.stdout
+
+
+def test_no_pattern_looks_at_the_same_letters_again_and_again():
+    assert run(PATTERNS) == "done\n"
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_what_is_read_is_walked_through_once(name):
+    run(CALLS[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("formulas closed", 40_000),
+        ("supersedes", 10_000),
+        ("research spec", 5_000),
+        ("numbers", 60_000),
+        ("paths", 30_000),
+        ("plus", 200_000),
+        ("comments open", 200_000),
+        ("comments", 200_000),
+        ("links to no section", 30_000),
+        ("tags unknown", 40_000),
+    ],
+)
+def test_a_build_takes_no_more_than_a_text_is_long(name, size):
+    code = f"""
+import sys
+sys.path.insert(0, {str(TESTS / "benchmarks")!r})
+import growth
+import tempfile
+from pathlib import Path
+with tempfile.TemporaryDirectory() as folder:
+    for name, text in growth.INPUTS[{name!r}]({size}).items():
+        Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
+        Path(folder, name).write_text(text)
+    sys.argv[1:] = [folder]
+    exec(growth.CHILD)
+"""
+    assert run(code)
+
+
+def test_research_gets_pages_for_a_hundred_specs_and_says_so(project):
+    names = ", ".join(f"plan-{number:03}" for number in range(MOST_ASKED + 5))
+    project.write({"mkdocs.yml": CONFIG, "research/a.md": f"---\nspec: [{names}]\n---\n# A\n"})
+
+    site = project.build()
+
+    said = (
+        "mkdocs_rfc: research/a.md:2: The front matter names 105 specs that are not written yet;"
+        " only the first 100 have a page. Name those that are to be written next. (limit)"
+    )
+    assert [text for text in project.warnings if "(limit)" in text] == [said]
+    assert "Plan 099" in site.text("specs/plan-099/")
+    assert not (site.folder / "specs" / "plan-100").exists()
+    assert "plan-104" in site.text("research/a/")
+
+
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "k: " + "[" * 3_000 + "]" * 3_000,
+        "k: " + "{a: " * 3_000 + "}" * 3_000,
+        "k:\n" + "- " * 3_000 + "a",
+        "\n".join(" " * number + "k:" for number in range(300)),
+        "k:\t" + "[" * 3_000 + "]" * 3_000,
+    ],
+)
+def test_front_matter_that_is_nested_without_end_is_read_line_by_line(deep):
+    front = read_front_matter(f"---\nstatus: Draft\n{deep}\n---\n# A\n")
+
+    assert front.problem
+    assert front.values["status"] == "Draft"
+    assert front.body == "# A\n"
+
+
+def test_front_matter_as_deep_as_people_write_it_is_yaml():
+    lists = ", ".join(["[a, {b: c}]"] * 100)
+
+    front = read_front_matter(f"---\nk: [{lists}]\n---\n# A\n")
+
+    assert not front.problem
+    assert front.values["k"] == [["a", {"b": "c"}]] * 100
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Status: Draft <!--a--><!-- b --> <br/> \\\r\n", "Status: Draft"),
+        ("Status: Draft <!--a--><!--b-->x\n", "Status: Draft <!--a--><!--b-->x"),
+        ("Status: Draft <!-- a <!-- b -->\n", "Status: Draft"),
+        ("Status: Draft <!-- a --> b -->", "Status: Draft <!-- a --> b -->"),
+        ("Status: Draft <BR />  ", "Status: Draft"),
+        ("Status: Draft <b>", "Status: Draft <b>"),
+        ("<!--a-->", ""),
+        ("-->", "-->"),
+        ("<!-->", "<!-->"),
+        ("", ""),
+    ],
+)
+def test_the_words_of_a_line_end_before_what_readers_do_not_see(line, words):
+    assert line[: end_of_words(line)] == words
+
+
+def test_a_comment_is_one_that_has_its_lines_for_itself():
+    text = "<!-- a\n b -->\n\n<!-- c --> x\n\n   <!-- d -->  \nx <!-- e -->\n<!-- f"
+
+    found = list(find_comments(text))
+
+    assert [(each.text, each.line) for each in found] == [(" a\n b ", 0), (" d ", 5)]
+    assert replace_comments(text, lambda each: f"[{each.line}]") == (
+        "[0]\n\n<!-- c --> x\n\n[5]\nx <!-- e -->\n<!-- f"
+    )
+
+
+def test_a_section_is_found_by_its_line_its_number_or_words_that_it_has():
+    rows = [(1, "T", "t", 1), (2, "4.1 Data", "41-data", 5), (2, "§ 4 Old store", "4-old-store", 9)]
+    posts = Signposts([Heading(level, text, text, key, line) for level, text, key, line in rows])
+
+    assert [posts.above(line) for line in (1, 5, 8, 9, 99)] == [
+        "",
+        "41-data",
+        "41-data",
+        "4-old-store",
+        "4-old-store",
+    ]
+    assert [posts.numbered(number) for number in ("4.1", "4", "5")] == ["41-data", "", ""]
+    assert [posts.nearest(wanted) for wanted in ("the-Store", "none")] == ["4-old-store", ""]
+
+
+def test_tags_that_nobody_knows_lose_their_name_and_no_text():
+    tags = "".join(f"<x{number}>y" for number in range(300))
+
+    assert serialise(render(f"a {tags}</b>")) == f"<p>a {'y' * 300}</p>\n"
+
+
+def test_an_unknown_number_and_a_known_one_stand_where_they_stood(tmp_path):
+    text = "# A\n\na RFC 1 b RFC 2 *c* RFC 3 d `x.md` e $a$ f $$b$$ g\n"
+
+    document = read_document(tmp_path / "a.md", "specs/a.md", Kind.SPEC, data=text.encode())
+
+    words = document.tree.read().text_content().split()
+    assert " ".join(words) == "A a RFC 1 b RFC 2 c RFC 3 d x.md e $a$ f $$b$$ g"
