@@ -104,13 +104,16 @@ assert co_authors("co-authored-by:" + " \\t" * n + "A <a@b>")[0].name == "A"
 """,
     "a number": """
 from mkdocs_rfc.mentions import IDENTIFIER
+from mkdocs_rfc.ownership import ownership_of
 from mkdocs_rfc.renumbering import plan_renumbering
 runs = "a".join("`" * length for length in range(1, 900))
 paths = "0001-a.md/" * 9_000
 for line in ("[a](a" * n, "[" * n, runs, "`" * n, "a" * n, "http://a/" * 9_000, paths):
     texts = {"specs/0001-a.md": "# A\\n", "specs/0001-b.md": f"# B\\n\\nspecs/0001-a.md {line}\\n"}
+    path = "specs/0001-a.md"
+    own = ownership_of(path, texts, bases=[""], forges=[], sites=[], branches=["main"])
     for alone in (False, True):
-        plan_renumbering("specs/0001-a.md", 9, texts, identifier=IDENTIFIER, alone=alone)
+        plan_renumbering(path, 9, texts, identifier=IDENTIFIER, alone=alone, ownership=own)
 """,
     "a path of a thousand folders": """
 from mkdocs_rfc.places import tails_of

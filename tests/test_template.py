@@ -250,8 +250,9 @@ def test_a_slug_is_the_words_of_a_title(title, slug):
     ids=["no such value", "a value", "made", "long"],
 )
 def test_nothing_in_a_template_is_taken_for_a_value(template, written):
-    text = filled(template(f"# T\n\nStatus !`date` {written} end\n\n## One\n\ntext\n"))
+    read = template(f"# T\n\nStatus !`date` {written} end\n\n## One\n\ntext\n")
+    text = filled(read)
     assert "2026-01-05" in text
     assert text.count("2026-01-05") == 1
     assert text.count("Tea: hot") == 1
-    assert " end" in text
+    assert " end" in text or read.findings  # then the built-in one takes its place

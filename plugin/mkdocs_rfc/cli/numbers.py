@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
@@ -42,6 +43,7 @@ def change_number(options: Options, *, spec: str, new: int | None) -> None:
     """
     root = root_of(options).resolve()
     specs = read_collection(Kind.SPEC, options, root, track, every=True)
+    _check_link(Path(spec))
     document = pick(specs, spec, root)
     path = _own_path(document, options, root)
     new = _free(new, path, root)
@@ -68,11 +70,15 @@ def change_number(options: Options, *, spec: str, new: int | None) -> None:
 
 def _own_path(document: Document, options: Options, root: Path) -> str:
     """Where a spec really is; an error where its name is a link, or leads out of the repository."""
-    if document.source.is_symlink():
-        message = f"{shown(document.source)} is a link: renumber the file it leads to."
-        raise click.ClickException(message)
+    _check_link(document.source)
     check_place(document.source, writable_folders(options))
     return path_in(document.source.resolve(), root)
+
+
+def _check_link(file: Path) -> None:
+    if os.path.islink(file):  # noqa: PTH114 - never raises
+        message = f"{shown(file)} is a link: renumber the file it leads to."
+        raise click.ClickException(message)
 
 
 def _texts(paths: Iterable[str], own: str, options: Options, root: Path) -> dict[str, str]:

@@ -57,7 +57,8 @@ def _numbers(names: Sequence[str], points: Mapping[str, Point]) -> list[int]:
         return new, raised.committed.timestamp() if raised else 0, place
 
     order = sorted(range(len(names)), key=asked)
-    return [order.index(place) + 1 for place in range(len(names))]
+    numbers = {place: number for number, place in enumerate(order, 1)}
+    return [numbers[place] for place in range(len(names))]
 
 
 def _anchor(name: str, number: int, taken: set[str]) -> str:
