@@ -15,7 +15,7 @@ program from top to bottom, and each stage is a module that takes values and giv
                             one pass over git, and what it needs read out of old versions
     places, placing, signposts, references, resolving, freshness -> corpus
                             where each mention leads, and who cites whom, both ways
-    slots, expressions, comments, template, outline, completeness, gates, numbering
+    placeholders, slots, expressions, comments, template, outline, completeness, gates, numbering
                             what a spec is made from, what is missing in it, and what is wrong
     scaffolding, unwritten  the text of a new file, and pages for specs that only research names
     site                    all of the above, in one function

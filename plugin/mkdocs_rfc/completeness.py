@@ -15,7 +15,7 @@ from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.markdown import content_of, line_of, text_of
 from mkdocs_rfc.markdown.lines import first_line_of
 from mkdocs_rfc.outline import Part, read_outline
-from mkdocs_rfc.slots import is_unfilled
+from mkdocs_rfc.placeholders import is_unfilled
 from mkdocs_rfc.template import PLACEHOLDER, Template, is_instruction, template_of
 from mkdocs_rfc.titles import TitleHeading, find_heading
 

@@ -23,7 +23,7 @@ from mkdocs_rfc.dates import read_date
 from mkdocs_rfc.front_matter import FrontMatter
 from mkdocs_rfc.markdown import text_of
 from mkdocs_rfc.metadata import Field, find_field, scalars
-from mkdocs_rfc.slots import is_unfilled
+from mkdocs_rfc.placeholders import is_unfilled
 from mkdocs_rfc.titles import Title, read_title
 
 SUMMARY = re.compile(

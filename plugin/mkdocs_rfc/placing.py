@@ -15,10 +15,10 @@ from mkdocs_rfc.folders import Folder, path_in
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.freshness import files_described, find_bases, stated_commit
 from mkdocs_rfc.history import Snapshot, find_files
-from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.places import Places, find_homes
 from mkdocs_rfc.references import files_named
+from mkdocs_rfc.resolving import Resolving
 from mkdocs_rfc.sources import Source, find_aliases, find_indexes
 
 
@@ -29,7 +29,7 @@ def find_places(
     read: Mapping[Source, Document],
     pages: Mapping[Path, str],
     history: Snapshot,
-    memory: Memory,
+    resolving: Resolving,
     hidden: frozenset[str] = frozenset(),
 ) -> Places:
     """The pages of a site, and what is known of the files beside them."""
@@ -59,7 +59,7 @@ def find_places(
         exists=lambda path: os.path.exists(f"{root}/{path}"),  # noqa: PTH110 - asked very often
     )
     named = [document for source, document in read.items() if not source.is_index]
-    return _with_files(places, named, history, memory)
+    return _with_files(places, named, history, resolving)
 
 
 def _forge(other: Snapshot, options: Options) -> Forge | None:
@@ -68,7 +68,7 @@ def _forge(other: Snapshot, options: Options) -> Forge | None:
 
 
 def _with_files(
-    places: Places, documents: Collection[Document], history: Snapshot, memory: Memory
+    places: Places, documents: Collection[Document], history: Snapshot, resolving: Resolving
 ) -> Places:
     """Ask git once about all the code that documents name, each at its own commit."""
     if history.root is None or history.head is None:
@@ -79,7 +79,7 @@ def _with_files(
         places,
         commits={path: commit for path, commit in commits.items() if commit},
         bases=find_bases(documents, history),
-        named=memory.resolving.name_files(documents, places),
+        named=resolving.name_files(documents, places),
     )
     described = files_described(documents, dated, history.head.id)
     wanted = (*files_named(dated), *described)

@@ -12,7 +12,8 @@ from jinja2 import TemplateError
 from mkdocs_rfc.expressions import REFUSALS, fill_expressions, is_expression
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.markdown import readable
-from mkdocs_rfc.slots import SLOT, Slots
+from mkdocs_rfc.placeholders import SLOT
+from mkdocs_rfc.slots import Slots
 from mkdocs_rfc.template import Template
 
 METADATA_ROW = re.compile(

@@ -110,7 +110,7 @@ def build_site(
     hidden = hidden_paths(found, listed, (*history.renamed, *history.deleted), denies)
     unwritten = _unwritten(documents, listed, root, options, templates[""], hidden)
     read, contents = read | unwritten, {each.folder: NOTHING for each in unwritten} | contents
-    places = find_places(options, root, contents, read, pages, history, memory, hidden)
+    places = find_places(options, root, contents, read, pages, history, memory.resolving, hidden)
     corpus = _corpus(read, places, history, templates, options, memory)
     attachments = _attachments(contents, root, corpus, read, places)
     said = (*clashes, *_unread(contents, root), *_numbers(sources, root, history, options, denies))

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 from unicodedata import category, normalize
 from urllib.parse import quote
 
+from mkdocs_rfc.placeholders import parse_command
+
 T = TypeVar("T")
-SLOT = re.compile(r"!`(?P<command>[^`\n]+)`")
-DATE = re.compile(r"date(?:\s+[\"']?\+(?P<format>[^\"']+)[\"']?)?$")
-LOG = re.compile(r"git log --oneline(?: -n?\s?(?P<count>\d{1,3}))?")
 LONGEST_SLUG = 80
 MOST_BYTES = 200
 """Of a slug: names of files may have 255, and a day or a number, and an ending, are in them too."""
@@ -85,23 +84,24 @@ class Slots:
 
     def answer(self, command: str) -> str | None:
         """The value for the command of a slot; None for a command that is not in the table."""
+        found = parse_command(command)
+        if found is None:
+            return None
+        if found.name == "recent":
+            return "\n".join(self.git.recent[: found.count])
+        named = {**self._by_name(), "date": self.time if found.timed else self.date}
+        return named[found.name]
+
+    def _by_name(self) -> Mapping[str, str]:
         git = self.git
-        answers = {
-            "git config user.name": self.author,
-            "git config user.email": git.email,
-            "git branch --show-current": git.branch,
-            "git rev-parse --abbrev-ref HEAD": git.branch,
-            "git rev-parse --short HEAD": git.short,
-            "git rev-parse HEAD": git.commit,
-            "git remote get-url origin": git.remote,
-            "git config --get remote.origin.url": git.remote,
+        return {
+            "author": self.author,
+            "email": git.email,
+            "branch": git.branch,
+            "short": git.short,
+            "commit": git.commit,
+            "remote": git.remote,
         }
-        words = " ".join(command.split())
-        if match := DATE.match(words):
-            return self.time if "%H" in (match["format"] or "") else self.date
-        if log := LOG.fullmatch(words):
-            return "\n".join(git.recent[: int(log["count"] or 5)])
-        return answers.get(words)
 
     def names(self) -> Mapping[str, object]:
         """What `{{ name }}` may name in a template."""
@@ -133,16 +133,3 @@ def slug_of(title: str) -> str:
     most = min(LONGEST_SLUG, len(slug.encode()[:MOST_BYTES].decode(errors="ignore")))
     cut = slug[: most + 1].rpartition("-")[0] if len(slug) > most else slug
     return cut or slug[:most] or "untitled"
-
-
-def is_unfilled(text: str) -> bool:
-    """Whether a text, its code marks gone, is a slot that nobody has filled in."""
-    return text.startswith("!") and SAMPLE.answer(text[1:]) is not None
-
-
-def unknown_slots(text: str) -> Iterator[tuple[int, str]]:
-    """Line and command of every slot that is not in the table."""
-    for number, line in enumerate(text.split("\n"), 1):
-        for slot in SLOT.finditer(line):
-            if SAMPLE.answer(slot["command"]) is None:
-                yield number, slot["command"]

@@ -18,7 +18,7 @@ from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.front_matter import read_front_matter
 from mkdocs_rfc.markdown import line_of, readable, render, text_of
 from mkdocs_rfc.outline import Part, read_outline
-from mkdocs_rfc.slots import SLOT, unknown_slots
+from mkdocs_rfc.placeholders import SLOT, unknown_slots
 
 FOLDER = Path(__file__).parent / "templates"
 BUILT_IN: Mapping[str, Path] = MappingProxyType(
