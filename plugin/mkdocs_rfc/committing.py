@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 try:
-    from git import GitCommandError, GitError, Repo
+    from git import GitCommandError, Repo
+    from git import GitError as GitPythonError
 except ImportError as error:  # GitPython cannot be imported where there is no git
     MISSING: ImportError | None = error
 else:
@@ -44,7 +45,7 @@ def _open(file: Path) -> Repo:
         raise CommitError(message)
     try:
         repository = Repo(file.parent, search_parent_directories=True)
-    except GitError as error:
+    except GitPythonError as error:
         message = f"{file.name} is in no git repository"
         raise CommitError(message) from error
     # Else a name such as `[a].md` is a pattern, and other files are committed with it.
