@@ -6,7 +6,7 @@ import pytest
 
 from mkdocs_rfc.completeness import read_completeness
 from mkdocs_rfc.documents import Kind, read_document
-from mkdocs_rfc.lifecycle import RFC
+from mkdocs_rfc.lifecycle.presets import RFC
 from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.slots import Slots
 from mkdocs_rfc.template import read_template

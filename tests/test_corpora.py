@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.markdown import read_xml
 from mkdocs_rfc.markdown.marks import MENTION as MARK
-from mkdocs_rfc.site import Options, build_site
+from mkdocs_rfc.markdown.wellformed import read_xml
+from mkdocs_rfc.options import Options
+from mkdocs_rfc.site import build_site
 from mkdocs_rfc.titles import SUFFIX
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"

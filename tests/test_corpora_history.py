@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.history import read_history
+from mkdocs_rfc.history.read import read_history
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 from mkdocs_rfc.cli import main
 from mkdocs_rfc.documents import Kind, read_document
-from mkdocs_rfc.site import Options, build_site
+from mkdocs_rfc.options import Options
+from mkdocs_rfc.site import build_site
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 BENCHMARK = Path(__file__).parent / "benchmarks" / "relevance.py"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rfc.config import RfcConfig
-from mkdocs_rfc.lifecycle import PRESETS
-from mkdocs_rfc.markdown import parse
+from mkdocs_rfc.lifecycle.presets import PRESETS
+from mkdocs_rfc.markdown.tree import parse
 from mkdocs_rfc.rules import RULES
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rfc.documents import Kind, Parsed, read_document
-from mkdocs_rfc.lifecycle import RFC
+from mkdocs_rfc.lifecycle.presets import RFC
 from mkdocs_rfc.mentions import Form
 from mkdocs_rfc.stated import status_reader
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mkdocs_rfc.history import HistoryOptions, Person, read_history
+from mkdocs_rfc.history.read import read_history
+from mkdocs_rfc.history.values import HistoryOptions, Person
 from repository import DAY, START, Repository
 
 TEMPLATE = "# Title\n\n" + "".join(

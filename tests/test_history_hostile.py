@@ -9,7 +9,8 @@ import time
 
 import pytest
 
-from mkdocs_rfc.history import HistoryOptions, read_history
+from mkdocs_rfc.history.read import read_history
+from mkdocs_rfc.history.values import HistoryOptions
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.site import build_site
 from repository import Repository

@@ -6,9 +6,9 @@ import stat
 
 import pytest
 
-from mkdocs_rfc.history import read_history
 from mkdocs_rfc.history.encodings import KNOWN, decoded, encoding_of
 from mkdocs_rfc.history.objects import LARGEST, parse_commit
+from mkdocs_rfc.history.read import read_history
 from repository import Repository
 
 WHO = b"A <a@example.org> 1700000000 +0000"

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from mkdocs_rfc.history import HistoryOptions, read_history
+from mkdocs_rfc.history.read import read_history
+from mkdocs_rfc.history.values import HistoryOptions
 from repository import DAY, START, Repository
 
 WORDS = ["design", "cache", "queue", "shard", "token", "batch", "leader", "index", "budget"]

@@ -6,7 +6,9 @@ import subprocess
 
 import pytest
 
-from mkdocs_rfc.history import Person, Presence, discover, read_history
+from mkdocs_rfc.history.read import read_history
+from mkdocs_rfc.history.repository import discover
+from mkdocs_rfc.history.values import Person, Presence
 from repository import Repository
 
 SERVICES = [

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.history import read_history
-from mkdocs_rfc.lifecycle import RFC
+from mkdocs_rfc.history.read import read_history
+from mkdocs_rfc.lifecycle.presets import RFC
 from mkdocs_rfc.stated import status_reader
 
 GENERATOR = Path(__file__).parents[2] / "shared" / "tools" / "synth_repo.py"

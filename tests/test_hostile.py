@@ -14,9 +14,10 @@ from lxml import html
 
 from conftest import MINIMAL
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.markdown import Highlighter
+from mkdocs_rfc.markdown.highlight import Highlighter
+from mkdocs_rfc.options import Options
 from mkdocs_rfc.rendering import show_activity, show_document, show_home, show_index, show_map
-from mkdocs_rfc.site import Options, build_site
+from mkdocs_rfc.site import build_site
 
 PAYLOADS = (
     "<script>alert(1)</script>",

@@ -1,6 +1,7 @@
 import pytest
 
-from mkdocs_rfc.lifecycle import ADR, PRESETS, RFC, TONES, lifecycle_from
+from mkdocs_rfc.lifecycle.presets import ADR, PRESETS, RFC
+from mkdocs_rfc.lifecycle.statuses import TONES, lifecycle_from
 
 CELL = "Draft (WIP) / In Review (RFC) / Approved / Implemented / Deprecated / Rejected"
 

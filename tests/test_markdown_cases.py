@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.markdown import parse, present, serialise
+from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.markdown.tree import parse, serialise
 
 CASES = sorted((Path(__file__).parent / "rendering").glob("*/input.md"))
 

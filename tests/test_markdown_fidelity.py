@@ -13,7 +13,7 @@ from benchmarks.fidelity import (
     our_page,
     read_documents,
 )
-from mkdocs_rfc.markdown import Highlighter
+from mkdocs_rfc.markdown.highlight import Highlighter
 
 CASES = Path(__file__).parent / "rendering"
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora" / "archives"

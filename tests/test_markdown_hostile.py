@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_rfc.markdown import Highlighter, line_of, nest, parse, present, serialise
+from mkdocs_rfc.markdown.headings import nest
+from mkdocs_rfc.markdown.highlight import Highlighter
+from mkdocs_rfc.markdown.lines import line_of
+from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.markdown.tree import parse, serialise
 
 HOSTILE = sorted((Path(__file__).parent / "rendering").glob("hostile-*/input.md"))
 # What text is made of where it goes wrong: fragments of Markdown and HTML, in any order.

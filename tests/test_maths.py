@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from mkdocs_rfc.markdown import parse, present, serialise
+from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.markdown.tree import parse, serialise
 from mkdocs_rfc.maths import guarded
 
 SET_UP = "javascripts/mathjax.js"

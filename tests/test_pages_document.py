@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from mkdocs_rfc.history import Presence
-from mkdocs_rfc.lifecycle import ADR
-from mkdocs_rfc.pages import words_for
+from mkdocs_rfc.history.values import Presence
+from mkdocs_rfc.lifecycle.presets import ADR
+from mkdocs_rfc.pages.languages import words_for
 from written import Written, past, research, spec
 
 PATH = "specs/cache.md"

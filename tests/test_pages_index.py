@@ -5,8 +5,8 @@ import pytest
 from lxml import html
 
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.history import Problem
-from mkdocs_rfc.pages import words_for
+from mkdocs_rfc.history.values import Problem
+from mkdocs_rfc.pages.languages import words_for
 from written import Written, past, research, spec
 
 

@@ -7,8 +7,10 @@ from html import unescape
 import pytest
 from lxml import html
 
-from mkdocs_rfc.markdown import drop_dangers, parse, present, read_xml, serialise
-from mkdocs_rfc.markdown.sanitise import disarm, is_harmless, mark_of
+from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.markdown.sanitise import disarm, drop_dangers, is_harmless, mark_of
+from mkdocs_rfc.markdown.tree import parse, serialise
+from mkdocs_rfc.markdown.wellformed import read_xml
 
 MARKS = (
     "x0x",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_rfc.lifecycle import ADR, RFC
+from mkdocs_rfc.lifecycle.presets import ADR, RFC
 from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.slots import GitNames, Link, Slots, slug_of
 from mkdocs_rfc.template import read_template, read_templates

@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import MINIMAL
-from mkdocs_rfc.lifecycle import RFC
+from mkdocs_rfc.lifecycle.presets import RFC
 from mkdocs_rfc.scaffolding import fill, scaffold
 from mkdocs_rfc.slots import Slots
 from mkdocs_rfc.template import read_template

@@ -8,7 +8,7 @@ from mkdocs_rfc.completeness import measure
 from mkdocs_rfc.corpus import gather
 from mkdocs_rfc.documents import Kind, read_document
 from mkdocs_rfc.forge import Forge
-from mkdocs_rfc.history import (
+from mkdocs_rfc.history.values import (
     Commit,
     DocumentHistory,
     Person,
@@ -18,9 +18,13 @@ from mkdocs_rfc.history import (
     Transition,
 )
 from mkdocs_rfc.kept import Kept
-from mkdocs_rfc.lifecycle import RFC
-from mkdocs_rfc.markdown import present
-from mkdocs_rfc.pages import render_activity, render_document, render_home, render_index, render_map
+from mkdocs_rfc.lifecycle.presets import RFC
+from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.pages.activity import render_activity
+from mkdocs_rfc.pages.document import render_document
+from mkdocs_rfc.pages.graph import render_map
+from mkdocs_rfc.pages.home import render_home
+from mkdocs_rfc.pages.index import render_index
 from mkdocs_rfc.places import Places
 from mkdocs_rfc.template import read_templates
 

@@ -12,33 +12,50 @@ from mkdocs_rfc.comments import find_comments
 from mkdocs_rfc.declared import is_summary
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.kept import Kept
-from mkdocs_rfc.markdown import content_of, line_of, text_of
-from mkdocs_rfc.markdown.lines import first_line_of
+from mkdocs_rfc.markdown import content_of, first_line_of, line_of, text_of
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.placeholders import is_unfilled
 from mkdocs_rfc.template import PLACEHOLDER, Template, is_instruction, template_of
 from mkdocs_rfc.titles import TitleHeading, find_heading
 
 GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
+
+
 QUESTIONS = re.compile(r"\b(open|unresolved) (questions|issues)\b", re.IGNORECASE)
+
+
 PHASES = re.compile(
     r"^(deployment|phases|rollout)\b"
     r"|\b(deployment|implementation|rollout) (order|phases|plan|strategy)\b",
     re.IGNORECASE,
 )
+
+
 OTHERWISE = re.compile(
     r"^(non-?goals|out of scope|follow-?ups?|future|tests?|testing)\b", re.IGNORECASE
 )
 """Sections in one with a check list whose boxes are about something else."""
+
+
 LONGEST_SUMMARY = 200
 """Words."""
+
+
 TODO = "rfc-todo"
 """Class of what the build put into a text: no word of it is the author's."""
+
+
 TODO_PART = "rfc-todo-part"
 """Class of a section in it that is missing."""
+
+
 TODO_WHOLE = "rfc-todo-whole"
 """Class of one that is there only for the sections in it."""
+
+
 BOXES = "self::*[self::ul or self::ol]/descendant::input[@type='checkbox']"
+
+
 NO_PROSE = frozenset({"pre", "table", "aside"})
 
 

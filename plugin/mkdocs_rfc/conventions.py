@@ -8,35 +8,77 @@ from itertools import groupby
 
 from lxml import html
 
-from mkdocs_rfc.markdown import HEADINGS, content_of, line_of, text_of
-from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
-from mkdocs_rfc.markdown.marks import SOURCEPOS
+from mkdocs_rfc.markdown import (
+    HEADINGS,
+    SOURCEPOS,
+    content_of,
+    first_line_of,
+    is_placed,
+    last_line_of,
+    line_of,
+    text_of,
+)
 
 NAME_KEYS = ("title", "name")
+
+
 AUTHOR_KEYS = ("author(s)", "author", "authors", "researcher")
+
+
 OWNER_KEYS = ("team / owner", "owner", "owners", "team")
+
+
 DATE_KEYS = ("created / last updated", "created", "date", "start date", "start-date")
+
+
 UPDATED_KEYS = ("last updated", "last_updated", "last-updated", "updated", "last modified")
+
+
 SUMMARY_KEYS = ("summary", "description")
+
+
 TAG_KEYS = ("tags",)
+
+
 DISCUSSION = "discuss"
 """What is in the name of where a reader answers: `Discussion`, `discussions-to`."""
+
+
 KNOWN = frozenset({"status", *AUTHOR_KEYS, *OWNER_KEYS, *DATE_KEYS, *UPDATED_KEYS})
 """A list or lines are metadata if one is called so, a table if two are."""
+
+
 NAME = re.compile(r"[^\W\d_][\w /()&.'’#-]{0,40}")
+
+
 EMPHASIS = frozenset({"strong", "b", "em", "i", "code"})
+
+
 STATUS = re.compile(r"(?:\d+[.)]?\s+)?status:?", re.IGNORECASE)
+
+
 BETWEEN = re.compile(r"(?<!\s)\s++[|·•]\s+")
 """What parts the metadata of one line."""
+
+
 SENTENCE = re.compile(r"[.:;?!]$")
+
+
 MOST_WORDS = 12
 """Of a value that ends as a sentence does; a longer one is one."""
+
+
 LONGEST = 200
 """Characters of a line of metadata."""
+
+
 BRIEF = 60
 """Characters of a value whose name is not known, in a paragraph of its own."""
+
+
 FEWEST = 2
 """Lines of a block of code; a shorter one is an example."""
+
 
 Rows = list[tuple[str, html.HtmlElement]]
 """Names, each with a cell that holds its value; the name is empty where there is none."""

@@ -29,6 +29,8 @@ from mkdocs_rfc.titles import Title, read_title
 SUMMARY = re.compile(
     r"^[\d.\s]*(executive summary|summary|tl;?dr|abstract|overview)\b", re.IGNORECASE
 )
+
+
 SUMMARY_LENGTH = 240
 
 

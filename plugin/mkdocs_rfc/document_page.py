@@ -13,7 +13,7 @@ from mkdocs.structure.toc import get_toc
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.fingerprints import Fingerprints, fingerprint, read_fingerprints
-from mkdocs_rfc.markdown.headings import TocToken
+from mkdocs_rfc.markdown import TocToken
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.notices import Notices, read_notices
 from mkdocs_rfc.pages import PageContent, Passage
@@ -33,6 +33,8 @@ from mkdocs_rfc.sources import Source
 
 LEGAL = "%/:=&?~#+!$,;@()*[]"
 """What stands in addresses as it is; nothing else does, whatever the name of a file."""
+
+
 Show = Callable[[str | None], PageContent]
 """Renders a page; takes the HTML of its text where the site's own Markdown made it."""
 

@@ -1,3 +1,5 @@
+"""What a check reports: a finding with its rule, place, message and fix."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

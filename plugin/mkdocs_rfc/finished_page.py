@@ -14,6 +14,8 @@ from mkdocs_rfc.kept import Kept
 
 TEMPLATE = "rfc/finished.html"
 """Puts out what is kept, and nothing else."""
+
+
 HARMLESS = (
     "mkdocs_rfc.",
     "mkdocs.contrib.search",

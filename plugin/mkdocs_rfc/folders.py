@@ -13,8 +13,14 @@ from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.options import Options
 
 SPECS = ("specs", "docs/specs", "docs/rfcs", "rfcs")
+
+
 RESEARCH = ("research", "docs/research")
+
+
 NOT_THERE = "which is not there"
+
+
 FIXES = {NOT_THERE: "Make it, or name another; paths start at the folder of this file."}
 
 

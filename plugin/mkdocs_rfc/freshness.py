@@ -16,6 +16,8 @@ from mkdocs_rfc.mentions import Form
 from mkdocs_rfc.places import Places
 
 COMMIT = re.compile(r"[0-9a-f]{7,64}\b")
+
+
 FILE = "100"
 """How the mode of a file begins; folders change with anything in them, and say nothing."""
 

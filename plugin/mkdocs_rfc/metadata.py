@@ -11,14 +11,23 @@ from lxml import html
 
 from mkdocs_rfc.conventions import KNOWN, status_section, tabulate
 from mkdocs_rfc.front_matter import FrontMatter
-from mkdocs_rfc.markdown import line_of, text_of, written
-from mkdocs_rfc.markdown.marks import PART
+from mkdocs_rfc.markdown import PART, line_of, text_of, written
 
 NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
+
+
 HREF = re.compile(r'href="(https?:[^"]+)"')
+
+
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+
+
 BLOCKS = frozenset({"blockquote", "ol", "p", "pre", "table", "ul"})
+
+
 HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
 
 

@@ -9,18 +9,26 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.history.git import Git, GitError
+from mkdocs_rfc.history import Git, GitError
 from mkdocs_rfc.titles import NUMBER, STAMP, is_of_folder, own_name
 
 NAMINGS = ("date", "number")
+
+
 WIDTH = 4
+
+
 ASKED = (
     *("log", "--branches", "--exclude=*/HEAD", "--remotes", "--not", "HEAD", "--source"),
     *("--reverse", "--topo-order", "--no-show-signature", "--no-notes", "--no-mailmap"),
     *("-z", "--format=%x01%S", "--name-status", "-M", "--diff-filter=ADR"),
 )
 """What git is asked about other branches."""
+
+
 BRANCH = re.compile(r"^refs/(heads|remotes)/")
+
+
 DEFAULTS = frozenset({"main", "master", "trunk"})
 """Branches on which nobody gives way."""
 

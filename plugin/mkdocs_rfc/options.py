@@ -1,3 +1,5 @@
+"""Everything that a site is made from."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

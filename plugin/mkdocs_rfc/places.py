@@ -14,6 +14,8 @@ from mkdocs_rfc.limits import MOST_PARTS
 from mkdocs_rfc.signposts import Signposts
 
 T = TypeVar("T")
+
+
 HOME = re.compile(r"(https?://[^/]+/.+?)(?:/-)?/(?:blob|tree|raw|src)/")
 
 

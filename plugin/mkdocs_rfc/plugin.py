@@ -1,3 +1,5 @@
+"""The events of MkDocs, a few lines each."""
+
 from __future__ import annotations
 
 from collections.abc import MutableMapping
@@ -31,12 +33,20 @@ from mkdocs_rfc.site_files import SiteFiles, generated
 from mkdocs_rfc.watch import Watch, wanted, watched
 
 ASSETS = Path(__file__).parent / "assets"
+
+
 STYLES = "rfc/rfc.css"
+
+
 STATUSES = "rfc/statuses.css"
 """What depends on the site's lifecycle, made by the build."""
+
+
 SCRIPT = "rfc/rfc.js"
 
+
 Context = MutableMapping[str, object]
+
 
 log = get_plugin_logger(__name__)
 

@@ -9,16 +9,26 @@ from mkdocs_rfc.completeness import QUESTIONS
 
 BOX = re.compile(rb"\[[ xX]\] ")
 """The quickest that tells most texts without a check list from the rest."""
-HEADING = re.compile(rb"\n#{1,6}[ \t][^\n]*" + QUESTIONS.pattern.encode(), re.IGNORECASE)
+
+
+QUESTION_HEADING = re.compile(rb"\n#{1,6}[ \t][^\n]*" + QUESTIONS.pattern.encode(), re.IGNORECASE)
+
+
 LINES = re.compile(
     r"\n(?:(?P<marks>\#{1,6})[ \t]+(?P<heading>.*)"
     r"|[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<box>[ xX])\](?P<text>[ \t].*(?:\n[ \t]*[^-*+#\s\d].*)*))"
 )
 """Headings, and items of check lists with the lines that go on with them."""
-MARKUP = re.compile(
+
+
+QUESTION_MARKUP = re.compile(
     r"<[^<>]*+>|!?\[(?P<text>[^\[\]]*+)\](?:\((?:[^)\]]|\](?!\())*+\)|\[[^\[\]]*+\])"
 )
+
+
 WORDS = re.compile(r"[^\W_]+")
+
+
 MOST = 8
 """So many words are the question: what comes behind may be its answer."""
 
@@ -28,7 +38,7 @@ def read_questions(data: bytes) -> dict[str, bool]:
 
     Thousands of versions are read: most are done with after a look for a box, or for a heading.
     """
-    start = HEADING.search(data) if BOX.search(data) else None
+    start = QUESTION_HEADING.search(data) if BOX.search(data) else None
     found: dict[str, bool] = {}
     if start is None:
         return found
@@ -38,7 +48,7 @@ def read_questions(data: bytes) -> dict[str, bool]:
         if marks := line["marks"]:
             if not inside or len(marks) <= inside:
                 inside = len(marks) if QUESTIONS.search(line["heading"]) else 0
-        elif inside and (name := question_name(_plain(line["text"]))):
+        elif inside and (name := question_name(_plain_question(line["text"]))):
             found.setdefault(name, line["box"] != " ")
     return found
 
@@ -49,5 +59,5 @@ def question_name(text: str) -> str:
     return " ".join(words[:MOST]).casefold()
 
 
-def _plain(text: str) -> str:
-    return unescape(MARKUP.sub(lambda match: match["text"] or "", text))
+def _plain_question(text: str) -> str:
+    return unescape(QUESTION_MARKUP.sub(lambda match: match["text"] or "", text))

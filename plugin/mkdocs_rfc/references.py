@@ -16,6 +16,8 @@ from mkdocs_rfc.places import Places, forms_of, tails_of
 from mkdocs_rfc.signposts import Signposts
 
 LONGEST_NUMBER = 20
+
+
 FILE_NAME = re.compile(r"/[^/]*\w\.\w{1,10}$")
 
 

@@ -18,20 +18,21 @@ from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.linking import link_mentions
 from mkdocs_rfc.markdown import (
     HEADINGS,
+    PART,
     Heading,
     Highlighter,
     drop_dangers,
     present,
+    read_headings,
     read_xml,
     serialise,
 )
-from mkdocs_rfc.markdown.headings import read_headings
-from mkdocs_rfc.markdown.marks import PART
 from mkdocs_rfc.mentions import Form, mark_mentions
 from mkdocs_rfc.metadata import Convention, Field, mark_metadata
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages import (
     PageContent,
+    Words,
     render_activity,
     render_document,
     render_home,
@@ -39,7 +40,6 @@ from mkdocs_rfc.pages import (
     render_map,
     words_for,
 )
-from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.references import resolve
 from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.searching import read_passages
@@ -51,11 +51,19 @@ from mkdocs_rfc.template import template_of
 from mkdocs_rfc.unwritten import editor_link, next_path
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
+
+
 HOME = "index.md"
+
+
 OTHERS: Mapping[str, str] = MappingProxyType({"map": "rfc/map.md", "activity": "rfc/activity.md"})
 """The pages that belong to no collection, in the site's own terms."""
+
+
 PLAIN = re.compile(r"<\w++[^<>]*+>[^<>&]*+</\w++>|<span><span>[^<>&]*</span></span>")
 """A metadata value without a mention or other markup, as most are."""
+
+
 IN_TEXT = frozenset({Form.CODE, Form.BARE, Form.ID})
 
 

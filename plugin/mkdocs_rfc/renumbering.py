@@ -12,8 +12,7 @@ from urllib.parse import quote
 
 from mkdocs_rfc.editing import LINE
 from mkdocs_rfc.front_matter import read_front_matter
-from mkdocs_rfc.markdown import render
-from mkdocs_rfc.markdown.lines import first_line_of, is_placed, last_line_of
+from mkdocs_rfc.markdown import first_line_of, is_placed, last_line_of, render
 from mkdocs_rfc.numbering import number_in
 from mkdocs_rfc.ownership import Ownership
 from mkdocs_rfc.references import cited_number
@@ -21,14 +20,24 @@ from mkdocs_rfc.targets import check_rights, replace_files
 from mkdocs_rfc.titles import is_of_folder
 
 TICKS = re.compile(r"`++")
+
+
 LINK = re.compile(
     r"\[(?P<text>[^\[\]]*+)\]"
     r"\((?P<target>(?:[^)\s\]]|\](?!\())*+)(?:[^)\]]|\](?!\())*+\)"
 )
+
+
 HEADING = re.compile(r"(?P<head>#\s+(?:[A-Za-z]{2,6}[-\s#]*)?)(?P<digits>\d+)(?=\s*[:.—–]|\s-)")
+
+
 KEY = re.compile(r"(?P<head>(?:rfc|number|id|eip|simd)\s*:\s*[\"']?)(?P<digits>\d+)(?=[\"']?\s*$)")
+
+
 FILE = re.compile(r"(?:[\w-]|\.(?=[\w-])){0,200}\.[A-Za-z]")
 """How a name goes on that is a file's, not a spec's: `RFC-12-flow.png`."""
+
+
 AROUND = 2000
 """So many characters around a name say whether it is of an address."""
 

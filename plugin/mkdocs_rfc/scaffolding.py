@@ -19,6 +19,8 @@ from mkdocs_rfc.template import Template
 METADATA_ROW = re.compile(
     r"\|\s*+(?P<name>[^|\s]++(?:\s++[^|\s]++)*+|(?<=\s))\s*+\|(?P<value>[^\n]*)\|\s*$"
 )
+
+
 KEY = re.compile(r"(?P<name>[A-Za-z][\w -]*+):[ \t]*+(?P<value>.*)$")
 
 

@@ -7,14 +7,15 @@ from lxml import html
 
 from mkdocs_rfc.declared import is_summary
 from mkdocs_rfc.documents import Document, Kind
-from mkdocs_rfc.markdown import content_of, text_of
-from mkdocs_rfc.markdown.marks import PART
+from mkdocs_rfc.markdown import PART, content_of, text_of
 from mkdocs_rfc.outline import cut
 from mkdocs_rfc.pages import Passage
 from mkdocs_rfc.titles import find_heading
 
 LEAD = 240
 """Letters of a section that the search knows of a spec."""
+
+
 LISTINGS = frozenset({"pre", "figure"})
 
 

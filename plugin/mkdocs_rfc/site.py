@@ -1,3 +1,5 @@
+"""A site, read and joined, as one frozen value."""
+
 from __future__ import annotations
 
 import os
@@ -14,14 +16,7 @@ from mkdocs_rfc.completeness import measure
 from mkdocs_rfc.contents import NOTHING, UNTRACKED, Contents
 from mkdocs_rfc.corpus import Corpus, gather
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
-from mkdocs_rfc.exclusion import (
-    Denies,
-    Survey,
-    denier,
-    hidden_paths,
-    narrow,
-    survey,
-)
+from mkdocs_rfc.exclusion import Denies, Survey, denier, hidden_paths, narrow, survey
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.folders import Folder, future_folder, path_in
 from mkdocs_rfc.gates import check_gates
@@ -113,7 +108,11 @@ def build_site(
     places = find_places(options, root, contents, read, pages, history, memory.resolving, hidden)
     corpus = _corpus(read, places, history, templates, options, memory)
     attachments = _attachments(contents, root, corpus, read, places)
-    said = (*clashes, *_unread(contents, root), *_numbers(sources, root, history, options, denies))
+    said = (
+        *clashes,
+        *unread_findings(contents, root),
+        *_numbers(sources, root, history, options, denies),
+    )
     said = (*found.findings, *said, *attachments.findings, *_found(corpus, templates, options))
     said = (*said, *_formulas(read, options))
     return Site(
@@ -250,7 +249,7 @@ def _formulas(read: Mapping[Source, Document], options: Options) -> Iterator[Fin
         yield from check_scripts(options.math_scripts, options.docs_dir, options.config_file)
 
 
-def _unread(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
+def unread_findings(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
     for found in contents.values():
         for path in found.misnamed:
             shown = os.fsencode(path_in(path, root)).decode("utf-8", "backslashreplace")

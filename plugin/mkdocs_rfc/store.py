@@ -13,19 +13,29 @@ from typing import Any, TypeVar
 
 from mkdocs_rfc.cache_folder import NOWHERE
 from mkdocs_rfc.documents import Parsed
-from mkdocs_rfc.history.cache import load, save
+from mkdocs_rfc.history import load, save
 from mkdocs_rfc.markdown import Heading, Tree
 from mkdocs_rfc.mentions import Form, Mention
 from mkdocs_rfc.pages import PageContent
 
 T = TypeVar("T")
+
+
 PACKAGE = Path(__file__).parent
+
+
 MAKERS = ("cmarkgfm", "jinja2", "lxml", "markupsafe", "nh3", "pygments")
 """What pages are made with, besides our own sources."""
+
+
 MOST = 320 << 20
 """Bytes of texts, and of pages, that are kept; what comes later in the site is made anew."""
+
+
 WHOLE = ""
 """Name of the part that tells what was there to be kept, be it kept or not."""
+
+
 MOST_CODE = 32 << 20
 """Letters of highlighted code that are kept; the oldest go first."""
 

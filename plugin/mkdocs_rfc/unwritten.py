@@ -15,7 +15,7 @@ from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.limits import MOST_ASKED
 from mkdocs_rfc.numbering import next_number, numbered
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.pages.languages import words_for
+from mkdocs_rfc.pages import words_for
 from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.selection import name_in, name_of
 from mkdocs_rfc.slots import Link, Slots
@@ -23,7 +23,11 @@ from mkdocs_rfc.template import Template
 from mkdocs_rfc.titles import NUMBER, STAMP
 
 KEYS = ("spec", "specs")
+
+
 NAME = re.compile(r"[\w][\w.+-]*")
+
+
 NOT_NAMES = frozenset({"tbd", "todo", "none", "na", "null", "no", "later", "unknown"})
 
 

@@ -25,8 +25,10 @@ from cmarkgfm import github_flavored_markdown_to_html
 from cmarkgfm.cmark import Options
 from markdown import Markdown
 
-from mkdocs_rfc.markdown import Highlighter, parse, present, serialise
 from mkdocs_rfc.markdown.emoji import with_emoji
+from mkdocs_rfc.markdown.highlight import Highlighter
+from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.markdown.tree import parse, serialise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 
 from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.options import Options
 from mkdocs_rfc.relevance import Relevance
-from mkdocs_rfc.site import Options, build_site
+from mkdocs_rfc.site import build_site
 
 
 def measure(corpus, order):

@@ -1,3 +1,5 @@
+"""The commands that change what is there: `status` and `renumber`."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""The commands that write new files: `new`, `research new` and `init`."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -10,14 +12,7 @@ import click
 
 from mkdocs_rfc.cli.asking import ask_research, ask_template, ask_title
 from mkdocs_rfc.cli.completing import complete_status, complete_template
-from mkdocs_rfc.cli.session import (
-    DocumentFile,
-    Words,
-    can_ask,
-    examples,
-    harmless,
-    status_named,
-)
+from mkdocs_rfc.cli.session import DocumentFile, Words, can_ask, examples, harmless, status_named
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.project import is_switched_on
@@ -28,6 +23,8 @@ from mkdocs_rfc.template import read_templates
 from mkdocs_rfc.writing import Wish, collection_folder, new_research, new_spec, writable_folders
 
 PLUGINS = "under `plugins:`; without that key, `plugins: [search, rfc]`."
+
+
 DAY = click.DateTime(["%Y-%m-%d"])
 
 

@@ -15,12 +15,7 @@ from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.numbering import DEFAULTS, Numbered, next_number, number_in
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.ownership import Ownership, folders_of, ownership_of
-from mkdocs_rfc.renumbering import (
-    RenumberError,
-    Renumbering,
-    apply_renumbering,
-    plan_renumbering,
-)
+from mkdocs_rfc.renumbering import RenumberError, Renumbering, apply_renumbering, plan_renumbering
 from mkdocs_rfc.sources import read_collection
 from mkdocs_rfc.targets import TargetError, check_place, read_target, shown
 from mkdocs_rfc.titles import is_of_folder

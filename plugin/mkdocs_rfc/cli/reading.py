@@ -1,3 +1,5 @@
+"""The commands that only read: `list`, `show`, `suggest` and `check`."""
+
 from __future__ import annotations
 
 import sys
@@ -32,8 +34,14 @@ from mkdocs_rfc.sources import read_file
 from mkdocs_rfc.targets import shown
 
 MOST = 5
+
+
 NUMBERS = frozenset({"number", "number-elsewhere"})
+
+
 NONE = 'There is no spec yet; `mkdocs-rfc new "Title"` writes the first.'
+
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 

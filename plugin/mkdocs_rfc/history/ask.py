@@ -24,7 +24,11 @@ from mkdocs_rfc.history.values import HistoryOptions, Problem, Snapshot
 from mkdocs_rfc.history.walk import differences, read_graph, renames
 
 MAILMAP = b".mailmap"
+
+
 RECENT = 5
+
+
 NOTHING: frozenset[bytes] = frozenset()
 
 

@@ -8,6 +8,8 @@ from mkdocs_rfc.history.values import Kind
 
 ABSENT = b"000000"
 """Mode of a file that is not there."""
+
+
 KINDS: dict[bytes, Kind] = {b"A": "added", b"D": "deleted"}
 
 

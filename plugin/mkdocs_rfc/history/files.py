@@ -14,7 +14,11 @@ from mkdocs_rfc.history.objects import skip
 
 Folder = tuple[str, str]
 """A commit and the path of a folder, empty for the top."""
+
+
 Entries = Mapping[bytes, str]
+
+
 BREAK = frozenset("\n\r\0")
 """What would end a question to git; no path in a text has it."""
 

@@ -44,7 +44,11 @@ class Node:
 
 Waiting = tuple[Node, ...]
 """Revisions of which the one before is to be found."""
+
+
 Places = dict[bytes, Waiting]
+
+
 Found = tuple[Places, bytes, Waiting]
 """Where to look next, for which path, on behalf of what."""
 

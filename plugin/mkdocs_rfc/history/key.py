@@ -13,6 +13,8 @@ from pathlib import Path
 from mkdocs_rfc.history.ownership import is_own_folder, own_file, put_in_place
 
 NAME = "key"
+
+
 SIZE = 32
 
 

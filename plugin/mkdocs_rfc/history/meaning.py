@@ -24,6 +24,8 @@ from mkdocs_rfc.history.values import (
 
 COMPARED = 3
 """Number of edits that may be nothing but white space until one is taken for content."""
+
+
 FULL_ID = re.compile(rb"^[^\S\n]*+([0-9a-f]{64}|[0-9a-f]{40})\b", re.MULTILINE)
 
 

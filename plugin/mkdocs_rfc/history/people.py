@@ -12,9 +12,15 @@ from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.values import Contributor, Person, Revision
 
 LINK = b"120000"
+
+
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 """Control characters, and those that turn the direction of text around."""
+
+
 NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
 CO_AUTHOR = re.compile(
     r"^[ \t]*+co-authored-by:([^<>\n]*+)<([^<>\n]*+)>", re.IGNORECASE | re.MULTILINE
 )

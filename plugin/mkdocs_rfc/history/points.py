@@ -9,8 +9,12 @@ from mkdocs_rfc.history.transitions import changes_of_status
 
 Points = Mapping[bytes, Mapping[str, bool]]
 """Of texts, by id: the names of their points, and whether each is settled."""
+
+
 Traced = tuple[str, bytes | None, bytes | None]
 """A name, the commit that raised it and the one that settled it, each where it is known."""
+
+
 OPEN, SETTLED = "open", "settled"
 
 

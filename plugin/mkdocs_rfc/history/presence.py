@@ -18,6 +18,8 @@ from mkdocs_rfc.history.problems import NONSENSE
 from mkdocs_rfc.history.values import Presence
 
 LINK = b"120000"
+
+
 MARKDOWN = (b".md", b".markdown")
 
 

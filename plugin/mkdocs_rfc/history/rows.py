@@ -12,6 +12,8 @@ from typing import Any
 from mkdocs_rfc.history.values import Commit, Person
 
 ENCODER = json.JSONEncoder(separators=(",", ":"))
+
+
 TOGETHER = 64
 """Rows on one line: far quicker than a line for each, and still a small part of all."""
 

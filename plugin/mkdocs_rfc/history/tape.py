@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 CHUNK = 1 << 16
+
+
 LEVEL = 1
 """Most of it is ids, which no level compresses much."""
 

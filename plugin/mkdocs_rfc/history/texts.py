@@ -15,8 +15,12 @@ from mkdocs_rfc.history.values import Commit
 
 StatusOf = Callable[[str, bytes], str]
 """The status that a text states, given its path at the time."""
+
+
 PointsOf = Callable[[bytes], Mapping[str, bool]]
 """The points of a text by name, and whether each is settled."""
+
+
 SPACE = b" \t\r\n\f\v"
 
 

@@ -18,6 +18,7 @@ DIFF = (
     *("--no-ext-diff", "--no-textconv", "--no-relative", f"-l{LIMIT}"),
 )
 
+
 Renames = Callable[[bytes, bytes], Sequence[Change]]
 """What a commit changed against one of its parents, with renames."""
 

@@ -6,26 +6,42 @@ from mkdocs_rfc.markdown.anchors import fragment
 from mkdocs_rfc.markdown.formulas import refused_formulas
 from mkdocs_rfc.markdown.headings import HEADINGS, Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
-from mkdocs_rfc.markdown.lines import content_of, line_of, text_of
+from mkdocs_rfc.markdown.lines import (
+    content_of,
+    first_line_of,
+    is_placed,
+    last_line_of,
+    line_of,
+    text_of,
+)
+from mkdocs_rfc.markdown.marks import MENTION, PART, SOURCEPOS, UNWRAPPED
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.sanitise import drop_dangers
-from mkdocs_rfc.markdown.tree import Tree, keep, parse, render, serialise, written
+from mkdocs_rfc.markdown.texts import put_into_text
+from mkdocs_rfc.markdown.tree import Tree, keep, render, serialise, written
 from mkdocs_rfc.markdown.wellformed import read_xml, readable
 
 __all__ = [
     "HEADINGS",
+    "MENTION",
+    "PART",
+    "SOURCEPOS",
+    "UNWRAPPED",
     "Heading",
     "Highlighter",
     "TocToken",
     "Tree",
     "content_of",
     "drop_dangers",
+    "first_line_of",
     "fragment",
+    "is_placed",
     "keep",
+    "last_line_of",
     "line_of",
     "nest",
-    "parse",
     "present",
+    "put_into_text",
     "read_headings",
     "read_xml",
     "readable",

@@ -1,18 +1,21 @@
+"""Heading anchors and element ids as GitHub makes them."""
+
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Set as AbstractSet
 from urllib.parse import quote, unquote
+
+from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.footnotes import footnote_id
 
-if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
-    from lxml.html import HtmlElement
-
 # As on GitHub: what an author names cannot clash with an id of the theme.
 PREFIX = "user-content-"
+
+
 _FOOTNOTES = ("fn:", "fnref:")
+
+
 _UNENCODED = "!#$%&'()*+,-./:;=?@_~"
 """What the renderer leaves as it is in the label of a footnote."""
 

@@ -1,14 +1,16 @@
+"""Emoji written as `:name:`."""
+
 from __future__ import annotations
 
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from lxml.html import HtmlElement
 
 _SHORT_CODE = re.compile(r":([\w+-]+)(?=:)")
+
+
 _TEXT_WITH_CODE = (
     "descendant::text()[contains(substring-after(., ':'), ':')]"
     "[not(ancestor::pre or ancestor::code or ancestor::tt or ancestor::*[@data-rfc-math])]"

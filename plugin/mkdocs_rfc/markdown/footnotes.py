@@ -1,19 +1,25 @@
+"""Footnotes: their ids, and how they are shown."""
+
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lxml import etree, html
+from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.marks import UNWRAPPED
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 FOOTNOTE = "data-footnote"
 """How each attribute begins that the renderer gives to a footnote."""
+
+
 _REFERENCE = "data-footnote-ref"
+
+
 _RETURN = "data-footnote-backref"
+
+
 _NUMBER = "data-footnote-backref-idx"
+
+
 _NOTES = "data-footnotes"
 
 

@@ -1,9 +1,14 @@
+"""Formulas between dollar signs, kept from Markdown and handed to the site's maths script."""
+
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from lxml import html
+from lxml.etree import _ElementUnicodeResult
+from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.commands import refused_command
 from mkdocs_rfc.markdown.headings import HEADINGS
@@ -12,15 +17,15 @@ from mkdocs_rfc.markdown.marks import MATH
 from mkdocs_rfc.markdown.sanitise import mark_of
 from mkdocs_rfc.markdown.texts import put_into_text
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from lxml.etree import _ElementUnicodeResult
-    from lxml.html import HtmlElement
-
 _IN_CODE = "ancestor-or-self::pre or ancestor-or-self::code or ancestor-or-self::tt"
+
+
 _MATH_BLOCK = ".//pre[@lang='math']"
+
+
 _BLOCKS = frozenset({"p", *HEADINGS, "li", "tr"})
+
+
 # Read from left to right: what hides a dollar sign comes before what a dollar sign opens. Code is
 # looked for a little way ahead only, for the sake of time: a formula that turns out to stand in
 # code is put back as it was.
@@ -33,7 +38,11 @@ _FORMULA = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
+
+
 # A line's end and what starts the next one without being part of its text.
 _BREAK = re.compile(r"\n[ \t]*(?:>[ \t]?)*")
 

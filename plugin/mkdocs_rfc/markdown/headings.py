@@ -1,20 +1,19 @@
+"""Headings: their text, their ids, and the table of contents made of them."""
+
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict
 
 from lxml import etree, html
+from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.anchors import PREFIX
 from mkdocs_rfc.markdown.lines import content_of, line_of, text_of
 from mkdocs_rfc.markdown.marks import SOURCEPOS
 from mkdocs_rfc.markdown.slugs import Slugger
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lxml.html import HtmlElement
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """Tags, by level."""

@@ -1,28 +1,30 @@
+"""Highlighted code, kept from build to build."""
+
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Mapping
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 import pygments
 from lxml import html
+from lxml.html import HtmlElement
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from mkdocs_rfc.markdown.wellformed import read_xml
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
-
-    from lxml.html import HtmlElement
-    from pygments.lexer import Lexer
-
 _LANGUAGE = re.compile(r"[^\s,{}]+")
+
+
 # A block of more characters is data, and so is one with a longer line or gap: the expressions of
 # some lexers take time that grows with the square of those.
 _MAX_LENGTH, _MAX_LINE, _MAX_GAP = 20_000, 2_000, 1_000
+
+
 _GAP = re.compile(rf"(?<!\s)\s{{{_MAX_GAP + 1}}}")
 
 

@@ -1,14 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lxml import etree
+from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.marks import SOURCEPOS
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 
 _NOWHERE = -1
 """In the place of a line: nothing before has one."""

@@ -1,8 +1,9 @@
+"""From a tree to what a reader sees: alerts, tasks, code, permalinks."""
+
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lxml import etree
+from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.alerts import show_alerts
 from mkdocs_rfc.markdown.footnotes import show_footnotes
@@ -11,9 +12,6 @@ from mkdocs_rfc.markdown.headings import HEADINGS
 from mkdocs_rfc.markdown.highlight import Highlighter, show_code
 from mkdocs_rfc.markdown.sanitise import drop_dangers
 from mkdocs_rfc.markdown.tasks import show_tasks
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 
 def present(

@@ -11,6 +11,8 @@ _CIRCLED_LETTERS = (
     (0x1F150, 0x1F169),
     (0x1F170, 0x1F189),
 )
+
+
 _NOT_KEPT = re.compile(r"[^\w -]", re.ASCII)
 
 

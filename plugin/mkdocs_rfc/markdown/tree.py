@@ -1,9 +1,12 @@
+"""From Markdown to a sanitised tree with line numbers."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from lxml import etree, html
+from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.anchors import prefix_ids, read_anchors
 from mkdocs_rfc.markdown.emoji import has_emoji, show_emoji
@@ -15,9 +18,6 @@ from mkdocs_rfc.markdown.lines import first_line_of, place_root
 from mkdocs_rfc.markdown.marks import OURS, SOURCEPOS
 from mkdocs_rfc.markdown.sanitise import disarm, drop_unsafe_sources, sanitise
 from mkdocs_rfc.markdown.wellformed import read_html, read_xml, readable
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""What each page shows: the corpus in, HTML out; knows nothing of the program that hosts it."""
+"""What each page shows, and the templates that print it."""
 
 from __future__ import annotations
 
-from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.pages.activity import render_activity
 from mkdocs_rfc.pages.content import PageContent, Passage
 from mkdocs_rfc.pages.document import render_document
@@ -11,11 +10,12 @@ from mkdocs_rfc.pages.home import render_home
 from mkdocs_rfc.pages.index import render_index
 from mkdocs_rfc.pages.languages import words_for
 from mkdocs_rfc.pages.styles import stylesheet
+from mkdocs_rfc.pages.words import Words
 
 __all__ = [
-    "Address",
     "PageContent",
     "Passage",
+    "Words",
     "render_activity",
     "render_document",
     "render_home",

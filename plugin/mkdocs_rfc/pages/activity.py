@@ -1,3 +1,5 @@
+"""The page of recent changes."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -22,10 +24,16 @@ from mkdocs_rfc.pages.words import Words
 
 MOST = 60
 """So many events are listed."""
+
+
 NAMED = 5
 """So many documents of one commit are named."""
+
+
 BARS = 24
 """So many months are drawn."""
+
+
 WIDTH = 20
 
 

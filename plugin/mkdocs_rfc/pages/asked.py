@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from lxml import html
+from lxml.html import HtmlElement
 
 from mkdocs_rfc.completeness import Task
 from mkdocs_rfc.documents import Document
@@ -13,12 +13,13 @@ from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.questions import question_name
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 NESTED = frozenset({"ul", "ol", "table", "pre", "blockquote"})
+
+
 IN_ANCHOR = 6
 """So many words of a question make its anchor."""
+
+
 UNKNOWN = Point("", None, None)
 
 

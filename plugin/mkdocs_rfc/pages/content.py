@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rfc.markdown.headings import TocToken
+from mkdocs_rfc.markdown import TocToken
 
 Passage = tuple[str, str, str]
 """The anchor, the heading and the words of a section, as HTML; no anchor for the whole page."""

@@ -1,3 +1,5 @@
+"""What every page is told about the site that it stands in."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,20 +1,20 @@
+"""The page of a document."""
+
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.declared import shorten
 from mkdocs_rfc.documents import Document, Kind
-from mkdocs_rfc.markdown import Heading, nest, serialise, text_of
-from mkdocs_rfc.markdown.headings import TocToken
-from mkdocs_rfc.markdown.marks import PART
+from mkdocs_rfc.markdown import PART, Heading, TocToken, nest, serialise, text_of
 from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.content import PageContent
@@ -30,11 +30,12 @@ from mkdocs_rfc.pages.timeline import read_timeline
 from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.titles import SECTION_NAMES, find_heading
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 NO_CELLS: Mapping[Field, str] = MappingProxyType({})
+
+
 LEVELS = ("h1", "h2", "h3", "h4", "h5")
+
+
 TITLE_ID = "rfc-title"
 
 

@@ -1,3 +1,5 @@
+"""The facts in a document's header: who, when, where, and how fresh."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -16,10 +18,16 @@ from mkdocs_rfc.pages.progress import Meter, Progress
 from mkdocs_rfc.pages.words import Words
 
 NOTHING = Markup("")
+
+
 SHORT = 42
 """A row that is no longer than this stands among the facts."""
+
+
 NARROW = 20
 """So many letters fit into one cell; more take two."""
+
+
 MOST_CELLS = 8
 
 

@@ -1,3 +1,5 @@
+"""The filters of an index."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -18,12 +18,22 @@ from mkdocs_rfc.pages.relations import relations
 from mkdocs_rfc.pages.words import Words
 
 ROW = 26
+
+
 GAP = 18
 """Between two families."""
+
+
 BOX = 330
+
+
 LETTERS = 50
+
+
 BESIDE = 558
 """How far to the right the specs stand where there is research to their left."""
+
+
 MOST = 200
 """So many specs are drawn, those with the most links; the table has all of them."""
 

@@ -1,3 +1,5 @@
+"""The head of a document's page: status, banner, steps of the lifecycle."""
+
 from __future__ import annotations
 
 import re

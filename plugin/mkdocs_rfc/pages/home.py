@@ -1,3 +1,5 @@
+"""The first page of a site that has none of its own."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,9 +1,11 @@
+"""The index of a collection."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
 from mkdocs_rfc.addresses import Address
@@ -22,10 +24,9 @@ from mkdocs_rfc.pages.rows import Row, group_rows, newest_first, read_row
 from mkdocs_rfc.pages.state import read_state
 from mkdocs_rfc.pages.words import Words
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 TITLE_ID = "rfc-title"
+
+
 MOST_WAITING = 6
 
 
@@ -116,12 +117,12 @@ def list_waiting(rows: list[Row], words: Words) -> tuple[Waiting, ...]:
     return tuple(
         Waiting(
             row,
-            _since(row.since, words),
+            _waiting_since(row.since, words),
         )
         for row in open_rows[:MOST_WAITING]
     )
 
 
-def _since(when: Moment, words: Words) -> str:
+def _waiting_since(when: Moment, words: Words) -> str:
     day = when.text if when.iso else when.declared
     return words.in_review_since.format(date=day) if day else ""

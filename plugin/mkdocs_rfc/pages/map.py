@@ -1,3 +1,5 @@
+"""The page that shows how all documents relate."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -9,10 +11,18 @@ from mkdocs_rfc.pages.pieces import Badge
 from mkdocs_rfc.pages.relations import relations
 
 BOX = 200
+
+
 ROW = 56
+
+
 COLUMNS = (0, 250, 500)
+
+
 LETTERS = 27
 """So many letters of a title fit into a box."""
+
+
 MOST = 12
 """So many neighbours are drawn; the table has all of them."""
 

@@ -1,3 +1,5 @@
+"""The panels below a text: what it rests on, what it cites, what refers to it."""
+
 from __future__ import annotations
 
 import re
@@ -13,8 +15,14 @@ from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.steps import entered
 
 PATHS = re.compile(r"(?<!\S)(?=\S*?\.md)\S++")
+
+
 WORD = re.compile(r"\w{2,}")
+
+
 LEAST_WORDS = 3
+
+
 SECTION = re.compile(r"(?:§|[Ss]ection\s+)?(?P<number>\d+(?:\.\d+)*)")
 
 

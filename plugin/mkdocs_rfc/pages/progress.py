@@ -1,11 +1,14 @@
+"""How far a draft has got, and what keeps it from being approved."""
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from lxml import html
+from lxml.html import HtmlElement
 
 from mkdocs_rfc.completeness import (
     QUESTIONS,
@@ -25,10 +28,9 @@ from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.template import is_instruction
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
 NUMBER = re.compile(r"\d+(?:\.\d+)*(?=\.?\s|$)")
+
+
 SHOWN = 3
 """So many things that are missing are named; the rest is counted."""
 

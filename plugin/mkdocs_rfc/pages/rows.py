@@ -1,3 +1,5 @@
+"""The rows of an index."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +15,8 @@ from mkdocs_rfc.pages.relations import relations
 from mkdocs_rfc.pages.steps import entered
 
 WORK = frozenset({Presence.UNTRACKED, Presence.MODIFIED})
+
+
 SHOWN = 3
 """So many users of a research document an index names."""
 

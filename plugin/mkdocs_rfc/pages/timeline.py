@@ -1,3 +1,5 @@
+"""What happened to a document, newest first."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

@@ -21,9 +21,15 @@ FOR_THE_THEME = frozenset(
     {"hide", "template", "search", "icon", "layout", "render_macros", "topic"}
 )
 """Keys of front matter that are no further words about the document."""
+
+
 TELLING = frozenset({*OWNER_KEYS, "status"})
 """Rows of which only the words are shown."""
+
+
 SENTENCE = re.compile(r":|[.!?]$")
+
+
 MOST_WORDS = 4
 """Of a name that has no value: `Created / Last Updated`."""
 

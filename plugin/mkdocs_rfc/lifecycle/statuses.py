@@ -1,16 +1,20 @@
+"""Statuses: their labels, order, meaning, aliases and transitions, and how a stated one is read."""
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-
-from mkdocs_rfc.spelling import QUOTES, folded, undecorated
+from unicodedata import category
 
 TONES = ("draft", "review", "approved", "done", "past", "refused")
 """The looks a status can have: each is a colour pair and an icon of its own in the style sheet."""
 
+
 SEPARATORS = " \t\u00a0-–—:;,.|/"
+
+
 OPTIONAL_WORDS = re.compile(r"(?:(?<!\s)\s++)?+\((?:wip|rfc)\)", re.IGNORECASE)
 
 
@@ -140,112 +144,6 @@ class Lifecycle:
         return text if rest and word not in own else rest
 
 
-RFC = Lifecycle(
-    (
-        Status(
-            "draft",
-            "Draft",
-            "Being written. Expect changes.",
-            "draft",
-            "Draft (WIP)",
-            ("wip", "work in progress"),
-            ("review", "rejected"),
-        ),
-        Status(
-            "review",
-            "In Review",
-            "Open for comments.",
-            "review",
-            "In Review (RFC)",
-            ("review", "under review", "active review", "final comment", "proposed", "rfc"),
-            ("draft", "approved", "rejected"),
-        ),
-        Status(
-            "approved",
-            "Approved",
-            "Decided. Work may start.",
-            "approved",
-            aliases=("accepted", "adopted"),
-            next=("implemented", "deprecated", "rejected"),
-        ),
-        Status(
-            "implemented",
-            "Implemented",
-            "Decided and built.",
-            "done",
-            aliases=("done", "complete", "completed", "shipped", "released", "final"),
-            next=("deprecated",),
-            final=True,
-        ),
-        Status(
-            "deprecated",
-            "Deprecated",
-            "Was in force. See what replaced it.",
-            "past",
-            aliases=("superseded", "obsolete", "retired", "replaced"),
-            final=True,
-        ),
-        Status(
-            "rejected",
-            "Rejected",
-            "Considered and declined. Kept as a record.",
-            "refused",
-            aliases=("declined", "withdrawn", "abandoned"),
-            next=("draft",),
-            final=True,
-        ),
-    )
-)
-
-ADR = Lifecycle(
-    (
-        Status(
-            "proposed",
-            "Proposed",
-            "Open for comments.",
-            "review",
-            aliases=("draft", "in review", "review"),
-            next=("accepted", "rejected"),
-        ),
-        Status(
-            "accepted",
-            "Accepted",
-            "Decided and in force.",
-            "done",
-            aliases=("approved", "implemented"),
-            next=("deprecated", "superseded"),
-        ),
-        Status(
-            "rejected",
-            "Rejected",
-            "Considered and declined. Kept as a record.",
-            "refused",
-            aliases=("declined", "withdrawn"),
-            next=("proposed",),
-            final=True,
-        ),
-        Status(
-            "deprecated",
-            "Deprecated",
-            "Was in force.",
-            "past",
-            aliases=("obsolete", "retired"),
-            final=True,
-        ),
-        Status(
-            "superseded",
-            "Superseded",
-            "Was in force. See what replaced it.",
-            "past",
-            aliases=("replaced",),
-            final=True,
-        ),
-    )
-)
-
-PRESETS: Mapping[str, Lifecycle] = MappingProxyType({"rfc": RFC, "adr": ADR})
-
-
 def lifecycle_from(entries: Iterable[object]) -> Lifecycle:
     """Build a lifecycle from a site's own list of statuses.
 
@@ -298,3 +196,32 @@ def _status_from(entry: object) -> Status:
 def _words(value: object) -> tuple[str, ...]:
     words = [value] if isinstance(value, str) else value
     return tuple(str(word) for word in words) if isinstance(words, Sequence) else ()
+
+
+SPACES = str.maketrans("-_", "  ")
+
+
+QUOTES = "\"'“”„‘’«»_"
+"""What may stand around a word; an underscore where Markdown was not read."""
+
+
+SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
+
+
+SYMBOLS = frozenset({"So", "Sk", "Mn", "Cf"})
+"""The Unicode categories of emoji and of what modifies them."""
+
+
+def folded(word: str) -> str:
+    """A word as it is compared: `In-Review` and `in_review` are the same."""
+    return word.translate(SPACES).casefold()
+
+
+def undecorated(text: str, others: str) -> str:
+    """A text without the emoji, and the other characters, that it begins with."""
+    code = SHORTCODE.match(text)
+    text = text[code.end() :] if code else text
+    kept = (
+        n for n, each in enumerate(text) if each not in others and category(each) not in SYMBOLS
+    )
+    return text[next(kept, len(text)) :]
