@@ -7,7 +7,7 @@ from lxml import html
 
 from mkdocs_rfc.history.values import Presence
 from mkdocs_rfc.lifecycle.presets import ADR
-from mkdocs_rfc.pages.languages import words_for
+from mkdocs_rfc.messages.locales import words_for
 from written import Written, past, research, spec
 
 PATH = "specs/cache.md"

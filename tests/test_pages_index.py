@@ -6,7 +6,7 @@ from lxml import html
 
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.history.values import Problem
-from mkdocs_rfc.pages.languages import words_for
+from mkdocs_rfc.messages.locales import words_for
 from written import Written, past, research, spec
 
 

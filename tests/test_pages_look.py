@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_rfc.lifecycle.presets import PRESETS
 from mkdocs_rfc.lifecycle.statuses import TONES
-from mkdocs_rfc.pages.languages import LANGUAGES, words_for
+from mkdocs_rfc.messages.locales import LANGUAGES, words_for
 from mkdocs_rfc.pages.styles import stylesheet
 
 ASSETS = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc" / "assets" / "rfc"

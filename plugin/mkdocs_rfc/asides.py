@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import html
 
-from mkdocs_rfc.pages import Words
+from mkdocs_rfc.messages import Words
 
 
 def unwritten_aside(link: str, name: str, words: Words) -> html.HtmlElement:

@@ -10,7 +10,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_rfc.linking import describe
 from mkdocs_rfc.mentions import Form, read_address
-from mkdocs_rfc.pages import words_for
+from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.references import Goal, resolve
 from mkdocs_rfc.site import Site
 

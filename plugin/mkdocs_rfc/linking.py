@@ -9,7 +9,7 @@ from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.markdown import MENTION, UNWRAPPED
-from mkdocs_rfc.pages import Words
+from mkdocs_rfc.messages import Words
 from mkdocs_rfc.references import Goal, Resolution
 
 

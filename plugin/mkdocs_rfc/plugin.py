@@ -23,8 +23,9 @@ from mkdocs_rfc.kept_output import KeptOutput, clear_away
 from mkdocs_rfc.link_extension import LinkExtension
 from mkdocs_rfc.maths import guarded
 from mkdocs_rfc.memory import Memory
+from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.navigation import escape_titles, lift_indexes, take_out
-from mkdocs_rfc.pages import stylesheet, words_for
+from mkdocs_rfc.pages import stylesheet
 from mkdocs_rfc.rendering import link_page
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.search_entries import Offer

@@ -28,17 +28,16 @@ from mkdocs_rfc.markdown import (
     serialise,
 )
 from mkdocs_rfc.mentions import Form, mark_mentions
+from mkdocs_rfc.messages import Words, words_for
 from mkdocs_rfc.metadata import Convention, Field, mark_metadata
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages import (
     PageContent,
-    Words,
     render_activity,
     render_document,
     render_home,
     render_index,
     render_map,
-    words_for,
 )
 from mkdocs_rfc.references import resolve
 from mkdocs_rfc.scaffolding import scaffold

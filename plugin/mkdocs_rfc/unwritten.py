@@ -13,9 +13,9 @@ from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.limits import MOST_ASKED
+from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.numbering import next_number, numbered
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.pages import words_for
 from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.selection import name_in, name_of
 from mkdocs_rfc.slots import Link, Slots

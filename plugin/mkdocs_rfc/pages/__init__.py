@@ -8,19 +8,15 @@ from mkdocs_rfc.pages.document import render_document
 from mkdocs_rfc.pages.graph import render_map
 from mkdocs_rfc.pages.home import render_home
 from mkdocs_rfc.pages.index import render_index
-from mkdocs_rfc.pages.languages import words_for
 from mkdocs_rfc.pages.styles import stylesheet
-from mkdocs_rfc.pages.words import Words
 
 __all__ = [
     "PageContent",
     "Passage",
-    "Words",
     "render_activity",
     "render_document",
     "render_home",
     "render_index",
     "render_map",
     "stylesheet",
-    "words_for",
 ]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.progress import Meter
 from mkdocs_rfc.pages.rows import Row
-from mkdocs_rfc.pages.words import Words
 
 
 def read_columns(rows: Sequence[Row], words: Words, *, stated: bool) -> Mapping[str, str]:

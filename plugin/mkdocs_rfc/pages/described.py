@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.freshness import Freshness
+from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
-from mkdocs_rfc.pages.words import Words
 
 
 @dataclass(frozen=True, slots=True)

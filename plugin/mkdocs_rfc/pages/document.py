@@ -15,11 +15,11 @@ from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.declared import shorten
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import PART, Heading, TocToken, nest, serialise, text_of
+from mkdocs_rfc.messages import ENGLISH, Words
 from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
-from mkdocs_rfc.pages.english import ENGLISH
 from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.header import read_header
 from mkdocs_rfc.pages.map import read_map
@@ -27,7 +27,6 @@ from mkdocs_rfc.pages.panels import Panel, cites, referenced_by, rests_on
 from mkdocs_rfc.pages.pieces import title_html
 from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.timeline import read_timeline
-from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.titles import SECTION_NAMES, find_heading
 
 NO_CELLS: Mapping[Field, str] = MappingProxyType({})

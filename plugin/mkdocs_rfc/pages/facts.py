@@ -10,12 +10,12 @@ from markupsafe import Markup, escape
 
 from mkdocs_rfc.conventions import DISCUSSION, KNOWN
 from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.described import Described
 from mkdocs_rfc.pages.moments import Moment
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.progress import Meter, Progress
-from mkdocs_rfc.pages.words import Words
 
 NOTHING = Markup("")
 

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.rows import Row
-from mkdocs_rfc.pages.words import Words
 
 MOST_MONTHS = 12
 

@@ -7,15 +7,14 @@ from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import Heading, nest
+from mkdocs_rfc.messages import ENGLISH, Words
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context
-from mkdocs_rfc.pages.english import ENGLISH
 from mkdocs_rfc.pages.families import Family, find_families
 from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.map import Node, Tie, cut
 from mkdocs_rfc.pages.pieces import Badge
 from mkdocs_rfc.pages.relations import relations
-from mkdocs_rfc.pages.words import Words
 
 ROW = 26
 

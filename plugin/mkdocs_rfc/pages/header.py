@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from mkdocs_rfc.completeness import LONGEST_SUMMARY
 from mkdocs_rfc.conventions import AUTHOR_KEYS
 from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.messages import Words
 from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.context import Context, Entry
@@ -21,7 +22,6 @@ from mkdocs_rfc.pages.progress import Gate, Progress, gate
 from mkdocs_rfc.pages.relations import Relations, relations
 from mkdocs_rfc.pages.steps import Step, decided_on, entered, read_steps
 from mkdocs_rfc.pages.told import is_filled, is_told
-from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.pages.writer import Writer, read_writer
 
 

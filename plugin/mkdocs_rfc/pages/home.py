@@ -8,14 +8,13 @@ from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.markdown import Heading, nest
+from mkdocs_rfc.messages import ENGLISH, Words
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context
-from mkdocs_rfc.pages.english import ENGLISH
 from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.index import list_waiting
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.rows import group_rows, newest_first, read_row
-from mkdocs_rfc.pages.words import Words
 
 RECENT = 6
 

@@ -12,17 +12,16 @@ from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.markdown import Heading, nest, serialise, text_of
+from mkdocs_rfc.messages import ENGLISH, Words
 from mkdocs_rfc.pages.columns import read_columns
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context
-from mkdocs_rfc.pages.english import ENGLISH
 from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.filters import read_filters
 from mkdocs_rfc.pages.moments import Moment
 from mkdocs_rfc.pages.pieces import Link
 from mkdocs_rfc.pages.rows import Row, group_rows, newest_first, read_row
 from mkdocs_rfc.pages.state import read_state
-from mkdocs_rfc.pages.words import Words
 
 TITLE_ID = "rfc-title"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.history import Commit, DocumentHistory, Presence
-from mkdocs_rfc.pages.words import Words
+from mkdocs_rfc.messages import Words
 
 TOLERANCE = dt.timedelta(days=7)
 """Authors write the day they began; git knows the day they committed."""

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.lifecycle import StatedStatus
-from mkdocs_rfc.pages.words import Words
+from mkdocs_rfc.messages import Words
 
 CODE = re.compile(r"`([^`]+)`")
 

@@ -22,10 +22,10 @@ from mkdocs_rfc.completeness import (
 )
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.markdown import HEADINGS, text_of
+from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.asked import mark_questions
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
-from mkdocs_rfc.pages.words import Words
 from mkdocs_rfc.template import is_instruction
 
 NUMBER = re.compile(r"\d+(?:\.\d+)*(?=\.?\s|$)")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.history import DocumentHistory
 from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.moments import Moment, moment
-from mkdocs_rfc.pages.words import Words
 
 
 @dataclass(frozen=True, slots=True)

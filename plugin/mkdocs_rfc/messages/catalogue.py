@@ -1,3 +1,5 @@
+"""Every text that a reader sees, as the fields of one value."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,10 +1,12 @@
+"""The texts for a language; English where there are none."""
+
 from __future__ import annotations
 
 import re
 
-from mkdocs_rfc.pages.english import ENGLISH
-from mkdocs_rfc.pages.german import GERMAN
-from mkdocs_rfc.pages.words import Words
+from mkdocs_rfc.messages.catalogue import Words
+from mkdocs_rfc.messages.de import GERMAN
+from mkdocs_rfc.messages.en import ENGLISH
 
 LANGUAGES = (ENGLISH, GERMAN)
 

@@ -1,8 +1,10 @@
+"""The texts in English."""
+
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from mkdocs_rfc.pages.words import Words
+from mkdocs_rfc.messages.catalogue import Words
 
 ENGLISH = Words(
     language="en",
