@@ -1,6 +1,6 @@
 import pytest
 
-from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.forge.repository import Forge
 
 ID = "a" * 40
 GITHUB = "https://github.com/o/r"

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from conftest import MINIMAL
 from mkdocs_rfc.cli import main
-from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.forge.repository import Forge
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.remotes import clean_remote, without_addresses
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.forge.repository import Forge
 from mkdocs_rfc.unwritten import editor_link, outline
 
 CONFIG = "site_name: S\ntheme: {name: mkdocs}\nrepo_url: https://github.com/a/b\n"

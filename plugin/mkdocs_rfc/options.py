@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_rfc.forge_pages import Pages
+from mkdocs_rfc.forge import Pages
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import RFC, Lifecycle
 from mkdocs_rfc.mentions import IDENTIFIER

@@ -11,7 +11,7 @@ from mkdocs_rfc.access import SETTING, read, reason_of
 from mkdocs_rfc.cache_folder import cache_of
 from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.exclusion import check_patterns
-from mkdocs_rfc.forge_pages import Pages, forge_from
+from mkdocs_rfc.forge import Pages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from

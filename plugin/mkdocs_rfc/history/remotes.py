@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_rfc.forge_pages import HOSTS
+from mkdocs_rfc.forge import HOSTS
 
 URL = re.compile(r"(?:https?|ssh|git|git\+ssh|ssh\+git)://", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, quote, unquote, unquote_to_bytes, urlsplit
 
-from mkdocs_rfc.forge_pages import HOSTS, KINDS, SSH_HOSTS, Pages
+from mkdocs_rfc.forge.kinds import HOSTS, KINDS, SSH_HOSTS, Pages
 
 HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
 
