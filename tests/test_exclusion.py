@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_rfc.cache_folder import cache_of
 from mkdocs_rfc.cli import main
+from mkdocs_rfc.storage.cache_folder import cache_of
 
 WORDS = ("xylophone", "Quetzalcoatl", "zanzibar-plan")
 """In the text of the secret document, in its title, in the name of its file."""

@@ -13,12 +13,12 @@ from mkdocs.structure.pages import Page
 from conftest import MINIMAL
 from mkdocs_rfc.document_page import DocumentPage
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.garbage import FirstBuild
-from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.plugin import RfcPlugin
 from mkdocs_rfc.references import Resolution
 from mkdocs_rfc.site import Site
+from mkdocs_rfc.storage.garbage import FirstBuild
+from mkdocs_rfc.storage.memo import Kept
 from test_rebuild import forget_plugins
 
 KINDS = (

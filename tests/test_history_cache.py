@@ -9,10 +9,10 @@ from hashlib import blake2b
 
 import pytest
 
-from mkdocs_rfc.history.cache import PURPOSE
 from mkdocs_rfc.history.git import Git
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.values import HistoryOptions
+from mkdocs_rfc.storage.parts import PURPOSE
 from repository import Repository
 from test_history_random import imported, make_story, status_of
 

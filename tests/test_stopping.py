@@ -11,7 +11,7 @@ import time
 import pytest
 
 from conftest import MINIMAL
-from mkdocs_rfc.cache_folder import cache_of
+from mkdocs_rfc.storage.cache_folder import cache_of
 from test_history_random import imported, make_story
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]

@@ -17,7 +17,6 @@ from mkdocs_rfc.history.values import (
     Snapshot,
     Transition,
 )
-from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.lifecycle.presets import RFC
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.pages.activity import render_activity
@@ -26,6 +25,7 @@ from mkdocs_rfc.pages.graph import render_map
 from mkdocs_rfc.pages.home import render_home
 from mkdocs_rfc.pages.index import render_index
 from mkdocs_rfc.places import Places
+from mkdocs_rfc.storage.memo import Kept
 from mkdocs_rfc.template import read_templates
 
 INDEXES = {Kind.SPEC: "specs/index.md", Kind.RESEARCH: "research/index.md"}

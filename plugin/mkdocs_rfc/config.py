@@ -7,7 +7,6 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_rfc.cache_folder import cache_of
 from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.exclusion import check_patterns
 from mkdocs_rfc.forge import Pages, forge_from
@@ -17,6 +16,7 @@ from mkdocs_rfc.maths import DRAWS
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
 from mkdocs_rfc.options import ASSETS, Options
+from mkdocs_rfc.storage import cache_of
 
 
 class Folders(BaseConfigOption[tuple[str, ...]]):

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from mkdocs_rfc.access import BARE, reason_of, refusal
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.drawings import Drawing
 from mkdocs_rfc.folders import Folder
 from mkdocs_rfc.options import CONFIG_FILES, Options
+from mkdocs_rfc.storage import BARE, reason_of, refusal
 from mkdocs_rfc.tracked import read_index
 
 TEMPLATE = re.compile(

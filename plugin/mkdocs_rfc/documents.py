@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from lxml import html
 
-from mkdocs_rfc.access import DOCUMENT, read
 from mkdocs_rfc.conventions import DISCUSSION
 from mkdocs_rfc.declared import read_declared
 from mkdocs_rfc.findings import Finding
@@ -20,6 +19,7 @@ from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
 from mkdocs_rfc.markdown import Tree, keep, read_headings, render
 from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
 from mkdocs_rfc.metadata import Convention, Field, Row, find_field, is_status, read_rows, unlinked
+from mkdocs_rfc.storage import DOCUMENT, read
 from mkdocs_rfc.titles import Title
 
 RELATION = re.compile(

@@ -6,8 +6,8 @@ from functools import partial
 from hashlib import blake2b
 
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.site import Site
+from mkdocs_rfc.storage import Kept
 
 DIGESTED = ("outline", "past", "mentions")
 """What of a document is digested once for all pages that show it."""

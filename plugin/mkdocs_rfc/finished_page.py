@@ -10,7 +10,7 @@ from mkdocs.structure.nav import Navigation
 
 from mkdocs_rfc.document_page import DocumentPage
 from mkdocs_rfc.fingerprints import fingerprint
-from mkdocs_rfc.kept import Kept
+from mkdocs_rfc.storage import Kept
 
 TEMPLATE = "rfc/finished.html"
 """Puts out what is kept, and nothing else."""

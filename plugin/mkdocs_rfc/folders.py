@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from mkdocs_rfc.access import reason_of, refusal
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.storage import reason_of, refusal
 
 SPECS = ("specs", "docs/specs", "docs/rfcs", "rfcs")
 

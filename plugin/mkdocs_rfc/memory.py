@@ -4,16 +4,15 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mkdocs_rfc.cache_folder import use
 from mkdocs_rfc.compiled import Compiled
 from mkdocs_rfc.completeness import Completeness
 from mkdocs_rfc.documents import Document, Parsed
 from mkdocs_rfc.drawings import Drawing
-from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.notices import Suggesting
 from mkdocs_rfc.pages import PageContent
 from mkdocs_rfc.resolving import Resolving
+from mkdocs_rfc.storage import Kept, use
 from mkdocs_rfc.store import Store
 
 

@@ -10,8 +10,8 @@ from mkdocs_rfc.completion import is_draft
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.relevance import Relevance, Words, read_words
+from mkdocs_rfc.storage import Kept
 
 MOST = 3
 """So many documents are suggested."""

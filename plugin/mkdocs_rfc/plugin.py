@@ -18,7 +18,6 @@ from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.document_page import DocumentPage, join, make_pages
 from mkdocs_rfc.exclusion import survey
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
-from mkdocs_rfc.garbage import FirstBuild
 from mkdocs_rfc.kept_output import KeptOutput, clear_away
 from mkdocs_rfc.link_extension import LinkExtension
 from mkdocs_rfc.maths import guarded
@@ -31,6 +30,7 @@ from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.search_entries import Offer
 from mkdocs_rfc.site import Site, build_site
 from mkdocs_rfc.site_files import SiteFiles, generated
+from mkdocs_rfc.storage import FirstBuild
 from mkdocs_rfc.watch import Watch, wanted, watched
 
 ASSETS = Path(__file__).parent / "assets"

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_rfc.access import SETTING, read, reason_of
-from mkdocs_rfc.cache_folder import cache_of
 from mkdocs_rfc.completion import SCAFFOLDS
 from mkdocs_rfc.exclusion import check_patterns
 from mkdocs_rfc.forge import Pages, forge_from
@@ -17,6 +15,7 @@ from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.mentions import IDENTIFIER, identifier_from
 from mkdocs_rfc.numbering import NAMINGS
 from mkdocs_rfc.options import ASSETS, CONFIG_FILES, Options
+from mkdocs_rfc.storage import SETTING, cache_of, read, reason_of
 from mkdocs_rfc.yaml_values import REFUSALS, SlowLoader
 
 

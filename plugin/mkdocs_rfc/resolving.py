@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.kept import Kept
 from mkdocs_rfc.mentions import Form
 from mkdocs_rfc.places import Places
 from mkdocs_rfc.references import Goal, Resolution, candidates, file_paths, resolve
+from mkdocs_rfc.storage import Kept
 
 Named = tuple[tuple[str, ...], ...]
 """Of each mention that leads to no page, what it can mean."""

@@ -10,7 +10,6 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from mkdocs_rfc.access import DOCUMENT, read, reason_of
 from mkdocs_rfc.attachments import Attachments, find_attachments, judge_attachments
 from mkdocs_rfc.completeness import measure
 from mkdocs_rfc.contents import NOTHING, UNTRACKED, Contents
@@ -30,6 +29,7 @@ from mkdocs_rfc.places import Places
 from mkdocs_rfc.placing import find_places
 from mkdocs_rfc.references import Goal, resolve
 from mkdocs_rfc.sources import Source, find_indexes, find_sources
+from mkdocs_rfc.storage import DOCUMENT, read, reason_of
 from mkdocs_rfc.template import Template, read_templates, template_findings
 from mkdocs_rfc.unwritten import check_asked, read_unwritten
 

@@ -11,12 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs_rfc.cache_folder import NOWHERE
 from mkdocs_rfc.documents import Parsed
-from mkdocs_rfc.history import load, save
 from mkdocs_rfc.markdown import Heading, Tree
 from mkdocs_rfc.mentions import Form, Mention
 from mkdocs_rfc.pages import PageContent
+from mkdocs_rfc.storage import NOWHERE, load, save
 
 T = TypeVar("T")
 

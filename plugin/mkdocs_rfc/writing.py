@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mkdocs_rfc.access import RefusedError, refusal
 from mkdocs_rfc.documents import Kind, read_document
 from mkdocs_rfc.folders import find_folders, future_folder, path_in
 from mkdocs_rfc.history import discover, read_history
@@ -15,6 +14,7 @@ from mkdocs_rfc.options import Options
 from mkdocs_rfc.scaffolding import fill, scaffold
 from mkdocs_rfc.slots import GitNames, Link, Slots, slug_of
 from mkdocs_rfc.sources import read_collection
+from mkdocs_rfc.storage import RefusedError, refusal
 from mkdocs_rfc.targets import check_place, readable, write_new
 from mkdocs_rfc.template import FOLDER, read_templates
 from mkdocs_rfc.unwritten import NAME, Unwritten, find_unwritten

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import click
 
-from mkdocs_rfc.access import DOCUMENT, read
 from mkdocs_rfc.cli.completing import complete_spec, complete_status
 from mkdocs_rfc.cli.session import (
     Words,
@@ -26,6 +25,7 @@ from mkdocs_rfc.editing import EditError, change_status
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.sources import read_collection, read_file
+from mkdocs_rfc.storage import DOCUMENT, read
 from mkdocs_rfc.targets import check_place, check_rights, read_target, replace_file, shown
 from mkdocs_rfc.writing import writable_folders
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from mkdocs_rfc.access import reason_of
 from mkdocs_rfc.cli.completing import complete_spec, complete_status
 from mkdocs_rfc.cli.session import (
     DocumentFile,
@@ -31,6 +30,7 @@ from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.selection import Filter
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.sources import read_file
+from mkdocs_rfc.storage import reason_of
 from mkdocs_rfc.targets import shown
 
 MOST = 5

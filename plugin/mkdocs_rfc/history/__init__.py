@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mkdocs_rfc.history.cache import load, save
 from mkdocs_rfc.history.files import find_files
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.read import read_history
@@ -35,7 +34,5 @@ __all__ = [
     "files_of_state",
     "find_files",
     "git_folder",
-    "load",
     "read_history",
-    "save",
 ]

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import IO
 
-from mkdocs_rfc.access import DOCUMENT
 from mkdocs_rfc.history.encodings import UTF_8, decoded, encoding_of
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.people import clean, co_authors, person, shortened
 from mkdocs_rfc.history.values import UNDATED, Commit
+from mkdocs_rfc.storage import DOCUMENT
 
 HEAD = re.compile(
     rb"(?:tree [^\n]*\n)?((?:parent [0-9a-f]+\n)*)"

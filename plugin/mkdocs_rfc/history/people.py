@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from mkdocs_rfc.access import SETTING
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.values import Contributor, Person, Revision
+from mkdocs_rfc.storage import SETTING
 
 LINK = b"120000"
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_rfc.access import DOCUMENT, read
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.problems import NONSENSE
 from mkdocs_rfc.history.values import Presence
+from mkdocs_rfc.storage import DOCUMENT, read
 
 LINK = b"120000"
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs_rfc.access import SETTING, read_named, reason_of
-from mkdocs_rfc.garbage import without_collecting
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.ask import Question, ask
 from mkdocs_rfc.history.git import UNEXPECTED, Git, GitError
@@ -25,6 +23,7 @@ from mkdocs_rfc.history.values import (
     Problem,
     Snapshot,
 )
+from mkdocs_rfc.storage import SETTING, read_named, reason_of, without_collecting
 
 
 def read_history(

@@ -9,13 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_rfc.access import BARE, SETTING, read
 from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.git import UNEXPECTED, Git, GitError
 from mkdocs_rfc.history.identities import shown_name
 from mkdocs_rfc.history.people import clean
 from mkdocs_rfc.history.remotes import clean_remote, rewritten
 from mkdocs_rfc.history.values import NOBODY, Person, Problem
+from mkdocs_rfc.storage import BARE, SETTING, read
 
 STATE = (
     *("--is-bare-repository", "--absolute-git-dir"),

@@ -11,8 +11,8 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import IO, Any
 
-from mkdocs_rfc.history.key import make_key, read_key
-from mkdocs_rfc.history.ownership import own_file, put_in_place
+from mkdocs_rfc.storage.key import make_key, read_key
+from mkdocs_rfc.storage.ownership import own_file, put_in_place
 
 FORMAT = 3
 """Goes up with every change of what the parts hold."""

@@ -1,3 +1,5 @@
+"""Values that are good as long as what they were made from is the same."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator

@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-from mkdocs_rfc.history.ownership import is_own_folder, own_file, put_in_place
+from mkdocs_rfc.storage.ownership import is_own_folder, own_file, put_in_place
 
 NAME = "key"
 

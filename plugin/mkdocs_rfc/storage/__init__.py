@@ -1,0 +1,43 @@
+"""Values kept in a process, parts kept on disk, and files that are replaced whole."""
+
+from __future__ import annotations
+
+from mkdocs_rfc.storage.access import (
+    ASSET,
+    BARE,
+    DOCUMENT,
+    SETTING,
+    RefusedError,
+    peek,
+    read,
+    read_named,
+    reason_of,
+    refusal,
+)
+from mkdocs_rfc.storage.cache_folder import NOWHERE, cache_of, use
+from mkdocs_rfc.storage.garbage import FirstBuild, without_collecting
+from mkdocs_rfc.storage.key import salt
+from mkdocs_rfc.storage.memo import Kept
+from mkdocs_rfc.storage.parts import load, save
+
+__all__ = [
+    "ASSET",
+    "BARE",
+    "DOCUMENT",
+    "NOWHERE",
+    "SETTING",
+    "FirstBuild",
+    "Kept",
+    "RefusedError",
+    "cache_of",
+    "load",
+    "peek",
+    "read",
+    "read_named",
+    "reason_of",
+    "refusal",
+    "salt",
+    "save",
+    "use",
+    "without_collecting",
+]
