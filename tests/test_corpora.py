@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.markdown.marks import MENTION as MARK
+from mkdocs_rfc.markdown.attributes import MENTION as MARK
 from mkdocs_rfc.markdown.wellformed import read_xml
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.site import build_site

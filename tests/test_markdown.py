@@ -6,13 +6,12 @@ import re
 import pytest
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_rfc.markdown.anchors import fragment
+from mkdocs_rfc.markdown.anchors import Slugger, fragment
+from mkdocs_rfc.markdown.attributes import OURS
 from mkdocs_rfc.markdown.headings import nest
 from mkdocs_rfc.markdown.highlight import Highlighter
-from mkdocs_rfc.markdown.lines import line_of
-from mkdocs_rfc.markdown.marks import OURS
+from mkdocs_rfc.markdown.positions import line_of
 from mkdocs_rfc.markdown.present import present
-from mkdocs_rfc.markdown.slugs import Slugger
 from mkdocs_rfc.markdown.tree import parse, serialise
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mkdocs_rfc.markdown.headings import nest
 from mkdocs_rfc.markdown.highlight import Highlighter
-from mkdocs_rfc.markdown.lines import line_of
+from mkdocs_rfc.markdown.positions import line_of
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.tree import parse, serialise
 

@@ -8,10 +8,9 @@ from types import MappingProxyType
 
 from lxml import html
 
-from mkdocs_rfc.comments import find_comments
 from mkdocs_rfc.declared import is_summary
 from mkdocs_rfc.documents import Document, Kind
-from mkdocs_rfc.markdown import content_of, first_line_of, line_of, text_of
+from mkdocs_rfc.markdown import content_of, find_comments, first_line_of, line_of, text_of
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.placeholders import is_unfilled
 from mkdocs_rfc.storage import Kept

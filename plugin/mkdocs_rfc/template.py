@@ -10,12 +10,19 @@ from types import MappingProxyType
 
 from lxml import html
 
-from mkdocs_rfc.comments import Comment, find_comments, replace_comments
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.expressions import check_expressions
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.front_matter import read_front_matter
-from mkdocs_rfc.markdown import line_of, readable, render, text_of
+from mkdocs_rfc.markdown import (
+    Comment,
+    find_comments,
+    line_of,
+    readable,
+    render,
+    replace_comments,
+    text_of,
+)
 from mkdocs_rfc.outline import Part, read_outline
 from mkdocs_rfc.placeholders import SLOT, unknown_slots
 from mkdocs_rfc.storage import SETTING, read_named, reason_of

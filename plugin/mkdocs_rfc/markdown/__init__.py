@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from mkdocs_rfc.markdown.anchors import fragment
+from mkdocs_rfc.markdown.attributes import MENTION, PART, SOURCEPOS, UNWRAPPED
+from mkdocs_rfc.markdown.comments import Comment, find_comments, replace_comments
 from mkdocs_rfc.markdown.formulas import refused_formulas
 from mkdocs_rfc.markdown.headings import HEADINGS, Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
-from mkdocs_rfc.markdown.lines import (
+from mkdocs_rfc.markdown.positions import (
     content_of,
     first_line_of,
     is_placed,
@@ -14,7 +16,6 @@ from mkdocs_rfc.markdown.lines import (
     line_of,
     text_of,
 )
-from mkdocs_rfc.markdown.marks import MENTION, PART, SOURCEPOS, UNWRAPPED
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.sanitise import drop_dangers
 from mkdocs_rfc.markdown.texts import put_into_text
@@ -27,12 +28,14 @@ __all__ = [
     "PART",
     "SOURCEPOS",
     "UNWRAPPED",
+    "Comment",
     "Heading",
     "Highlighter",
     "TocToken",
     "Tree",
     "content_of",
     "drop_dangers",
+    "find_comments",
     "first_line_of",
     "fragment",
     "is_placed",
@@ -47,6 +50,7 @@ __all__ = [
     "readable",
     "refused_formulas",
     "render",
+    "replace_comments",
     "serialise",
     "text_of",
     "written",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.markdown.marks import UNWRAPPED
+from mkdocs_rfc.markdown.attributes import UNWRAPPED
 
 FOOTNOTE = "data-footnote"
 """How each attribute begins that the renderer gives to a footnote."""

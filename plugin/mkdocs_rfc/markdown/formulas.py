@@ -10,10 +10,16 @@ from lxml import html
 from lxml.etree import _ElementUnicodeResult
 from lxml.html import HtmlElement
 
+from mkdocs_rfc.markdown.attributes import MATH
 from mkdocs_rfc.markdown.commands import refused_command
 from mkdocs_rfc.markdown.headings import HEADINGS
-from mkdocs_rfc.markdown.lines import content_of, first_line_of, is_placed, last_line_of, line_of
-from mkdocs_rfc.markdown.marks import MATH
+from mkdocs_rfc.markdown.positions import (
+    content_of,
+    first_line_of,
+    is_placed,
+    last_line_of,
+    line_of,
+)
 from mkdocs_rfc.markdown.sanitise import mark_of
 from mkdocs_rfc.markdown.texts import put_into_text
 

@@ -2,16 +2,61 @@
 
 from __future__ import annotations
 
-from lxml import etree
+import re
+
+from lxml import etree, html
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.markdown.alerts import show_alerts
 from mkdocs_rfc.markdown.footnotes import show_footnotes
 from mkdocs_rfc.markdown.formulas import show_formulas
 from mkdocs_rfc.markdown.headings import HEADINGS
 from mkdocs_rfc.markdown.highlight import Highlighter, show_code
 from mkdocs_rfc.markdown.sanitise import drop_dangers
-from mkdocs_rfc.markdown.tasks import show_tasks
+
+_MARKER = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
+
+
+_TYPES = {
+    "note": "note",
+    "tip": "tip",
+    "important": "important",
+    "warning": "warning",
+    "caution": "danger",
+}
+
+
+def show_alerts(root: HtmlElement) -> None:
+    """Turn the quotes GitHub shows as alerts into the theme's admonitions.
+
+    Only outermost quotes, whose first line is the marker alone, and which have more than that.
+    """
+    for quote in root.findall("blockquote"):
+        first = next(iter(quote), None)
+        if first is not None and first.tag == "p" and not (quote.text or "").strip():
+            _join_hard_break(first)
+            if match := _MARKER.match(first.text or ""):
+                _show(quote, first, match)
+
+
+def _join_hard_break(first: HtmlElement) -> None:
+    """Let two spaces after the marker make no difference."""
+    if _MARKER.fullmatch(first.text or "") and len(first) and first[0].tag == "br":
+        first[0].drop_tree()
+
+
+def _show(quote: HtmlElement, first: HtmlElement, match: re.Match[str]) -> None:
+    if not match[0].endswith("\n"):  # the marker is all the paragraph has, or is no marker
+        if len(first) or not (first.getnext() is not None or (first.tail or "").strip()):
+            return
+        first.drop_tree()
+    first.text = (first.text or "")[match.end() :]
+    name = match[1].lower()
+    quote.tag = "div"
+    quote.set("class", f"admonition {_TYPES[name]}")
+    title = html.Element("p", {"class": "admonition-title"})
+    title.text = name.capitalize()
+    title.tail, quote.text = quote.text, "\n"
+    quote.insert(0, title)
 
 
 def present(
@@ -43,3 +88,34 @@ def show_permalinks(root: HtmlElement) -> None:
         }
         link = etree.SubElement(heading, "a", attributes)
         link.text = "¶"
+
+
+def show_tasks(root: HtmlElement) -> None:
+    """Give task lists the theme's classes and each box a name that is read out."""
+    for box in root.xpath("descendant::input[@type='checkbox'][parent::li]"):
+        item = box.getparent()
+        item.set("class", "task-list-item")
+        item.getparent().set("class", "task-list")
+        label = _label(done="checked" in box.attrib)
+        label.tail = box.tail
+        item.replace(box, label)
+        _move_into_paragraph(item, label)
+
+
+def _label(*, done: bool) -> HtmlElement:
+    label = html.Element("label", {"class": "task-list-control"})
+    state = {"checked": ""} if done else {}
+    name = "Done" if done else "Open"
+    attributes = {"type": "checkbox", "disabled": "", **state, "aria-label": name}
+    etree.SubElement(label, "input", attributes)
+    etree.SubElement(label, "span", {"class": "task-list-indicator"})
+    return label
+
+
+def _move_into_paragraph(item: HtmlElement, label: HtmlElement) -> None:
+    paragraph = label.getnext()
+    if paragraph is None or paragraph.tag != "p" or (label.tail or "").strip():
+        return
+    item.text, label.tail = "\n", " " + (paragraph.text or "")
+    paragraph.text = None
+    paragraph.insert(0, label)

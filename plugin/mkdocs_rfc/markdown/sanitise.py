@@ -9,7 +9,7 @@ import nh3
 from lxml import etree
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.markdown.marks import OURS, UNWRAPPED
+from mkdocs_rfc.markdown.attributes import OURS, UNWRAPPED
 
 
 def _words(text: str) -> frozenset[str]:

@@ -9,13 +9,13 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.anchors import prefix_ids, read_anchors
+from mkdocs_rfc.markdown.attributes import OURS, SOURCEPOS
 from mkdocs_rfc.markdown.emoji import has_emoji, show_emoji
 from mkdocs_rfc.markdown.footnotes import FOOTNOTE, identify_footnotes
 from mkdocs_rfc.markdown.formulas import put_back, take_out
 from mkdocs_rfc.markdown.gfm import render_gfm
 from mkdocs_rfc.markdown.headings import Heading, identify_headings, read_headings
-from mkdocs_rfc.markdown.lines import first_line_of, place_root
-from mkdocs_rfc.markdown.marks import OURS, SOURCEPOS
+from mkdocs_rfc.markdown.positions import first_line_of, place_root
 from mkdocs_rfc.markdown.sanitise import disarm, drop_unsafe_sources, sanitise
 from mkdocs_rfc.markdown.wellformed import read_html, read_xml, readable
 

@@ -1,9 +1,11 @@
+"""Which line of the file an element stands on, and the text that it holds."""
+
 from __future__ import annotations
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.markdown.marks import SOURCEPOS
+from mkdocs_rfc.markdown.attributes import SOURCEPOS
 
 _NOWHERE = -1
 """In the place of a line: nothing before has one."""
