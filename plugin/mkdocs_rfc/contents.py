@@ -12,9 +12,9 @@ from types import MappingProxyType
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.drawings import Drawing
 from mkdocs_rfc.folders import Folder
+from mkdocs_rfc.history import read_index
 from mkdocs_rfc.options import CONFIG_FILES, Options
 from mkdocs_rfc.storage import BARE, reason_of, refusal
-from mkdocs_rfc.tracked import read_index
 
 TEMPLATE = re.compile(
     r"((rfc|adr|spec)[-_ ])?([0nx]+[-_ ])?((rfc|adr|spec)[-_ ])?template", re.IGNORECASE

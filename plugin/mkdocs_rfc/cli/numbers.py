@@ -12,6 +12,7 @@ from mkdocs_rfc.cli.session import examples, pick, root_of, track
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.folders import find_folders, path_in
 from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.history import read_homes, read_ignored, read_tracked
 from mkdocs_rfc.numbering import DEFAULTS, Numbered, next_number, number_in
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.ownership import Ownership, folders_of, ownership_of
@@ -19,7 +20,6 @@ from mkdocs_rfc.renumbering import RenumberError, Renumbering, apply_renumbering
 from mkdocs_rfc.sources import read_collection
 from mkdocs_rfc.targets import TargetError, check_place, read_target, shown
 from mkdocs_rfc.titles import is_of_folder
-from mkdocs_rfc.tracked import read_homes, read_ignored, read_tracked
 from mkdocs_rfc.writing import numbers_in, writable_folders
 
 

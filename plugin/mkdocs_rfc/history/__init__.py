@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from mkdocs_rfc.history.files import find_files
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.repository import discover, files_of_state, git_folder
+from mkdocs_rfc.history.tracked import read_homes, read_ignored, read_index, read_tracked
+from mkdocs_rfc.history.trees import find_files
 from mkdocs_rfc.history.values import (
     DEFAULTS,
     Commit,
@@ -35,4 +36,8 @@ __all__ = [
     "find_files",
     "git_folder",
     "read_history",
+    "read_homes",
+    "read_ignored",
+    "read_index",
+    "read_tracked",
 ]

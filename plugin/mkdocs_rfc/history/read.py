@@ -1,20 +1,34 @@
-"""From a folder and the documents in it to what git knows of them."""
+"""Working out what follows from one HEAD: from the walk to the history of each document."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import astuple, dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from mkdocs_rfc.history import problems
-from mkdocs_rfc.history.ask import Question, ask
+from mkdocs_rfc.history.commits import differences, read_graph, renames
+from mkdocs_rfc.history.document_history import (
+    Meaning,
+    compared,
+    deleted_paths,
+    listed_commits,
+    mass_commits,
+    renamed_paths,
+)
+from mkdocs_rfc.history.follow import Node, Past, fold
 from mkdocs_rfc.history.git import UNEXPECTED, Git, GitError
-from mkdocs_rfc.history.meaning import listed_commits
-from mkdocs_rfc.history.presence import Tree, ignored, read_tree
-from mkdocs_rfc.history.record import Shelf
+from mkdocs_rfc.history.identities import Identities
+from mkdocs_rfc.history.objects import PointsOf, Readers, StatusOf, Wanted, read_texts
+from mkdocs_rfc.history.people import is_mailmap
 from mkdocs_rfc.history.repository import Repository, inspect
-from mkdocs_rfc.history.texts import PointsOf, Readers, StatusOf
+from mkdocs_rfc.history.similarity import evidence, lookalikes, part
+from mkdocs_rfc.history.store import Record, Shelf
+from mkdocs_rfc.history.trees import Tree, ignored, read_tree
 from mkdocs_rfc.history.values import (
     DEFAULTS,
     DocumentHistory,
@@ -24,6 +38,152 @@ from mkdocs_rfc.history.values import (
     Snapshot,
 )
 from mkdocs_rfc.storage import SETTING, read_named, reason_of, without_collecting
+
+MAILMAP = b".mailmap"
+
+
+RECENT = 5
+
+
+NOTHING: frozenset[bytes] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of one HEAD."""
+
+    names: Mapping[str, bytes]
+    """Documents by the path they are asked for, with the path that git has for them."""
+    listed: frozenset[bytes]
+    """Commits that are said to be mechanical."""
+    options: HistoryOptions
+    readers: Readers | None
+
+    def key(self, repository: Repository) -> str:
+        """The same for the same answer; empty when that cannot be told."""
+        if self.readers and not self.options.status_parser:
+            return ""
+        names = sorted((ascii(path), ascii(name)) for path, name in self.names.items())
+        asked = [ascii(each) for each in astuple(self.options)], bool(self.readers)
+        listed = sorted(each.decode() for each in self.listed)
+        text = json.dumps([repository.head, names, asked, listed])
+        return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def ask(
+    git: Git, repository: Repository, tree: Tree, question: Question, record: Record
+) -> Snapshot:
+    """What follows from HEAD: everything but the state of the working tree and of the clone.
+
+    What had to be read for it is in the record then.
+    """
+    names = question.names
+    past, found = _walk(git, repository, tree.followed(names.values()), record)
+    heads = {head.path: head for head in past.heads}
+    asked = [heads[name] for name in sorted(heads.keys() & set(names.values()))]
+    mass = _mass(past, asked, question)
+    # Where texts were left out of a clone, git would stop at the first of them.
+    readers = None if repository.partial else question.readers
+    scope = _Scope(past, tree, asked, mass)
+    mailmap = _mailmap(git, tree)
+    if mailmap is None:
+        found = (*found, problems.MAILMAP)
+    identities = Identities(git, mailmap or b"", question.options.bots, record.salt)
+    record.suit(identities.key)
+    _read_texts(identities, scope, readers, record, texts=not repository.partial)
+    commits = record.commits
+    stated, points = (record.statuses, record.points) if readers else ({}, {})
+    printed = scope.compared() & record.prints.keys() if readers else NOTHING
+    prints = {each: record.prints[each] for each in printed}
+    meaning = Meaning(past, commits, stated, points, prints, mass)
+    renamed = renamed_paths(past, tree.files)
+    return Snapshot(
+        head=commits[past.graph.order[0]],
+        recent=tuple(commits[each] for each in past.graph.newest(RECENT)),
+        mechanical=tuple(sorted(each.decode() for each in mass)),
+        documents={path: meaning.history(path, heads.get(name)) for path, name in names.items()},
+        problems=(*found, *identities.problems),
+        renamed=renamed,
+        deleted=deleted_paths(past, tree.files, renamed),
+        last={time: id_.decode() for time, id_ in past.graph.last_before(question.options.times)},
+    )
+
+
+def _mailmap(git: Git, tree: Tree) -> bytes | None:
+    """The id of the text of `.mailmap`; empty where there is none, None where git may not read it.
+
+    It has to be a file, and not a huge one.
+    """
+    if MAILMAP not in tree.files:
+        return b""
+    mode, blob = tree.files[MAILMAP]
+    return blob if is_mailmap(git, mode, blob) else None
+
+
+def _mass(past: Past, asked: Sequence[Node], question: Question) -> frozenset[bytes]:
+    nodes = [node for head in asked for node in past.stories[head]]
+    mass = mass_commits(nodes, len(asked), question.options)
+    return frozenset(mass | (question.listed & {node.commit for node in nodes}))
+
+
+def _walk(
+    git: Git, repository: Repository, paths: Sequence[bytes], record: Record
+) -> tuple[Past, tuple[Problem, ...]]:
+    if repository.partial:
+        return _fold(git, repository, paths, record), (problems.PARTIAL,)
+    try:
+        return _fold(git, repository, paths, record), ()
+    except GitError:  # likeness cannot be measured where texts are missing; equality can
+        record.rewind()
+        lacking = replace(repository, partial=True)
+        return _fold(git, lacking, paths, Record()), (problems.MISSING,)
+
+
+def _fold(git: Git, repository: Repository, paths: Sequence[bytes], record: Record) -> Past:
+    boundary, similarity = repository.boundary, "100%" if repository.partial else "50%"
+    graph = read_graph(git, repository.head, record)
+    changes = differences(git, graph, record, boundary=boundary, similarity=similarity)
+    with renames(git, record, similarity=similarity) as asked, closing(changes):
+        return fold(graph, changes, paths, renames=asked, boundary=boundary)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What of the past is looked at closely."""
+
+    past: Past
+    tree: Tree
+    asked: Sequence[Node]
+    mass: frozenset[bytes]
+
+    def compared(self) -> frozenset[bytes]:
+        stories = (self.past.stories[head] for head in self.asked)
+        return frozenset(blob for story in stories for blob in compared(story, self.mass))
+
+    def wanted(self, proof: frozenset[bytes]) -> Wanted:
+        graph, stories = self.past.graph, [self.past.stories[head] for head in self.asked]
+        nodes = [node for story in stories for node in story]
+        return Wanted(
+            commits=frozenset(
+                (*graph.newest(RECENT), graph.order[0], *(node.commit for node in nodes))
+            ),
+            versions={node.blob: node.path for node in nodes if node.blob},
+            compared=self.compared(),
+            evidence=proof,
+        )
+
+
+def _read_texts(
+    identities: Identities, scope: _Scope, readers: Readers | None, record: Record, *, texts: bool
+) -> None:
+    """Learn what is not on record, and part what only looks like one document."""
+    past, blobs = scope.past, scope.tree.blobs()
+    proof = evidence(past, blobs) if texts else NOTHING
+    known = proof == record.evidence
+    found = read_texts(identities, scope.wanted(NOTHING if known else proof), readers, record)
+    if not known:
+        record.evidence, record.lookalikes = proof, lookalikes(past, blobs, found)
+    part(past, record.lookalikes)
 
 
 def read_history(

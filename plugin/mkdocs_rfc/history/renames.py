@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-from mkdocs_rfc.history.changes import Change
+from mkdocs_rfc.history.diff import Change
 
 LIMIT = 1000
 """Above this number of files that came and as many that went, git looks for equal files only."""

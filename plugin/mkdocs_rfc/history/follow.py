@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_rfc.history.changes import Change
+from mkdocs_rfc.history.commits import Difference, Graph, Renames
+from mkdocs_rfc.history.diff import Change
 from mkdocs_rfc.history.renames import doubtful, settle
 from mkdocs_rfc.history.values import Kind
-from mkdocs_rfc.history.walk import Difference, Graph, Renames
 
 
 @dataclass(slots=True, eq=False)

@@ -9,10 +9,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from mkdocs_rfc.history.fold import Node, Past
+from mkdocs_rfc.history.follow import Node, Past
 from mkdocs_rfc.history.people import contributors
-from mkdocs_rfc.history.points import trace
-from mkdocs_rfc.history.transitions import changes_of_status
+from mkdocs_rfc.history.trees import MARKDOWN
 from mkdocs_rfc.history.values import (
     Commit,
     DocumentHistory,
@@ -124,3 +123,83 @@ def compared(revisions: Iterable[Node], mass: Container[bytes]) -> Iterator[byte
     for node in islice(edits, COMPARED):
         yield node.blob
         yield from (each.blob for each in node.before)
+
+
+def renamed_paths(past: Past, present: Container[bytes]) -> dict[str, str]:
+    """Each former path of a Markdown file that is no file now to where the file is now."""
+    found: dict[bytes, tuple[int, bytes]] = {}
+    for head, story in past.stories.items():
+        for node in story:
+            if node.path not in present and node.path.endswith(MARKDOWN):
+                latest = found.get(node.path, (0, b""))
+                found[node.path] = max(latest, (past.graph.ages[node.commit], head.path))
+    return {os.fsdecode(path): os.fsdecode(now) for path, (_, now) in sorted(found.items())}
+
+
+def deleted_paths(past: Past, present: Container[bytes], renamed: Container[str]) -> dict[str, str]:
+    """Each path of a Markdown file that is gone, not renamed, to the last commit that had it."""
+    return {
+        os.fsdecode(path): commit.decode()
+        for path, (_, commit) in sorted(past.lost.items())
+        if path not in present and path.endswith(MARKDOWN) and os.fsdecode(path) not in renamed
+    }
+
+
+Points = Mapping[bytes, Mapping[str, bool]]
+"""Of texts, by id: the names of their points, and whether each is settled."""
+
+
+Traced = tuple[str, bytes | None, bytes | None]
+"""A name, the commit that raised it and the one that settled it, each where it is known."""
+
+
+OPEN, SETTLED = "open", "settled"
+
+
+def trace(
+    newest: Node,
+    known: Container[bytes],
+    points: Points,
+    ages: Mapping[bytes, int],
+    *,
+    complete: bool,
+) -> Iterator[Traced]:
+    """Follow each point of a document's newest text, as its status is followed.
+
+    `known` are the texts that were read. Where the history is not complete, what its oldest commit
+    has may be older than that.
+    """
+    named = points.get(newest.blob, {})
+    texts = {node.blob for node in newest.story() if node.blob in known} if named else set()
+    for name in named:
+        states = {text: _state(points.get(text, {}).get(name)) for text in texts}
+        changes = list(changes_of_status(newest, states, ages))
+        commits = [commit if complete else None for commit, state in changes[-1:] if state]
+        commits += [commit for commit, state in reversed(changes[:-1]) if state]
+        yield name, commits[0], commits[-1] if changes[0][1] == SETTLED else None
+
+
+def _state(settled: bool | None) -> str:  # noqa: FBT001 - what the mapping holds
+    return "" if settled is None else SETTLED if settled else OPEN
+
+
+def changes_of_status(
+    newest: Node, statuses: Mapping[bytes, str], ages: Mapping[bytes, int]
+) -> Iterator[tuple[bytes, str]]:
+    """The commits that changed a document's status and what they made it, newest first.
+
+    Where lines of history meet, the one is followed that the status came from: what happened to it
+    on a line that lost is no part of its story. Revisions of unknown status are passed over. The
+    last pair is the oldest revision with its status, whether that was a change or not.
+    """
+    node, status = newest, statuses.get(newest.blob)
+    while node.before:
+        older = sorted(node.before, key=lambda each: (-ages[each.commit], each.commit))
+        same = (each for each in older if statuses.get(each.blob, status) == status)
+        before = next(same, older[0])
+        known = statuses.get(before.blob, status)
+        if status is not None and known != status:
+            yield node.commit, status
+        node, status = before, known
+    if status is not None:
+        yield node.commit, status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from mkdocs_rfc.history.fold import Node, Past
+from mkdocs_rfc.history.follow import Node, Past
 
 MARKUP = b" \t\r#*->|`_"
 """What may differ in a line that a template put there."""

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-from mkdocs_rfc.history.changes import Change
+from mkdocs_rfc.history.diff import Change
 from mkdocs_rfc.history.git import Git, GitError
-from mkdocs_rfc.history.record import Record
 from mkdocs_rfc.history.renames import LIMIT
+from mkdocs_rfc.history.store import Record
 
 DIFF = (
     *("diff-tree", "--stdin", "-r", "-z", "--raw", "--root", "--always", "--no-abbrev"),

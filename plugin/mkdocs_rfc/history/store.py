@@ -16,10 +16,19 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from mkdocs_rfc.history.answer import decode, encode
+from mkdocs_rfc.history.codec import (
+    Tape,
+    commit_of,
+    decode,
+    deflate,
+    encode,
+    line_of,
+    lines_of,
+    lines_of_rows,
+    row_of,
+    rows_of_lines,
+)
 from mkdocs_rfc.history.repository import Repository
-from mkdocs_rfc.history.rows import commit_of, line_of, lines_of_rows, row_of, rows_of_lines
-from mkdocs_rfc.history.tape import Tape, deflate, lines_of
 from mkdocs_rfc.history.values import Commit, HistoryOptions, Snapshot
 from mkdocs_rfc.storage import load, salt, save
 

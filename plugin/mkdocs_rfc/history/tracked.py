@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from mkdocs_rfc.history import Git, GitError
+from mkdocs_rfc.history.git import Git, GitError
 
 CONFIGURED = r"^remote\..*\.url$"
 
