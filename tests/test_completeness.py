@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rfc.completeness import read_completeness
-from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.lifecycle.presets import RFC
 from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.slots import Slots

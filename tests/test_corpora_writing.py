@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_rfc.cli import main
-from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.site import build_site
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from mkdocs_rfc.dates import read_date
+from mkdocs_rfc.documents.fields import read_date
 
 DAY = dt.date(2026, 3, 9)
 

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.documents import Kind, Parsed, read_document
+from mkdocs_rfc.documents.document import Kind, Parsed, read_document
+from mkdocs_rfc.documents.mentions import Form
+from mkdocs_rfc.documents.versions import status_reader
 from mkdocs_rfc.lifecycle.presets import RFC
-from mkdocs_rfc.mentions import Form
-from mkdocs_rfc.stated import status_reader
 
 TABLE = """| Document Metadata | Details |
 | --- | --- |

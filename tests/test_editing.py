@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_rfc.cli import main
-from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.editing import EditError, change_status
 from mkdocs_rfc.lifecycle.presets import RFC
 from mkdocs_rfc.targets import replace_file, write_new

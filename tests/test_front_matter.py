@@ -1,6 +1,6 @@
 import pytest
 
-from mkdocs_rfc.front_matter import read_front_matter
+from mkdocs_rfc.documents.front_matter import read_front_matter
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from conftest import MINIMAL
 from mkdocs_rfc.document_page import DocumentPage
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.documents.document import Document
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.plugin import RfcPlugin
 from mkdocs_rfc.references import Resolution

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_rfc.documents.versions import status_reader
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.lifecycle.presets import RFC
-from mkdocs_rfc.stated import status_reader
 
 GENERATOR = Path(__file__).parents[2] / "shared" / "tools" / "synth_repo.py"
 SIZE = {"docs": 120, "commits": 900, "authors": 12, "per-dir": 40, "reformats": 2}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from conftest import MINIMAL
-from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.documents.document import Kind
 from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.rendering import show_activity, show_document, show_home, show_index, show_map

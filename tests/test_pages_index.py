@@ -4,7 +4,7 @@ import json
 import pytest
 from lxml import html
 
-from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.documents.document import Kind
 from mkdocs_rfc.history.values import Problem
 from mkdocs_rfc.messages.locales import words_for
 from written import Written, past, research, spec

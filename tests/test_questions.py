@@ -3,11 +3,11 @@
 import pytest
 from lxml import html
 
+from mkdocs_rfc.documents.versions import question_name, read_questions
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.values import HistoryOptions, Person, Point
 from mkdocs_rfc.markdown.tree import render
 from mkdocs_rfc.messages.locales import words_for
-from mkdocs_rfc.questions import question_name, read_questions
 from repository import Repository
 from written import Written, commit, past, spec
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.relevance import Relevance, read_words
 
 RESEARCH = {

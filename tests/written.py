@@ -6,7 +6,7 @@ from pathlib import Path
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.completeness import measure
 from mkdocs_rfc.corpus import gather
-from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.forge.repository import Forge
 from mkdocs_rfc.history.values import (
     Commit,

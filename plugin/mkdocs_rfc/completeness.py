@@ -8,37 +8,23 @@ from types import MappingProxyType
 
 from lxml import html
 
-from mkdocs_rfc.declared import is_summary
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.documents import (
+    GOALS,
+    OTHERWISE,
+    PHASES,
+    QUESTIONS,
+    Document,
+    Kind,
+    Part,
+    TitleHeading,
+    find_heading,
+    is_summary,
+    is_unfilled,
+    read_outline,
+)
 from mkdocs_rfc.markdown import content_of, find_comments, first_line_of, line_of, text_of
-from mkdocs_rfc.outline import Part, read_outline
-from mkdocs_rfc.placeholders import is_unfilled
 from mkdocs_rfc.storage import Kept
 from mkdocs_rfc.template import PLACEHOLDER, Template, is_instruction, template_of
-from mkdocs_rfc.titles import TitleHeading, find_heading
-
-GOALS = re.compile(r"^(functional |technical )?goals\b", re.IGNORECASE)
-
-
-QUESTIONS = re.compile(r"\b(open|unresolved) (questions|issues)\b", re.IGNORECASE)
-
-
-PHASES = re.compile(
-    r"^(deployment|phases|rollout)\b"
-    r"|\b(deployment|implementation|rollout) (order|phases|plan|strategy)\b",
-    re.IGNORECASE,
-)
-
-
-OTHERWISE = re.compile(
-    r"^(non-?goals|out of scope|follow-?ups?|future|tests?|testing)\b", re.IGNORECASE
-)
-"""Sections in one with a check list whose boxes are about something else."""
-
-
-LONGEST_SUMMARY = 200
-"""Words."""
-
 
 TODO = "rfc-todo"
 """Class of what the build put into a text: no word of it is the author's."""

@@ -8,12 +8,10 @@ from copy import deepcopy
 from lxml import etree, html
 
 from mkdocs_rfc.completeness import TODO, TODO_PART, TODO_WHOLE, Completeness, sections
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.documents import Document, Part, TitleHeading
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.markdown import SOURCEPOS, drop_dangers, replace_comments
-from mkdocs_rfc.outline import Part
 from mkdocs_rfc.template import Template
-from mkdocs_rfc.titles import TitleHeading
 
 SCAFFOLDS = ("drafts", "all", "off")
 """Which specs the build completes."""

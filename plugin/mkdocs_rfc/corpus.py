@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from mkdocs_rfc.completeness import Completeness
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.documents import Document, Kind, Mention
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.freshness import Freshness, read_freshness
 from mkdocs_rfc.history import DocumentHistory, Snapshot
 from mkdocs_rfc.lifecycle import Lifecycle
-from mkdocs_rfc.mentions import Mention
 from mkdocs_rfc.places import Places
 from mkdocs_rfc.references import Goal, Resolution
 from mkdocs_rfc.resolving import Resolving

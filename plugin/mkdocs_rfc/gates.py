@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_rfc.completeness import LONGEST_SUMMARY, Completeness
+from mkdocs_rfc.completeness import Completeness
 from mkdocs_rfc.corpus import Corpus
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.documents import LONGEST_SUMMARY, Document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from mkdocs_rfc.documents import NUMBER, STAMP, is_of_folder, own_name
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.history import Git, GitError
-from mkdocs_rfc.titles import NUMBER, STAMP, is_of_folder, own_name
 
 NAMINGS = ("date", "number")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_rfc.documents import IDENTIFIER
 from mkdocs_rfc.forge import Pages
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import RFC, Lifecycle
-from mkdocs_rfc.mentions import IDENTIFIER
 
 ASSETS = ("safe", "all")
 """Which files beside documents may be served: those that run nothing, or all."""

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.documents import MOST_PARTS, Document
 from mkdocs_rfc.forge import Forge
-from mkdocs_rfc.limits import MOST_PARTS
 from mkdocs_rfc.signposts import Signposts
 
 T = TypeVar("T")

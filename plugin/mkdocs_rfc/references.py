@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.documents import MOST_NAMED, SCHEME, Document, Form, Mention
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.limits import MOST_NAMED
 from mkdocs_rfc.markdown import fragment
-from mkdocs_rfc.mentions import SCHEME, Form, Mention
 from mkdocs_rfc.places import Places, forms_of, tails_of
 from mkdocs_rfc.signposts import Signposts
 

@@ -14,7 +14,16 @@ from lxml import html
 from mkdocs_rfc.addresses import Address, page_url
 from mkdocs_rfc.asides import unwritten_aside
 from mkdocs_rfc.completion import complete, is_to_complete
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.documents import (
+    Convention,
+    Document,
+    Field,
+    Form,
+    Kind,
+    mark_mentions,
+    mark_metadata,
+    name_of,
+)
 from mkdocs_rfc.linking import link_mentions
 from mkdocs_rfc.markdown import (
     HEADINGS,
@@ -27,9 +36,7 @@ from mkdocs_rfc.markdown import (
     read_xml,
     serialise,
 )
-from mkdocs_rfc.mentions import Form, mark_mentions
 from mkdocs_rfc.messages import Words, words_for
-from mkdocs_rfc.metadata import Convention, Field, mark_metadata
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages import (
     PageContent,
@@ -42,7 +49,6 @@ from mkdocs_rfc.pages import (
 from mkdocs_rfc.references import resolve
 from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.searching import read_passages
-from mkdocs_rfc.selection import name_of
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.slots import Slots
 from mkdocs_rfc.sources import Alias

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
+from mkdocs_rfc.documents import is_of_folder, read_front_matter
 from mkdocs_rfc.editing import LINE
-from mkdocs_rfc.front_matter import read_front_matter
 from mkdocs_rfc.markdown import first_line_of, is_placed, last_line_of, render
 from mkdocs_rfc.numbering import number_in
 from mkdocs_rfc.ownership import Ownership
 from mkdocs_rfc.references import cited_number
 from mkdocs_rfc.targets import check_rights, replace_files
-from mkdocs_rfc.titles import is_of_folder
 
 TICKS = re.compile(r"`++")
 

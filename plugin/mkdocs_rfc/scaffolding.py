@@ -9,10 +9,10 @@ from hashlib import blake2b
 
 from jinja2 import TemplateError
 
+from mkdocs_rfc.documents import SLOT
 from mkdocs_rfc.expressions import REFUSALS, fill_expressions, is_expression
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.markdown import readable
-from mkdocs_rfc.placeholders import SLOT
 from mkdocs_rfc.slots import Slots
 from mkdocs_rfc.template import Template
 

@@ -5,12 +5,9 @@ from html import escape
 
 from lxml import html
 
-from mkdocs_rfc.declared import is_summary
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.documents import Document, Kind, cut, find_heading, is_summary
 from mkdocs_rfc.markdown import PART, content_of, text_of
-from mkdocs_rfc.outline import cut
 from mkdocs_rfc.pages import Passage
-from mkdocs_rfc.titles import find_heading
 
 LEAD = 240
 """Letters of a section that the search knows of a spec."""

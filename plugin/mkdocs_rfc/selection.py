@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.documents import Document, name_of
 from mkdocs_rfc.lifecycle import Lifecycle
-from mkdocs_rfc.titles import own_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +50,3 @@ def find(documents: Iterable[Document], typed: str, *, path: str = "") -> tuple[
         if found := tuple(each for each in documents if matches(each)):
             return found
     return ()
-
-
-def name_of(document: Document) -> str:
-    """The name of a document's file without its ending; or that of its folder."""
-    return name_in(document.path)
-
-
-def name_in(path: str) -> str:
-    """The same for the path of a document."""
-    return own_name(PurePosixPath(path))

@@ -7,7 +7,7 @@ from typing import Self, TypeVar
 from unicodedata import category, normalize
 from urllib.parse import quote
 
-from mkdocs_rfc.placeholders import parse_command
+from mkdocs_rfc.documents import parse_command
 
 T = TypeVar("T")
 

@@ -11,9 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs_rfc.documents import Parsed
+from mkdocs_rfc.documents import Form, Mention, Parsed
 from mkdocs_rfc.markdown import Heading, Tree
-from mkdocs_rfc.mentions import Form, Mention
 from mkdocs_rfc.pages import PageContent
 from mkdocs_rfc.storage import NOWHERE, load, save
 

@@ -10,10 +10,16 @@ from types import MappingProxyType
 
 from lxml import html
 
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.documents import (
+    SLOT,
+    Document,
+    Part,
+    read_front_matter,
+    read_outline,
+    unknown_slots,
+)
 from mkdocs_rfc.expressions import check_expressions
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.front_matter import read_front_matter
 from mkdocs_rfc.markdown import (
     Comment,
     find_comments,
@@ -23,8 +29,6 @@ from mkdocs_rfc.markdown import (
     replace_comments,
     text_of,
 )
-from mkdocs_rfc.outline import Part, read_outline
-from mkdocs_rfc.placeholders import SLOT, unknown_slots
 from mkdocs_rfc.storage import SETTING, read_named, reason_of
 
 FOLDER = Path(__file__).parent / "templates"

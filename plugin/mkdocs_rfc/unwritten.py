@@ -8,19 +8,25 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_rfc.documents import Document, Kind, read_document
+from mkdocs_rfc.documents import (
+    MOST_ASKED,
+    NUMBER,
+    STAMP,
+    Document,
+    Kind,
+    name_in,
+    name_of,
+    read_document,
+)
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.lifecycle import Lifecycle
-from mkdocs_rfc.limits import MOST_ASKED
 from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.numbering import next_number, numbered
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.scaffolding import scaffold
-from mkdocs_rfc.selection import name_in, name_of
 from mkdocs_rfc.slots import Link, Slots
 from mkdocs_rfc.template import Template
-from mkdocs_rfc.titles import NUMBER, STAMP
 
 KEYS = ("spec", "specs")
 

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from mkdocs_rfc.documents.versions import status_reader
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.values import HistoryOptions
 from mkdocs_rfc.lifecycle.presets import RFC
-from mkdocs_rfc.stated import status_reader
 
 NEW = 20
 

@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.documents.document import Kind
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.relevance import Relevance
 from mkdocs_rfc.site import build_site

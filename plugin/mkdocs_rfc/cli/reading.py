@@ -21,8 +21,8 @@ from mkdocs_rfc.cli.session import (
     read_site,
     status_named,
 )
-from mkdocs_rfc.completeness import LONGEST_SUMMARY, Task
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.completeness import Task
+from mkdocs_rfc.documents import LONGEST_SUMMARY, Document, Kind
 from mkdocs_rfc.findings import Level
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.relevance import Relevance, Suggestion

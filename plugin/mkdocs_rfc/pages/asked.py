@@ -6,12 +6,11 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from mkdocs_rfc.completeness import Task
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.documents import Document, question_name
 from mkdocs_rfc.history import Commit, Point
 from mkdocs_rfc.markdown import content_of
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
-from mkdocs_rfc.questions import question_name
 
 NESTED = frozenset({"ul", "ol", "table", "pre", "blockquote"})
 

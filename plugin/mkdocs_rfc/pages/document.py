@@ -12,11 +12,9 @@ from markupsafe import Markup, escape
 
 from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.corpus import Corpus
-from mkdocs_rfc.declared import shorten
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.documents import SECTION_NAMES, Document, Field, Kind, find_heading, shorten
 from mkdocs_rfc.markdown import PART, Heading, TocToken, nest, serialise, text_of
 from mkdocs_rfc.messages import ENGLISH, Words
-from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.content import PageContent
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
@@ -27,7 +25,6 @@ from mkdocs_rfc.pages.panels import Panel, cites, referenced_by, rests_on
 from mkdocs_rfc.pages.pieces import title_html
 from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.timeline import read_timeline
-from mkdocs_rfc.titles import SECTION_NAMES, find_heading
 
 NO_CELLS: Mapping[Field, str] = MappingProxyType({})
 

@@ -8,8 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from mkdocs_rfc.conventions import DISCUSSION, KNOWN
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.documents import DISCUSSION, KNOWN, Document, Kind
 from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.described import Described

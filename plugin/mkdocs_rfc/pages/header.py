@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from mkdocs_rfc.completeness import LONGEST_SUMMARY
-from mkdocs_rfc.conventions import AUTHOR_KEYS
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.documents import AUTHOR_KEYS, LONGEST_SUMMARY, Document, Field, Kind
 from mkdocs_rfc.messages import Words
-from mkdocs_rfc.metadata import Field
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.described import read_described

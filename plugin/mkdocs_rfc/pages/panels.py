@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_rfc.corpus import Reference
-from mkdocs_rfc.documents import Document, Kind
-from mkdocs_rfc.mentions import Mention
+from mkdocs_rfc.documents import Document, Kind, Mention
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.moments import Moment
 from mkdocs_rfc.pages.pieces import Link

@@ -10,17 +10,8 @@ from typing import Self
 from lxml import html
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.completeness import (
-    QUESTIONS,
-    TODO,
-    TODO_PART,
-    Completeness,
-    Section,
-    Task,
-    sections,
-    tasks,
-)
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.completeness import TODO, TODO_PART, Completeness, Section, Task, sections, tasks
+from mkdocs_rfc.documents import QUESTIONS, Document
 from mkdocs_rfc.markdown import HEADINGS, text_of
 from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.asked import mark_questions

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from mkdocs_rfc.conventions import (
+from mkdocs_rfc.documents import (
     AUTHOR_KEYS,
     DATE_KEYS,
     NAME_KEYS,
@@ -11,11 +11,13 @@ from mkdocs_rfc.conventions import (
     SUMMARY_KEYS,
     TAG_KEYS,
     UPDATED_KEYS,
+    Document,
+    Field,
+    is_date,
+    names_in,
+    read_date,
+    tags_in,
 )
-from mkdocs_rfc.dates import is_date, read_date
-from mkdocs_rfc.declared import names_in, tags_in
-from mkdocs_rfc.documents import Document
-from mkdocs_rfc.metadata import Field
 
 FOR_THE_THEME = frozenset(
     {"hide", "template", "search", "icon", "layout", "render_macros", "topic"}

@@ -1,3 +1,5 @@
+"""YAML at the head of a file, read as far as it can be read."""
+
 from __future__ import annotations
 
 import re
@@ -5,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mkdocs_rfc.documents.yaml_values import DEEP, LONG, load_yaml
 from mkdocs_rfc.markdown import readable
-from mkdocs_rfc.yaml_values import DEEP, LONG, load_yaml
 
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w ./()-]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
 

@@ -1,3 +1,5 @@
+"""The forms of metadata in a text: lists, lines, sections, blocks of code."""
+
 from __future__ import annotations
 
 import re
@@ -8,6 +10,7 @@ from itertools import groupby
 
 from lxml import html
 
+from mkdocs_rfc.documents.keys import KNOWN
 from mkdocs_rfc.markdown import (
     HEADINGS,
     SOURCEPOS,
@@ -18,35 +21,6 @@ from mkdocs_rfc.markdown import (
     line_of,
     text_of,
 )
-
-NAME_KEYS = ("title", "name")
-
-
-AUTHOR_KEYS = ("author(s)", "author", "authors", "researcher")
-
-
-OWNER_KEYS = ("team / owner", "owner", "owners", "team")
-
-
-DATE_KEYS = ("created / last updated", "created", "date", "start date", "start-date")
-
-
-UPDATED_KEYS = ("last updated", "last_updated", "last-updated", "updated", "last modified")
-
-
-SUMMARY_KEYS = ("summary", "description")
-
-
-TAG_KEYS = ("tags",)
-
-
-DISCUSSION = "discuss"
-"""What is in the name of where a reader answers: `Discussion`, `discussions-to`."""
-
-
-KNOWN = frozenset({"status", *AUTHOR_KEYS, *OWNER_KEYS, *DATE_KEYS, *UPDATED_KEYS})
-"""A list or lines are metadata if one is called so, a table if two are."""
-
 
 NAME = re.compile(r"[^\W\d_][\w /()&.'’#-]{0,40}")
 

@@ -1,3 +1,5 @@
+"""The metadata rows of a document, whichever form its author chose."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -9,8 +11,9 @@ from html import unescape
 
 from lxml import html
 
-from mkdocs_rfc.conventions import KNOWN, status_section, tabulate
-from mkdocs_rfc.front_matter import FrontMatter
+from mkdocs_rfc.documents.forms import status_section, tabulate
+from mkdocs_rfc.documents.front_matter import FrontMatter
+from mkdocs_rfc.documents.keys import KNOWN
 from mkdocs_rfc.markdown import PART, line_of, text_of, written
 
 NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")

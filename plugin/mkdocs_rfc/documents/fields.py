@@ -10,7 +10,8 @@ from typing import TypedDict
 
 from lxml import html
 
-from mkdocs_rfc.conventions import (
+from mkdocs_rfc.documents.front_matter import FrontMatter
+from mkdocs_rfc.documents.keys import (
     AUTHOR_KEYS,
     DATE_KEYS,
     NAME_KEYS,
@@ -19,12 +20,10 @@ from mkdocs_rfc.conventions import (
     TAG_KEYS,
     UPDATED_KEYS,
 )
-from mkdocs_rfc.dates import read_date
-from mkdocs_rfc.front_matter import FrontMatter
+from mkdocs_rfc.documents.metadata import Field, find_field, scalars
+from mkdocs_rfc.documents.placeholders import is_unfilled
+from mkdocs_rfc.documents.titles import Title, read_title
 from mkdocs_rfc.markdown import text_of
-from mkdocs_rfc.metadata import Field, find_field, scalars
-from mkdocs_rfc.placeholders import is_unfilled
-from mkdocs_rfc.titles import Title, read_title
 
 SUMMARY = re.compile(
     r"^[\d.\s]*(executive summary|summary|tl;?dr|abstract|overview)\b", re.IGNORECASE
@@ -125,3 +124,53 @@ def shorten(text: str) -> str:
     if fitting := [end for end in ends if end <= SUMMARY_LENGTH]:
         return text[: fitting[-1]]
     return text[:SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:") + " …"
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+FORMS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"),
+    re.compile(r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?!\d)"),
+    re.compile(r"(?P<year>\d{4})-(?P<name>[A-Za-z]{3,9})-(?P<day>\d{1,2})(?!\d)"),
+    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"),
+    re.compile(
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -](?P<name>[A-Za-z]{3,9})\.?,?[ -](?P<year>\d{4})"
+    ),
+    re.compile(r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
+)
+
+
+ZONE = re.compile(r"\b(?:[ap]m|[AP]M)\b|\b[A-Z]{2,5}\s*$")
+
+
+def read_date(value: object) -> dt.date | None:
+    """Read the day from what authors write as a date; None when there is no such day.
+
+    Knows YAML dates and times, ISO 8601 with anything behind it (a time, a zone, a remark), and
+    days with the month as a name. A form in which day and month could be swapped is not guessed.
+    """
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    text = str(value)
+    matches = (form.search(text) for form in FORMS)
+    return next((day for match in matches if match and (day := _day(match.groupdict()))), None)
+
+
+def is_date(value: str) -> bool:
+    """Whether a text is a date, or two with a slash between, and nothing more than their time."""
+    rest = value
+    for form in FORMS:
+        rest = form.sub("", rest)
+    return rest != value and not re.search(r"[^\W\d]{2}", ZONE.sub("", rest))
+
+
+def _day(parts: dict[str, str]) -> dt.date | None:
+    name = parts.get("name")
+    try:
+        month = MONTHS.index(name[:3].casefold()) + 1 if name else int(parts["month"])
+        return dt.date(int(parts["year"]), month, int(parts["day"]))
+    except ValueError:
+        return None

@@ -1,3 +1,5 @@
+"""One Markdown file, read once into typed values."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -11,16 +13,24 @@ from types import MappingProxyType
 
 from lxml import html
 
-from mkdocs_rfc.conventions import DISCUSSION
-from mkdocs_rfc.declared import read_declared
+from mkdocs_rfc.documents.fields import read_declared
+from mkdocs_rfc.documents.front_matter import FrontMatter, read_front_matter
+from mkdocs_rfc.documents.keys import DISCUSSION
+from mkdocs_rfc.documents.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
+from mkdocs_rfc.documents.metadata import (
+    Convention,
+    Field,
+    Row,
+    find_field,
+    is_status,
+    read_rows,
+    unlinked,
+)
+from mkdocs_rfc.documents.titles import Title, name_in
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
 from mkdocs_rfc.markdown import Tree, keep, read_headings, render
-from mkdocs_rfc.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
-from mkdocs_rfc.metadata import Convention, Field, Row, find_field, is_status, read_rows, unlinked
 from mkdocs_rfc.storage import DOCUMENT, read
-from mkdocs_rfc.titles import Title
 
 RELATION = re.compile(
     r"\b(?:superseded|replaced|obsoleted)\s+by\b|\b(?:supersedes|replaces|obsoletes)\b",
@@ -205,3 +215,8 @@ def _status(
         message = f"{stated.text[:60]!r} is not a status of this site."
         findings.append(Finding(path, rows[0].line, "status", message, f"Use one of: {allowed}."))
     return stated, findings
+
+
+def name_of(document: Document) -> str:
+    """The name of a document's file without its ending; or that of its folder."""
+    return name_in(document.path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from mkdocs_rfc.limits import DEEPEST, MOST_VALUES
+from mkdocs_rfc.documents.limits import DEEPEST, MOST_VALUES
 from mkdocs_rfc.markdown import readable
 
 MOST_BITS = 4_096

@@ -1,3 +1,5 @@
+"""Mentions of documents and files in a text: links, paths in code, bare paths, identifiers."""
+
 from __future__ import annotations
 
 import re
@@ -8,8 +10,8 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
+from mkdocs_rfc.documents.sentences import Sentences
 from mkdocs_rfc.markdown import HEADINGS, MENTION, content_of, line_of, put_into_text, text_of
-from mkdocs_rfc.sentences import Sentences
 
 SUFFIX = r"(?:#(?P<fragment>[\w%.-]+))?(?::(?:L)?(?P<first>\d{1,9})(?:-L?(?P<last>\d{1,9}))?)?"
 

@@ -1,3 +1,5 @@
+"""Titles and numbers: read from metadata, headings and file names."""
+
 from __future__ import annotations
 
 import re
@@ -191,3 +193,8 @@ def _from_name(path: PurePosixPath) -> str:
     name = own_name(path)
     words = re.sub(r"[-_\s]+", " ", NUMBER.sub("", STAMP.sub("", name))).strip() or path.stem
     return words[:1].upper() + words[1:]
+
+
+def name_in(path: str) -> str:
+    """The same for the path of a document."""
+    return own_name(PurePosixPath(path))

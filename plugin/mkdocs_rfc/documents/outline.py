@@ -1,3 +1,5 @@
+"""A document's sections, as far as they can be told by their headings."""
+
 from __future__ import annotations
 
 import re
