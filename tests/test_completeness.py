@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.completeness import read_completeness
+from mkdocs_rfc.authoring.completeness import read_completeness
+from mkdocs_rfc.authoring.scaffolding import scaffold
+from mkdocs_rfc.authoring.slots import Slots
+from mkdocs_rfc.authoring.template import read_template
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.lifecycle.presets import RFC
-from mkdocs_rfc.scaffolding import scaffold
-from mkdocs_rfc.slots import Slots
-from mkdocs_rfc.template import read_template
 
 GOALS = """## 3. Goals and Non-Goals
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from mkdocs_rfc.authoring.scaffolding import scaffold
+from mkdocs_rfc.authoring.slots import GitNames, Link, Slots, slug_of
+from mkdocs_rfc.authoring.template import read_template, read_templates
 from mkdocs_rfc.lifecycle.presets import ADR, RFC
-from mkdocs_rfc.scaffolding import scaffold
-from mkdocs_rfc.slots import GitNames, Link, Slots, slug_of
-from mkdocs_rfc.template import read_template, read_templates
 
 GIT = GitNames(
     branch="feature/tea",

@@ -3,10 +3,10 @@
 import pytest
 
 from conftest import MINIMAL
+from mkdocs_rfc.authoring.scaffolding import fill, scaffold
+from mkdocs_rfc.authoring.slots import Slots
+from mkdocs_rfc.authoring.template import read_template
 from mkdocs_rfc.lifecycle.presets import RFC
-from mkdocs_rfc.scaffolding import fill, scaffold
-from mkdocs_rfc.slots import Slots
-from mkdocs_rfc.template import read_template
 
 HOSTILE = {
     "not": "{{ " + "not " * 5_000 + "title }}",

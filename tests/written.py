@@ -4,7 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 from mkdocs_rfc.addresses import Address
-from mkdocs_rfc.completeness import measure
+from mkdocs_rfc.authoring.completeness import measure
+from mkdocs_rfc.authoring.template import read_templates
 from mkdocs_rfc.corpus import gather
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.forge.repository import Forge
@@ -26,7 +27,6 @@ from mkdocs_rfc.pages.home import render_home
 from mkdocs_rfc.pages.index import render_index
 from mkdocs_rfc.places import Places
 from mkdocs_rfc.storage.memo import Kept
-from mkdocs_rfc.template import read_templates
 
 INDEXES = {Kind.SPEC: "specs/index.md", Kind.RESEARCH: "research/index.md"}
 OTHERS = {"map": "specs/map.md", "activity": "specs/activity.md"}

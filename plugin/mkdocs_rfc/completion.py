@@ -7,34 +7,12 @@ from copy import deepcopy
 
 from lxml import etree, html
 
-from mkdocs_rfc.completeness import TODO, TODO_PART, TODO_WHOLE, Completeness, sections
-from mkdocs_rfc.documents import Document, Part, TitleHeading
-from mkdocs_rfc.lifecycle import Lifecycle
-from mkdocs_rfc.markdown import SOURCEPOS, drop_dangers, replace_comments
-from mkdocs_rfc.template import Template
+from mkdocs_rfc.authoring import TODO, TODO_PART, TODO_WHOLE, Template, sections
+from mkdocs_rfc.documents import Part, TitleHeading
+from mkdocs_rfc.markdown import SOURCEPOS, drop_dangers
 
 SCAFFOLDS = ("drafts", "all", "off")
 """Which specs the build completes."""
-
-
-def is_to_complete(
-    document: Document, found: Completeness, lifecycle: Lifecycle, *, scaffold: str = "drafts"
-) -> bool:
-    """Whether the build shows what the template still asks a document for that follows it."""
-    wanted = scaffold == "all" or (scaffold == "drafts" and is_draft(document, lifecycle))
-    return wanted and found.is_followed and bool(found.missing)
-
-
-def is_draft(document: Document, lifecycle: Lifecycle) -> bool:
-    """Whether a spec has the first status, one that is not chosen yet, or none and no text either.
-
-    A text without a status is no draft: many repositories state none.
-    """
-    stated = document.status
-    if not stated.text:
-        lines = replace_comments(document.body, lambda _: "").split("\n")
-        return all(not line.strip() or line.startswith(("# ", "|")) for line in lines)
-    return stated.status is lifecycle.statuses[0] or not stated.chosen
 
 
 def complete(

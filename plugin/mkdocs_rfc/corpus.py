@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from mkdocs_rfc.completeness import Completeness
+from mkdocs_rfc.authoring import Completeness
 from mkdocs_rfc.documents import Document, Kind, Mention
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.freshness import Freshness, read_freshness

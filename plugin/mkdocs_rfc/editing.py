@@ -7,9 +7,9 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from unicodedata import category
 
+from mkdocs_rfc.authoring import in_yaml
 from mkdocs_rfc.documents import Convention, Document, Field, read_document
 from mkdocs_rfc.lifecycle import Lifecycle, StatedStatus, Status
-from mkdocs_rfc.scaffolding import in_yaml
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_rfc.completeness import Completeness
+from mkdocs_rfc.authoring import Completeness
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import LONGEST_SUMMARY, Document
 from mkdocs_rfc.findings import Finding

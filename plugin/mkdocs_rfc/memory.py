@@ -4,8 +4,8 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mkdocs_rfc.authoring import Completeness
 from mkdocs_rfc.compiled import Compiled
-from mkdocs_rfc.completeness import Completeness
 from mkdocs_rfc.documents import Document, Parsed
 from mkdocs_rfc.drawings import Drawing
 from mkdocs_rfc.markdown import Highlighter

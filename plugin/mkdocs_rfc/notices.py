@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from mkdocs_rfc.completion import is_draft
+from mkdocs_rfc.authoring import is_draft
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Finding

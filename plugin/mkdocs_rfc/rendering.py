@@ -13,7 +13,8 @@ from lxml import html
 
 from mkdocs_rfc.addresses import Address, page_url
 from mkdocs_rfc.asides import unwritten_aside
-from mkdocs_rfc.completion import complete, is_to_complete
+from mkdocs_rfc.authoring import Slots, is_to_complete, scaffold, template_of
+from mkdocs_rfc.completion import complete
 from mkdocs_rfc.documents import (
     Convention,
     Document,
@@ -47,12 +48,9 @@ from mkdocs_rfc.pages import (
     render_map,
 )
 from mkdocs_rfc.references import resolve
-from mkdocs_rfc.scaffolding import scaffold
 from mkdocs_rfc.searching import read_passages
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.slots import Slots
 from mkdocs_rfc.sources import Alias
-from mkdocs_rfc.template import template_of
 from mkdocs_rfc.unwritten import editor_link, next_path
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")

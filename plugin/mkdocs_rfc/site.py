@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_rfc.attachments import Attachments, find_attachments, judge_attachments
-from mkdocs_rfc.completeness import measure
+from mkdocs_rfc.authoring import Template, measure, read_templates, template_findings
 from mkdocs_rfc.contents import NOTHING, UNTRACKED, Contents
 from mkdocs_rfc.corpus import Corpus, gather
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
@@ -30,7 +30,6 @@ from mkdocs_rfc.placing import find_places
 from mkdocs_rfc.references import Goal, resolve
 from mkdocs_rfc.sources import Source, find_indexes, find_sources
 from mkdocs_rfc.storage import DOCUMENT, read, reason_of
-from mkdocs_rfc.template import Template, read_templates, template_findings
 from mkdocs_rfc.unwritten import check_asked, read_unwritten
 
 Track = Callable[[Iterable[Source]], Iterable[Source]]

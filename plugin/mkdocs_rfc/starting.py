@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_rfc.scaffolding import in_yaml
-from mkdocs_rfc.template import FOLDER
+from mkdocs_rfc.authoring import FOLDER, in_yaml
 
 
 def start_site(name: str) -> tuple[str, ...]:

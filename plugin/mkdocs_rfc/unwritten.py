@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs_rfc.authoring import Link, Slots, Template, scaffold
 from mkdocs_rfc.documents import (
     MOST_ASKED,
     NUMBER,
@@ -24,9 +25,6 @@ from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.numbering import next_number, numbered
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.scaffolding import scaffold
-from mkdocs_rfc.slots import Link, Slots
-from mkdocs_rfc.template import Template
 
 KEYS = ("spec", "specs")
 

@@ -5,18 +5,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mkdocs_rfc.authoring import (
+    FOLDER,
+    GitNames,
+    Link,
+    Slots,
+    fill,
+    read_templates,
+    scaffold,
+    slug_of,
+)
 from mkdocs_rfc.documents import Kind, read_document
 from mkdocs_rfc.folders import find_folders, future_folder, path_in
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
 from mkdocs_rfc.numbering import Numbered, next_number, read_taken
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.scaffolding import fill, scaffold
-from mkdocs_rfc.slots import GitNames, Link, Slots, slug_of
 from mkdocs_rfc.sources import read_collection
 from mkdocs_rfc.storage import RefusedError, refusal
 from mkdocs_rfc.targets import check_place, readable, write_new
-from mkdocs_rfc.template import FOLDER, read_templates
 from mkdocs_rfc.unwritten import NAME, Unwritten, find_unwritten
 
 NO_TEXT = re.compile("[\udc80-\udcff]")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from mkdocs_rfc.authoring import Task
 from mkdocs_rfc.cli.completing import complete_spec, complete_status
 from mkdocs_rfc.cli.session import (
     DocumentFile,
@@ -21,7 +22,6 @@ from mkdocs_rfc.cli.session import (
     read_site,
     status_named,
 )
-from mkdocs_rfc.completeness import Task
 from mkdocs_rfc.documents import LONGEST_SUMMARY, Document, Kind
 from mkdocs_rfc.findings import Level
 from mkdocs_rfc.options import Options

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import html
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.completeness import Task
+from mkdocs_rfc.authoring import Task
 from mkdocs_rfc.documents import Document, question_name
 from mkdocs_rfc.history import Commit, Point
 from mkdocs_rfc.markdown import content_of

@@ -10,14 +10,22 @@ from typing import Self
 from lxml import html
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.completeness import TODO, TODO_PART, Completeness, Section, Task, sections, tasks
+from mkdocs_rfc.authoring import (
+    TODO,
+    TODO_PART,
+    Completeness,
+    Section,
+    Task,
+    is_instruction,
+    sections,
+    tasks,
+)
 from mkdocs_rfc.documents import QUESTIONS, Document
 from mkdocs_rfc.markdown import HEADINGS, text_of
 from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.asked import mark_questions
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link
-from mkdocs_rfc.template import is_instruction
 
 NUMBER = re.compile(r"\d+(?:\.\d+)*(?=\.?\s|$)")
 

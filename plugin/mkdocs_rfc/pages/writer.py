@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mkdocs_rfc.completion import is_draft
+from mkdocs_rfc.authoring import is_draft
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.notices import Notices
 from mkdocs_rfc.pages.context import Context

@@ -1,3 +1,5 @@
+"""Spec templates: the built-in ones, a repository's own, and a prompt with a template in it."""
+
 from __future__ import annotations
 
 import os
@@ -10,6 +12,7 @@ from types import MappingProxyType
 
 from lxml import html
 
+from mkdocs_rfc.authoring.expressions import check_expressions
 from mkdocs_rfc.documents import (
     SLOT,
     Document,
@@ -18,7 +21,6 @@ from mkdocs_rfc.documents import (
     read_outline,
     unknown_slots,
 )
-from mkdocs_rfc.expressions import check_expressions
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.markdown import (
     Comment,

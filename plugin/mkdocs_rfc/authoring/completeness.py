@@ -1,3 +1,5 @@
+"""How far a spec has got: which of its template's sections are written, and what is left to do."""
+
 from __future__ import annotations
 
 import re
@@ -8,6 +10,7 @@ from types import MappingProxyType
 
 from lxml import html
 
+from mkdocs_rfc.authoring.template import PLACEHOLDER, Template, is_instruction, template_of
 from mkdocs_rfc.documents import (
     GOALS,
     OTHERWISE,
@@ -22,9 +25,16 @@ from mkdocs_rfc.documents import (
     is_unfilled,
     read_outline,
 )
-from mkdocs_rfc.markdown import content_of, find_comments, first_line_of, line_of, text_of
+from mkdocs_rfc.lifecycle import Lifecycle
+from mkdocs_rfc.markdown import (
+    content_of,
+    find_comments,
+    first_line_of,
+    line_of,
+    replace_comments,
+    text_of,
+)
 from mkdocs_rfc.storage import Kept
-from mkdocs_rfc.template import PLACEHOLDER, Template, is_instruction, template_of
 
 TODO = "rfc-todo"
 """Class of what the build put into a text: no word of it is the author's."""
@@ -242,3 +252,23 @@ def _inside(parts: Sequence[Part], top: Part) -> Iterator[html.HtmlElement]:
 
 def _words(block: html.HtmlElement) -> int:
     return 0 if block.tag in NO_PROSE or is_instruction(block) else len(text_of(block).split())
+
+
+def is_to_complete(
+    document: Document, found: Completeness, lifecycle: Lifecycle, *, scaffold: str = "drafts"
+) -> bool:
+    """Whether the build shows what the template still asks a document for that follows it."""
+    wanted = scaffold == "all" or (scaffold == "drafts" and is_draft(document, lifecycle))
+    return wanted and found.is_followed and bool(found.missing)
+
+
+def is_draft(document: Document, lifecycle: Lifecycle) -> bool:
+    """Whether a spec has the first status, one that is not chosen yet, or none and no text either.
+
+    A text without a status is no draft: many repositories state none.
+    """
+    stated = document.status
+    if not stated.text:
+        lines = replace_comments(document.body, lambda _: "").split("\n")
+        return all(not line.strip() or line.startswith(("# ", "|")) for line in lines)
+    return stated.status is lifecycle.statuses[0] or not stated.chosen

@@ -13,8 +13,8 @@ from dataclasses import fields
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from mkdocs_rfc.authoring.slots import SAMPLE, GitNames, Slots
 from mkdocs_rfc.markdown import readable
-from mkdocs_rfc.slots import SAMPLE, GitNames, Slots
 
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
 

@@ -1,3 +1,5 @@
+"""The values that git and the author give to a template."""
+
 from __future__ import annotations
 
 import re

@@ -9,12 +9,12 @@ from hashlib import blake2b
 
 from jinja2 import TemplateError
 
+from mkdocs_rfc.authoring.expressions import REFUSALS, fill_expressions, is_expression
+from mkdocs_rfc.authoring.slots import Slots
+from mkdocs_rfc.authoring.template import Template
 from mkdocs_rfc.documents import SLOT
-from mkdocs_rfc.expressions import REFUSALS, fill_expressions, is_expression
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.markdown import readable
-from mkdocs_rfc.slots import Slots
-from mkdocs_rfc.template import Template
 
 METADATA_ROW = re.compile(
     r"\|\s*+(?P<name>[^|\s]++(?:\s++[^|\s]++)*+|(?<=\s))\s*+\|(?P<value>[^\n]*)\|\s*$"

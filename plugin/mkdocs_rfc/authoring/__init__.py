@@ -1,0 +1,54 @@
+"""Templates, the values that fill them, scaffolds, and what is still missing in a draft."""
+
+from __future__ import annotations
+
+from mkdocs_rfc.authoring.completeness import (
+    TODO,
+    TODO_PART,
+    TODO_WHOLE,
+    Completeness,
+    Section,
+    Task,
+    is_draft,
+    is_to_complete,
+    measure,
+    sections,
+    tasks,
+)
+from mkdocs_rfc.authoring.scaffolding import fill, in_yaml, scaffold
+from mkdocs_rfc.authoring.slots import GitNames, Link, Slots, slug_of
+from mkdocs_rfc.authoring.template import (
+    FOLDER,
+    Template,
+    is_instruction,
+    read_templates,
+    template_findings,
+    template_of,
+)
+
+__all__ = [
+    "FOLDER",
+    "TODO",
+    "TODO_PART",
+    "TODO_WHOLE",
+    "Completeness",
+    "GitNames",
+    "Link",
+    "Section",
+    "Slots",
+    "Task",
+    "Template",
+    "fill",
+    "in_yaml",
+    "is_draft",
+    "is_instruction",
+    "is_to_complete",
+    "measure",
+    "read_templates",
+    "scaffold",
+    "sections",
+    "slug_of",
+    "tasks",
+    "template_findings",
+    "template_of",
+]
