@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from conftest import MINIMAL
-from mkdocs_rfc.attachments import refused_name
+from mkdocs_rfc.corpus.attachments import refused_name
 
 SAFE = """
     a.png A.PNG a.JPeG a.svg a.gif a.webp a.avif a.ico a.woff2 a.ttf a.otf a.zip a.tar.gz a.tgz

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from mkdocs_rfc.drawings import DrawingError, clean_drawing
+from mkdocs_rfc.corpus.drawings import DrawingError, clean_drawing
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 XHTML = 'xmlns:h="http://www.w3.org/1999/xhtml"'

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from conftest import MINIMAL
 from mkdocs_rfc.cli import main
-from mkdocs_rfc.numbering import read_branches
+from mkdocs_rfc.corpus.numbering import read_branches
 
 NUMBERED = MINIMAL.replace("[rfc]", "[{rfc: {naming: number}}]")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from mkdocs_rfc.corpus.relevance import Relevance, read_words
 from mkdocs_rfc.documents.document import Kind, read_document
-from mkdocs_rfc.relevance import Relevance, read_words
 
 RESEARCH = {
     "cache": "---\ntopic: Cache eviction\ntags: [cache]\n---\n# R\n\nEntries are evicted by age.\n",

@@ -3,10 +3,11 @@
 import datetime as dt
 from pathlib import Path
 
-from mkdocs_rfc.addresses import Address
 from mkdocs_rfc.authoring.completeness import measure
 from mkdocs_rfc.authoring.template import read_templates
-from mkdocs_rfc.corpus import gather
+from mkdocs_rfc.corpus.addresses import Address
+from mkdocs_rfc.corpus.corpus import gather
+from mkdocs_rfc.corpus.targets import Places
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.forge.repository import Forge
 from mkdocs_rfc.history.values import (
@@ -25,7 +26,6 @@ from mkdocs_rfc.pages.document import render_document
 from mkdocs_rfc.pages.graph import render_map
 from mkdocs_rfc.pages.home import render_home
 from mkdocs_rfc.pages.index import render_index
-from mkdocs_rfc.places import Places
 from mkdocs_rfc.storage.memo import Kept
 
 INDEXES = {Kind.SPEC: "specs/index.md", Kind.RESEARCH: "research/index.md"}

@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from mkdocs_rfc.corpus import Source
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.fingerprints import Fingerprints, fingerprint, read_fingerprints
 from mkdocs_rfc.markdown import TocToken
@@ -29,7 +30,6 @@ from mkdocs_rfc.rendering import (
 )
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.site_files import SiteFiles
-from mkdocs_rfc.sources import Source
 
 LEGAL = "%/:=&?~#+!$,;@()*[]"
 """What stands in addresses as it is; nothing else does, whatever the name of a file."""

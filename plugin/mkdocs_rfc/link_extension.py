@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_rfc.corpus import Goal, resolve
 from mkdocs_rfc.documents import Form, read_address
 from mkdocs_rfc.linking import describe
 from mkdocs_rfc.messages import words_for
-from mkdocs_rfc.references import Goal, resolve
 from mkdocs_rfc.site import Site
 
 

@@ -5,12 +5,10 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree, html
 
-from mkdocs_rfc.addresses import Address
-from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.corpus import Address, Corpus, Goal, Resolution
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.markdown import MENTION, UNWRAPPED
 from mkdocs_rfc.messages import Words
-from mkdocs_rfc.references import Goal, Resolution
 
 
 def link_mentions(

@@ -6,12 +6,10 @@ from pathlib import Path
 
 from mkdocs_rfc.authoring import Completeness
 from mkdocs_rfc.compiled import Compiled
+from mkdocs_rfc.corpus import Drawing, Resolving, Suggesting
 from mkdocs_rfc.documents import Document, Parsed
-from mkdocs_rfc.drawings import Drawing
 from mkdocs_rfc.markdown import Highlighter
-from mkdocs_rfc.notices import Suggesting
 from mkdocs_rfc.pages import PageContent
-from mkdocs_rfc.resolving import Resolving
 from mkdocs_rfc.storage import Kept, use
 from mkdocs_rfc.store import Store
 

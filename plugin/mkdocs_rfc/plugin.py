@@ -15,8 +15,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_rfc.config import RfcConfig
+from mkdocs_rfc.corpus import survey
 from mkdocs_rfc.document_page import DocumentPage, join, make_pages
-from mkdocs_rfc.exclusion import survey
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
 from mkdocs_rfc.kept_output import KeptOutput, clear_away
 from mkdocs_rfc.link_extension import LinkExtension

@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from lxml import html
 
-from mkdocs_rfc.addresses import Address, page_url
 from mkdocs_rfc.asides import unwritten_aside
 from mkdocs_rfc.authoring import Slots, is_to_complete, scaffold, template_of
 from mkdocs_rfc.completion import complete
+from mkdocs_rfc.corpus import Address, Alias, editor_link, next_path, page_url, resolve
 from mkdocs_rfc.documents import (
     Convention,
     Document,
@@ -47,11 +47,8 @@ from mkdocs_rfc.pages import (
     render_index,
     render_map,
 )
-from mkdocs_rfc.references import resolve
 from mkdocs_rfc.searching import read_passages
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.sources import Alias
-from mkdocs_rfc.unwritten import editor_link, next_path
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
 

@@ -10,27 +10,47 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from mkdocs_rfc.attachments import Attachments, find_attachments, judge_attachments
 from mkdocs_rfc.authoring import Template, measure, read_templates, template_findings
-from mkdocs_rfc.contents import NOTHING, UNTRACKED, Contents
-from mkdocs_rfc.corpus import Corpus, gather
+from mkdocs_rfc.corpus import (
+    NOTHING,
+    UNTRACKED,
+    Attachments,
+    Contents,
+    Corpus,
+    Denies,
+    Folder,
+    Goal,
+    Places,
+    Source,
+    Survey,
+    check_asked,
+    check_numbers,
+    denier,
+    find_attachments,
+    find_indexes,
+    find_places,
+    find_sources,
+    future_folder,
+    gather,
+    hidden_paths,
+    history_findings,
+    judge_attachments,
+    narrow,
+    path_in,
+    read_histories,
+    read_taken,
+    read_unwritten,
+    resolve,
+    survey,
+)
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
-from mkdocs_rfc.exclusion import Denies, Survey, denier, hidden_paths, narrow, survey
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Folder, future_folder, path_in
 from mkdocs_rfc.gates import check_gates
-from mkdocs_rfc.histories import history_findings, read_histories
 from mkdocs_rfc.history import Snapshot
 from mkdocs_rfc.maths import check_formulas, check_scripts
 from mkdocs_rfc.memory import Memory
-from mkdocs_rfc.numbering import check_numbers, read_taken
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.places import Places
-from mkdocs_rfc.placing import find_places
-from mkdocs_rfc.references import Goal, resolve
-from mkdocs_rfc.sources import Source, find_indexes, find_sources
 from mkdocs_rfc.storage import DOCUMENT, read, reason_of
-from mkdocs_rfc.unwritten import check_asked, read_unwritten
 
 Track = Callable[[Iterable[Source]], Iterable[Source]]
 

@@ -13,14 +13,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Link
 from mkdocs.structure.pages import Page
 
-from mkdocs_rfc.addresses import page_url
-from mkdocs_rfc.attachments import Attachments
-from mkdocs_rfc.contents import Contents
-from mkdocs_rfc.exclusion import Survey
-from mkdocs_rfc.folders import Folder
+from mkdocs_rfc.corpus import (
+    Attachments,
+    Contents,
+    Folder,
+    Source,
+    Survey,
+    find_indexes,
+    find_sources,
+    page_url,
+)
 from mkdocs_rfc.rendering import HOME, OTHERS, redirect
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.sources import Source, find_indexes, find_sources
 
 
 class SiteFiles:

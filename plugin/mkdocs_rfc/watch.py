@@ -14,8 +14,8 @@ from typing import Protocol
 from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
+from mkdocs_rfc.corpus import asked_for, find_folders
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.folders import asked_for, find_folders
 from mkdocs_rfc.history import discover, files_of_state
 from mkdocs_rfc.options import Options
 

@@ -15,16 +15,24 @@ from mkdocs_rfc.authoring import (
     scaffold,
     slug_of,
 )
+from mkdocs_rfc.corpus import (
+    NAME,
+    Numbered,
+    Unwritten,
+    find_folders,
+    find_unwritten,
+    future_folder,
+    next_number,
+    path_in,
+    read_collection,
+    read_taken,
+)
 from mkdocs_rfc.documents import Kind, read_document
-from mkdocs_rfc.folders import find_folders, future_folder, path_in
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
-from mkdocs_rfc.numbering import Numbered, next_number, read_taken
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.sources import read_collection
 from mkdocs_rfc.storage import RefusedError, refusal
 from mkdocs_rfc.targets import check_place, readable, write_new
-from mkdocs_rfc.unwritten import NAME, Unwritten, find_unwritten
 
 NO_TEXT = re.compile("[\udc80-\udcff]")
 """How Python stands for the bytes of a name that are no text."""

@@ -11,9 +11,9 @@ import re
 import sys
 from pathlib import Path
 
+from mkdocs_rfc.corpus.relevance import Relevance
 from mkdocs_rfc.documents.document import Kind
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.relevance import Relevance
 from mkdocs_rfc.site import build_site
 
 

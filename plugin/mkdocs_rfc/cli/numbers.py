@@ -9,15 +9,21 @@ import click
 
 from mkdocs_rfc.cli.completing import complete_spec
 from mkdocs_rfc.cli.session import examples, pick, root_of, track
+from mkdocs_rfc.corpus import (
+    DEFAULTS,
+    Numbered,
+    find_folders,
+    next_number,
+    number_in,
+    path_in,
+    read_collection,
+)
 from mkdocs_rfc.documents import Document, Kind, is_of_folder
-from mkdocs_rfc.folders import find_folders, path_in
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import read_homes, read_ignored, read_tracked
-from mkdocs_rfc.numbering import DEFAULTS, Numbered, next_number, number_in
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.ownership import Ownership, folders_of, ownership_of
 from mkdocs_rfc.renumbering import RenumberError, Renumbering, apply_renumbering, plan_renumbering
-from mkdocs_rfc.sources import read_collection
 from mkdocs_rfc.targets import TargetError, check_place, read_target, shown
 from mkdocs_rfc.writing import numbers_in, writable_folders
 

@@ -22,14 +22,13 @@ from mkdocs_rfc.cli.session import (
     read_site,
     status_named,
 )
+from mkdocs_rfc.corpus import Relevance, Suggestion, read_file
 from mkdocs_rfc.documents import LONGEST_SUMMARY, Document, Kind
 from mkdocs_rfc.findings import Level
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.relevance import Relevance, Suggestion
 from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.selection import Filter
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.sources import read_file
 from mkdocs_rfc.storage import reason_of
 from mkdocs_rfc.targets import shown
 

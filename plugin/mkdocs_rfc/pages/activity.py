@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from mkdocs_rfc.addresses import Address
-from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Commit
 from mkdocs_rfc.markdown import Heading, nest

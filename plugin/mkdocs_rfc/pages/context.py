@@ -9,8 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_rfc.addresses import Address
-from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Commit
 from mkdocs_rfc.messages import Words

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_rfc.corpus import Freshness
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.freshness import Freshness
 from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.pieces import Link

@@ -10,8 +10,7 @@ from types import MappingProxyType
 from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
-from mkdocs_rfc.addresses import Address
-from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import SECTION_NAMES, Document, Field, Kind, find_heading, shorten
 from mkdocs_rfc.markdown import PART, Heading, TocToken, nest, serialise, text_of
 from mkdocs_rfc.messages import ENGLISH, Words

@@ -3,8 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rfc.addresses import Address
-from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.corpus import Address, Corpus, relations
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Words
@@ -14,7 +13,6 @@ from mkdocs_rfc.pages.families import Family, find_families
 from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.map import Node, Tie, cut
 from mkdocs_rfc.pages.pieces import Badge
-from mkdocs_rfc.pages.relations import relations
 
 ROW = 26
 

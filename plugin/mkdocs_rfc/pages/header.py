@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from mkdocs_rfc.corpus import Relations, decided_on, entered, relations
 from mkdocs_rfc.documents import AUTHOR_KEYS, LONGEST_SUMMARY, Document, Field, Kind
 from mkdocs_rfc.messages import Words
 from mkdocs_rfc.notices import Notices
@@ -16,8 +17,7 @@ from mkdocs_rfc.pages.described import read_described
 from mkdocs_rfc.pages.facts import Fact, filter_links, read_facts
 from mkdocs_rfc.pages.pieces import Badge, Link
 from mkdocs_rfc.pages.progress import Gate, Progress, gate
-from mkdocs_rfc.pages.relations import Relations, relations
-from mkdocs_rfc.pages.steps import Step, decided_on, entered, read_steps
+from mkdocs_rfc.pages.steps import Step, read_steps
 from mkdocs_rfc.pages.told import is_filled, is_told
 from mkdocs_rfc.pages.writer import Writer, read_writer
 

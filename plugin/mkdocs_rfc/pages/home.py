@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_rfc.addresses import Address
-from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Words

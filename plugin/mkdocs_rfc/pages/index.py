@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 from markupsafe import Markup, escape
 
-from mkdocs_rfc.addresses import Address
-from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.markdown import Heading, nest, serialise, text_of
 from mkdocs_rfc.messages import ENGLISH, Words

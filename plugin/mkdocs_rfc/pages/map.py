@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mkdocs_rfc.corpus import relations
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.pieces import Badge
-from mkdocs_rfc.pages.relations import relations
 
 BOX = 200
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mkdocs_rfc.corpus import Reference
+from mkdocs_rfc.corpus import Reference, entered
 from mkdocs_rfc.documents import Document, Kind, Mention
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.moments import Moment
 from mkdocs_rfc.pages.pieces import Link
-from mkdocs_rfc.pages.steps import entered
 
 PATHS = re.compile(r"(?<!\S)(?=\S*?\.md)\S++")
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mkdocs_rfc.corpus import entered, relations
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Presence
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.moments import Moment, moment
 from mkdocs_rfc.pages.pieces import Badge
 from mkdocs_rfc.pages.progress import Meter
-from mkdocs_rfc.pages.relations import relations
-from mkdocs_rfc.pages.steps import entered
 
 WORK = frozenset({Presence.UNTRACKED, Presence.MODIFIED})
 

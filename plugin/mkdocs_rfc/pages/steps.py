@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mkdocs_rfc.corpus import entered
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.history import DocumentHistory
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.context import Context
@@ -45,25 +45,6 @@ def _step(status: Status, state: str, days: Mapping[str, dt.date], words: Words)
     return Step(
         words.label(status.label), status.tone, state, moment(day, words) if day else None, counted
     )
-
-
-def entered(history: DocumentHistory | None, lifecycle: Lifecycle) -> dict[str, dt.date]:
-    """Slug of a status -> the day on which the document last took it, as git saw it."""
-    days: dict[str, dt.date] = {}
-    before = ""
-    for transition in history.transitions if history else ():
-        slug = lifecycle.parse(transition.text).slug
-        if slug != before and transition.commit.dated:
-            days[slug] = transition.commit.authored.date()
-        before = slug
-    return days
-
-
-def decided_on(history: DocumentHistory | None, lifecycle: Lifecycle) -> dt.date | None:
-    """The day on which a document was first decided, as git saw it."""
-    days = entered(history, lifecycle)
-    decided = {status.slug for status in lifecycle.statuses if status.is_decided}
-    return min((day for slug, day in days.items() if slug in decided), default=None)
 
 
 def _way(lifecycle: Lifecycle, now: Status, days: dict[str, dt.date]) -> list[Status]:

@@ -1,10 +1,12 @@
+"""Which documents a document supersedes, extends or depends on, read from both ends."""
+
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_rfc.corpus import Corpus, Reference
+from mkdocs_rfc.corpus.corpus import Corpus, Reference
 from mkdocs_rfc.documents import Document, Kind
 
 REPLACED = re.compile(r"superseded[ _-]?by|replaced[ _-]?by|obsoleted[ _-]?by")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from mkdocs_rfc.corpus.drawings import Drawing
+from mkdocs_rfc.corpus.folders import Folder
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.drawings import Drawing
-from mkdocs_rfc.folders import Folder
 from mkdocs_rfc.history import read_index
 from mkdocs_rfc.options import CONFIG_FILES, Options
 from mkdocs_rfc.storage import BARE, reason_of, refusal

@@ -1,3 +1,5 @@
+"""Where one mention leads: to a page, to the forge, or nowhere."""
+
 from __future__ import annotations
 
 import posixpath
@@ -7,11 +9,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from mkdocs_rfc.corpus.heading_index import Signposts
+from mkdocs_rfc.corpus.targets import Places, forms_of, tails_of
 from mkdocs_rfc.documents import MOST_NAMED, SCHEME, Document, Form, Mention
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.markdown import fragment
-from mkdocs_rfc.places import Places, forms_of, tails_of
-from mkdocs_rfc.signposts import Signposts
 
 LONGEST_NUMBER = 20
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from mkdocs_rfc.corpus.targets import Places
 from mkdocs_rfc.documents import Document, Form, Kind
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import Snapshot
-from mkdocs_rfc.places import Places
 
 COMMIT = re.compile(r"[0-9a-f]{7,64}\b")
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
-from mkdocs_rfc.contents import Contents
-from mkdocs_rfc.drawings import Drawing, DrawingError, clean_drawing
+from mkdocs_rfc.corpus.contents import Contents
+from mkdocs_rfc.corpus.drawings import Drawing, DrawingError, clean_drawing
+from mkdocs_rfc.corpus.folders import Folder, path_in
+from mkdocs_rfc.corpus.sources import Alias, Source, find_aliases
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Folder, path_in
-from mkdocs_rfc.sources import Alias, Source, find_aliases
 from mkdocs_rfc.storage import ASSET, DOCUMENT, Kept, peek, read, reason_of
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from mkdocs_rfc.contents import Contents, read_contents
+from mkdocs_rfc.corpus.contents import Contents, read_contents
+from mkdocs_rfc.corpus.folders import Folder, find_folders, path_in
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Folder, find_folders, path_in
 from mkdocs_rfc.history import discover
 from mkdocs_rfc.options import Options
 

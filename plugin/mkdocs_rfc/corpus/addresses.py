@@ -1,3 +1,5 @@
+"""How a page of the site writes the addresses of the others."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

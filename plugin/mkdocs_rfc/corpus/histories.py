@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from mkdocs_rfc.corpus.freshness import find_times
 from mkdocs_rfc.documents import Document, read_questions, status_reader
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.freshness import find_times
 from mkdocs_rfc.history import Problem, Snapshot, discover, read_history
 from mkdocs_rfc.options import Options
 

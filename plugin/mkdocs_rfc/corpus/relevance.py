@@ -11,14 +11,18 @@ import re
 import sqlite3
 import weakref
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from lxml import html
 
-from mkdocs_rfc.documents import Document
+from mkdocs_rfc.authoring import is_draft
+from mkdocs_rfc.corpus.corpus import Corpus
+from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import HEADINGS, MENTION, PART
+from mkdocs_rfc.storage import Kept
 
 WEIGHTS = (8.0, 4.0, 3.0, 1.0)
 """What a word counts in the title, the tags, the headings and the text."""
@@ -169,3 +173,65 @@ def _own_text(element: html.HtmlElement) -> Iterator[str]:
 def _words(text: str) -> Iterator[str]:
     plain = (each for each in text.split() if not STAMPED.match(each))
     return (match[0].casefold() for match in WORD.finditer(" ".join(plain)))
+
+
+MOST = 3
+"""So many documents are suggested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A document that the writer may want to read."""
+
+    path: str
+    title: str
+    shared: tuple[str, ...]
+    """Words that both have."""
+
+
+class Suggesting:
+    """Suggests research for drafts, and keeps from build to build what it takes to do so."""
+
+    def __init__(self) -> None:
+        self._words: Kept[Words] = Kept()
+        self._relevance: Kept[Relevance] = Kept()
+        self._found: Kept[tuple[Suggested, ...]] = Kept()
+
+    def suggest(self, corpus: Corpus) -> Mapping[str, tuple[Suggested, ...]]:
+        """By path of a draft, what its writer may want to read."""
+        research = corpus.collection(Kind.RESEARCH)
+        version = tuple((each.path, each.digest) for each in research)
+        opened = partial(self._open, research, version)
+        found: dict[str, tuple[Suggested, ...]] = {}
+        for draft in corpus.collection(Kind.SPEC):
+            if is_draft(draft, corpus.lifecycle):
+                cited = _cited(draft, corpus)  # which files there are decides it, too
+                key, make = (draft.digest, cited, version), partial(_suggest, draft, cited, opened)
+                found[draft.path] = self._found.recall(draft.path, key, make)
+        return found
+
+    def forget_others(self, paths: Container[str]) -> None:
+        """Forget the documents that are no longer there."""
+        self._words.forget_others(paths)
+        self._found.forget_others(paths)
+
+    def _open(self, research: Iterable[Document], version: object) -> Relevance:
+        make = partial(Relevance, research, self._read)
+        return self._relevance.recall("research", version, make)
+
+    def _read(self, document: Document) -> Words:
+        key = (document.digest, document.mentions)
+        return self._words.recall(document.path, key, partial(read_words, document))
+
+
+def _suggest(
+    draft: Document, cited: tuple[str, ...], opened: Callable[[], Relevance]
+) -> tuple[Suggested, ...]:
+    found = opened().of(draft, without=cited)[:MOST]
+    return tuple(
+        Suggested(each.document.path, each.document.title.plain, each.shared) for each in found
+    )
+
+
+def _cited(draft: Document, corpus: Corpus) -> tuple[str, ...]:
+    return tuple(reference.target.path for reference in corpus.cites[draft.path])

@@ -1,3 +1,5 @@
+"""The pages, files and homes that a mention can lead to."""
+
 from __future__ import annotations
 
 import posixpath
@@ -8,9 +10,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from mkdocs_rfc.corpus.heading_index import Signposts
 from mkdocs_rfc.documents import MOST_PARTS, Document
 from mkdocs_rfc.forge import Forge
-from mkdocs_rfc.signposts import Signposts
 
 T = TypeVar("T")
 

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from mkdocs_rfc.corpus.resolution import Goal, Resolution, candidates, file_paths, resolve
+from mkdocs_rfc.corpus.targets import Places
 from mkdocs_rfc.documents import Document, Form
-from mkdocs_rfc.places import Places
-from mkdocs_rfc.references import Goal, Resolution, candidates, file_paths, resolve
 from mkdocs_rfc.storage import Kept
 
 Named = tuple[tuple[str, ...], ...]

@@ -1,3 +1,5 @@
+"""The folders of the collections, the files in them, and the page that shows each."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -5,12 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_rfc.addresses import page_url
-from mkdocs_rfc.contents import Contents
+from mkdocs_rfc.corpus.addresses import page_url
+from mkdocs_rfc.corpus.contents import Contents
+from mkdocs_rfc.corpus.exclusion import survey
+from mkdocs_rfc.corpus.folders import Folder, path_in
 from mkdocs_rfc.documents import Document, Kind, read_document
-from mkdocs_rfc.exclusion import survey
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.folders import Folder, path_in
 from mkdocs_rfc.options import Options
 
 

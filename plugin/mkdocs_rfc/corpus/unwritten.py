@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.authoring import Link, Slots, Template, scaffold
+from mkdocs_rfc.corpus.numbering import next_number, numbered
 from mkdocs_rfc.documents import (
     MOST_ASKED,
     NUMBER,
@@ -23,7 +24,6 @@ from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.messages import words_for
-from mkdocs_rfc.numbering import next_number, numbered
 from mkdocs_rfc.options import Options
 
 KEYS = ("spec", "specs")

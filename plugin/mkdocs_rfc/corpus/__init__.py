@@ -1,0 +1,118 @@
+"""Which files there are, where each mention leads, and who cites whom."""
+
+from __future__ import annotations
+
+from mkdocs_rfc.corpus.addresses import Address, page_url
+from mkdocs_rfc.corpus.attachments import Attachments, find_attachments, judge_attachments
+from mkdocs_rfc.corpus.contents import NOTHING, UNTRACKED, Contents
+from mkdocs_rfc.corpus.corpus import Corpus, Reference, find_places, gather
+from mkdocs_rfc.corpus.drawings import Drawing
+from mkdocs_rfc.corpus.exclusion import (
+    Denies,
+    Survey,
+    check_patterns,
+    denier,
+    hidden_paths,
+    narrow,
+    survey,
+)
+from mkdocs_rfc.corpus.folders import Folder, asked_for, find_folders, future_folder, path_in
+from mkdocs_rfc.corpus.freshness import Freshness
+from mkdocs_rfc.corpus.histories import history_findings, read_histories
+from mkdocs_rfc.corpus.numbering import (
+    DEFAULTS,
+    NAMINGS,
+    Numbered,
+    check_numbers,
+    next_number,
+    number_in,
+    read_taken,
+)
+from mkdocs_rfc.corpus.relations import Relations, relations
+from mkdocs_rfc.corpus.relevance import Relevance, Suggested, Suggesting, Suggestion
+from mkdocs_rfc.corpus.resolution import Goal, Resolution, cited_number, resolve
+from mkdocs_rfc.corpus.resolver import Resolving
+from mkdocs_rfc.corpus.sources import (
+    Alias,
+    Source,
+    find_indexes,
+    find_sources,
+    read_collection,
+    read_file,
+)
+from mkdocs_rfc.corpus.statuses import decided_on, entered
+from mkdocs_rfc.corpus.targets import Places
+from mkdocs_rfc.corpus.unwritten import (
+    NAME,
+    Unwritten,
+    check_asked,
+    editor_link,
+    find_unwritten,
+    next_path,
+    read_unwritten,
+)
+
+__all__ = [
+    "DEFAULTS",
+    "NAME",
+    "NAMINGS",
+    "NOTHING",
+    "UNTRACKED",
+    "Address",
+    "Alias",
+    "Attachments",
+    "Contents",
+    "Corpus",
+    "Denies",
+    "Drawing",
+    "Folder",
+    "Freshness",
+    "Goal",
+    "Numbered",
+    "Places",
+    "Reference",
+    "Relations",
+    "Relevance",
+    "Resolution",
+    "Resolving",
+    "Source",
+    "Suggested",
+    "Suggesting",
+    "Suggestion",
+    "Survey",
+    "Unwritten",
+    "asked_for",
+    "check_asked",
+    "check_numbers",
+    "check_patterns",
+    "cited_number",
+    "decided_on",
+    "denier",
+    "editor_link",
+    "entered",
+    "find_attachments",
+    "find_folders",
+    "find_indexes",
+    "find_places",
+    "find_sources",
+    "find_unwritten",
+    "future_folder",
+    "gather",
+    "hidden_paths",
+    "history_findings",
+    "judge_attachments",
+    "narrow",
+    "next_number",
+    "next_path",
+    "number_in",
+    "page_url",
+    "path_in",
+    "read_collection",
+    "read_file",
+    "read_histories",
+    "read_taken",
+    "read_unwritten",
+    "relations",
+    "resolve",
+    "survey",
+]
