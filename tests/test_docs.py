@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_rfc.checks.rules import RULES
 from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.lifecycle.presets import PRESETS
 from mkdocs_rfc.markdown.tree import parse
-from mkdocs_rfc.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 DOCS = {page.name: page.read_text("utf-8") for page in (ROOT / "docs").glob("*.md")}

@@ -3,9 +3,9 @@
 import pytest
 from lxml import html
 
+from mkdocs_rfc.checks.formulas import guarded
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.tree import parse, serialise
-from mkdocs_rfc.maths import guarded
 
 SET_UP = "javascripts/mathjax.js"
 MATHJAX = "https://example.org/mathjax@3/tex-chtml.js"

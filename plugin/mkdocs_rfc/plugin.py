@@ -14,19 +14,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from mkdocs_rfc.checks import RULES, guarded
 from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.corpus import survey
 from mkdocs_rfc.document_page import DocumentPage, join, make_pages
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
 from mkdocs_rfc.kept_output import KeptOutput, clear_away
 from mkdocs_rfc.link_extension import LinkExtension
-from mkdocs_rfc.maths import guarded
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.navigation import escape_titles, lift_indexes, take_out
 from mkdocs_rfc.pages import stylesheet
 from mkdocs_rfc.rendering import link_page
-from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.search_entries import Offer
 from mkdocs_rfc.site import Site, build_site
 from mkdocs_rfc.site_files import SiteFiles, generated

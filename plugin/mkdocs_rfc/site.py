@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,10 +9,18 @@ from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
-from mkdocs_rfc.authoring import Template, measure, read_templates, template_findings
+from mkdocs_rfc.authoring import Template, measure, read_templates
+from mkdocs_rfc.checks import (
+    check_formulas,
+    check_gates,
+    check_numbers,
+    check_scripts,
+    history_findings,
+    template_findings,
+    unread_findings,
+)
 from mkdocs_rfc.corpus import (
     NOTHING,
-    UNTRACKED,
     Attachments,
     Contents,
     Corpus,
@@ -24,7 +31,6 @@ from mkdocs_rfc.corpus import (
     Source,
     Survey,
     check_asked,
-    check_numbers,
     denier,
     find_attachments,
     find_indexes,
@@ -33,7 +39,6 @@ from mkdocs_rfc.corpus import (
     future_folder,
     gather,
     hidden_paths,
-    history_findings,
     judge_attachments,
     narrow,
     path_in,
@@ -45,9 +50,7 @@ from mkdocs_rfc.corpus import (
 )
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.gates import check_gates
 from mkdocs_rfc.history import Snapshot
-from mkdocs_rfc.maths import check_formulas, check_scripts
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.storage import DOCUMENT, read, reason_of
@@ -266,26 +269,3 @@ def _formulas(read: Mapping[Source, Document], options: Options) -> Iterator[Fin
         own = {each.folder: uses_own_markdown(each.folder, options) for each in read}
         yield from check_formulas(each for source, each in read.items() if not own[source.folder])
         yield from check_scripts(options.math_scripts, options.docs_dir, options.config_file)
-
-
-def unread_findings(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
-    for found in contents.values():
-        for path in found.misnamed:
-            shown = os.fsencode(path_in(path, root)).decode("utf-8", "backslashreplace")
-            yield Finding(shown, 0, "encoding", "The name is not UTF-8.", "Rename it.")
-        for path, reason in found.unreadable.items():
-            fix = "Mend its permissions, or make it shorter."
-            message = f"It cannot be read: {reason}."
-            yield Finding(path_in(path, root), 0, "unreadable", message, fix)
-        untracked = [path for path, why in found.left_out.items() if why is UNTRACKED]
-        documents = [path for path in untracked if path.suffix == ".md"]
-        for rule, paths, message in (
-            ("hidden", found.hidden, "Left out, as their names start with a dot"),
-            ("hidden", found.foreign, "Left out, as they hold what some tool has put there"),
-            ("untracked", documents, "Left out, as git does not track them"),
-        ):
-            if paths:
-                names = ", ".join(f"`{path_in(path, root)}`" for path in paths[:3])
-                more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-                fix = "`git add` them." if rule == "untracked" else ""
-                yield Finding("", 0, rule, f"{message}: {names}{more}.", fix)

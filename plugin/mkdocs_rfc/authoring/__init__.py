@@ -22,7 +22,6 @@ from mkdocs_rfc.authoring.template import (
     Template,
     is_instruction,
     read_templates,
-    template_findings,
     template_of,
 )
 
@@ -49,6 +48,5 @@ __all__ = [
     "sections",
     "slug_of",
     "tasks",
-    "template_findings",
     "template_of",
 ]

@@ -11,13 +11,13 @@ from unicodedata import category
 import click
 
 from mkdocs_rfc.authoring import read_templates
+from mkdocs_rfc.checks import RULES
 from mkdocs_rfc.cli.asking import ask_research, ask_template, ask_title
 from mkdocs_rfc.cli.completing import complete_status, complete_template
 from mkdocs_rfc.cli.session import DocumentFile, Words, can_ask, examples, harmless, status_named
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.project import is_switched_on
-from mkdocs_rfc.rules import RULES
 from mkdocs_rfc.starting import start_site
 from mkdocs_rfc.targets import check_place, shown, write_new
 from mkdocs_rfc.writing import Wish, collection_folder, new_research, new_spec, writable_folders

@@ -18,16 +18,8 @@ from mkdocs_rfc.corpus.exclusion import (
 )
 from mkdocs_rfc.corpus.folders import Folder, asked_for, find_folders, future_folder, path_in
 from mkdocs_rfc.corpus.freshness import Freshness
-from mkdocs_rfc.corpus.histories import history_findings, read_histories
-from mkdocs_rfc.corpus.numbering import (
-    DEFAULTS,
-    NAMINGS,
-    Numbered,
-    check_numbers,
-    next_number,
-    number_in,
-    read_taken,
-)
+from mkdocs_rfc.corpus.histories import read_histories
+from mkdocs_rfc.corpus.numbering import NAMINGS, Numbered, next_number, number_in, read_taken
 from mkdocs_rfc.corpus.relations import Relations, relations
 from mkdocs_rfc.corpus.relevance import Relevance, Suggested, Suggesting, Suggestion
 from mkdocs_rfc.corpus.resolution import Goal, Resolution, cited_number, resolve
@@ -53,7 +45,6 @@ from mkdocs_rfc.corpus.unwritten import (
 )
 
 __all__ = [
-    "DEFAULTS",
     "NAME",
     "NAMINGS",
     "NOTHING",
@@ -83,7 +74,6 @@ __all__ = [
     "Unwritten",
     "asked_for",
     "check_asked",
-    "check_numbers",
     "check_patterns",
     "cited_number",
     "decided_on",
@@ -99,7 +89,6 @@ __all__ = [
     "future_folder",
     "gather",
     "hidden_paths",
-    "history_findings",
     "judge_attachments",
     "narrow",
     "next_number",

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_rfc.corpus.freshness import find_times
 from mkdocs_rfc.documents import Document, read_questions, status_reader
-from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.history import Problem, Snapshot, discover, read_history
 from mkdocs_rfc.options import Options
-
-NAMED = 3
-"""So many commits are named where there may be hundreds."""
 
 
 def read_histories(root: Path, documents: Collection[Document], options: Options) -> Snapshot:
@@ -98,17 +94,3 @@ def _joined(
 
 def _placed(problem: Problem, name: str) -> Problem:
     return replace(problem, message=f"In `{name}`: {problem.message}")
-
-
-def history_findings(history: Snapshot) -> Iterator[Finding]:
-    """What is not known, and what was left out as no change of content."""
-    for problem in history.problems:
-        rule = "partial" if problem.code == "partial" else "git"
-        yield Finding("", 0, rule, problem.message, problem.fix)
-    if count := len(history.mechanical):
-        named = ", ".join(f"`{id_[:7]}`" for id_ in history.mechanical[:NAMED])
-        more = f" and {count - NAMED} more" if count > NAMED else ""
-        commits = "One commit is" if count == 1 else f"{count} commits are"
-        message = f"{commits} no change of content: {named}{more}."
-        fix = "`mass_share`, `mass_count` and `ignore_revs` say which commits are none."
-        yield Finding("", 0, "mass-edit", message, fix)

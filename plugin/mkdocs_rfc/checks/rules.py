@@ -1,3 +1,5 @@
+"""Every rule that a finding can name, with its level and its sentence."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
