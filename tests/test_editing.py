@@ -7,9 +7,9 @@ from click.testing import CliRunner
 
 from mkdocs_rfc.cli import main
 from mkdocs_rfc.documents.document import Kind, read_document
-from mkdocs_rfc.editing import EditError, change_status
+from mkdocs_rfc.editing.files import replace_file, write_new
+from mkdocs_rfc.editing.status import EditError, change_status
 from mkdocs_rfc.lifecycle.presets import RFC
-from mkdocs_rfc.targets import replace_file, write_new
 
 TABLE = "# T\n\n| Document Metadata | Details |\n| --- | --- |\n{}\n\n## A\n\n| Status | x |\n"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc import targets
 from mkdocs_rfc.cli import main
+from mkdocs_rfc.editing import files as targets
 
 STEPS = ("mkdir", "fsync", "link", "rename", "replace", "unlink")
 FILES = {

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from mkdocs_rfc import targets
 from mkdocs_rfc.cli import main
+from mkdocs_rfc.editing import files as targets
 
 TEXT = "# RFC 12: Tea{end}{end}Status: Draft{space}{end}Owner: Ada{end}{end}See [me](0012-tea.md)."
 CODECS = ("utf-16-le", "utf-16-be", "utf-16", "utf-32-le", "utf-32-be", "utf-32")

@@ -11,8 +11,8 @@ from mkdocs_rfc.authoring import read_templates
 from mkdocs_rfc.cli.session import Words, harmless, root_of, track
 from mkdocs_rfc.corpus import Relevance, read_collection
 from mkdocs_rfc.documents import Document, Kind, read_document
+from mkdocs_rfc.editing import shown
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.targets import shown
 
 MOST = 5
 """So many research documents are offered."""

@@ -19,15 +19,24 @@ from mkdocs_rfc.cli.session import (
     status_named,
     track,
 )
-from mkdocs_rfc.committing import CommitError, commit_file, is_clean
 from mkdocs_rfc.corpus import read_collection, read_file
 from mkdocs_rfc.documents import Document, Kind
-from mkdocs_rfc.editing import EditError, change_status
+from mkdocs_rfc.editing import (
+    CommitError,
+    EditError,
+    change_status,
+    check_place,
+    check_rights,
+    commit_file,
+    is_clean,
+    read_target,
+    replace_file,
+    shown,
+    writable_folders,
+)
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.storage import DOCUMENT, read
-from mkdocs_rfc.targets import check_place, check_rights, read_target, replace_file, shown
-from mkdocs_rfc.writing import writable_folders
 
 T = TypeVar("T")
 

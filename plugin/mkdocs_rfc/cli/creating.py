@@ -16,11 +16,19 @@ from mkdocs_rfc.cli.asking import ask_research, ask_template, ask_title
 from mkdocs_rfc.cli.completing import complete_status, complete_template
 from mkdocs_rfc.cli.session import DocumentFile, Words, can_ask, examples, harmless, status_named
 from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.editing import (
+    Wish,
+    check_place,
+    collection_folder,
+    new_research,
+    new_spec,
+    shown,
+    start_site,
+    writable_folders,
+    write_new,
+)
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.project import is_switched_on
-from mkdocs_rfc.starting import start_site
-from mkdocs_rfc.targets import check_place, shown, write_new
-from mkdocs_rfc.writing import Wish, collection_folder, new_research, new_spec, writable_folders
 
 PLUGINS = "under `plugins:`; without that key, `plugins: [search, rfc]`."
 

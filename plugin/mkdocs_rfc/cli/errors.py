@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_rfc.targets import TargetError, readable, shown
+from mkdocs_rfc.editing import TargetError, readable, shown
 
 
 class Commands(click.Group):

@@ -19,13 +19,24 @@ from mkdocs_rfc.corpus import (
     read_collection,
 )
 from mkdocs_rfc.documents import Document, Kind, is_of_folder
+from mkdocs_rfc.editing import (
+    Ownership,
+    RenumberError,
+    Renumbering,
+    TargetError,
+    apply_renumbering,
+    check_place,
+    folders_of,
+    numbers_in,
+    ownership_of,
+    plan_renumbering,
+    read_target,
+    shown,
+    writable_folders,
+)
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import read_homes, read_ignored, read_tracked
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.ownership import Ownership, folders_of, ownership_of
-from mkdocs_rfc.renumbering import RenumberError, Renumbering, apply_renumbering, plan_renumbering
-from mkdocs_rfc.targets import TargetError, check_place, read_target, shown
-from mkdocs_rfc.writing import numbers_in, writable_folders
 
 
 @click.command(

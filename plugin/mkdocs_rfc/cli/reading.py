@@ -25,12 +25,12 @@ from mkdocs_rfc.cli.session import (
 )
 from mkdocs_rfc.corpus import Relevance, Suggestion, read_file
 from mkdocs_rfc.documents import LONGEST_SUMMARY, Document, Kind
+from mkdocs_rfc.editing import shown
 from mkdocs_rfc.findings import Level
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.selection import Filter
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.storage import reason_of
-from mkdocs_rfc.targets import shown
 
 MOST = 5
 

@@ -1,3 +1,5 @@
+"""New files: a spec or a research document from its template, and the first files of a site."""
+
 from __future__ import annotations
 
 import re
@@ -11,6 +13,7 @@ from mkdocs_rfc.authoring import (
     Link,
     Slots,
     fill,
+    in_yaml,
     read_templates,
     scaffold,
     slug_of,
@@ -28,11 +31,11 @@ from mkdocs_rfc.corpus import (
     read_taken,
 )
 from mkdocs_rfc.documents import Kind, read_document
+from mkdocs_rfc.editing.files import check_place, readable, write_new
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.storage import RefusedError, refusal
-from mkdocs_rfc.targets import check_place, readable, write_new
 
 NO_TEXT = re.compile("[\udc80-\udcff]")
 """How Python stands for the bytes of a name that are no text."""
@@ -167,3 +170,15 @@ def _links(research: Sequence[Path], folder: Path) -> Iterable[Link]:
         document = read_document(file, file.name, Kind.RESEARCH)
         path = NO_TEXT.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", path_in(file, folder))
         yield Link.to(document.title.plain, path)
+
+
+def start_site(name: str) -> tuple[str, ...]:
+    """The texts of a configuration, a first page, what git leaves out, a workflow, and a script.
+
+    The script is the set-up of formulas, for who wants any.
+    """
+    config, page, *others = (
+        (FOLDER / "init" / file).read_text("utf-8")
+        for file in ("mkdocs.yml", "index.md", "gitignore", "pages.yml", "formulas.js")
+    )
+    return config.replace("{name}", in_yaml(name)), page.replace("{name}", name), *others

@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from mkdocs_rfc.corpus import cited_number, number_in
 from mkdocs_rfc.documents import is_of_folder, read_front_matter
-from mkdocs_rfc.editing import LINE
+from mkdocs_rfc.editing.files import check_rights, replace_files
+from mkdocs_rfc.editing.ownership import Ownership
+from mkdocs_rfc.editing.status import LINE
 from mkdocs_rfc.markdown import first_line_of, is_placed, last_line_of, render
-from mkdocs_rfc.ownership import Ownership
-from mkdocs_rfc.targets import check_rights, replace_files
 
 TICKS = re.compile(r"`++")
 

@@ -1,0 +1,68 @@
+"""What the command changes in a repository."""
+
+from __future__ import annotations
+
+from mkdocs_rfc.editing.commit import CommitError, commit_file, is_clean
+from mkdocs_rfc.editing.create import (
+    Wish,
+    collection_folder,
+    new_research,
+    new_spec,
+    numbers_in,
+    start_site,
+    writable_folders,
+)
+from mkdocs_rfc.editing.files import (
+    LARGEST,
+    TargetError,
+    check_place,
+    check_rights,
+    clear_away,
+    read_target,
+    readable,
+    replace_file,
+    shown,
+    waiting_room,
+    write_new,
+)
+from mkdocs_rfc.editing.ownership import Ownership, folders_of, ownership_of
+from mkdocs_rfc.editing.renumber import (
+    RenumberError,
+    Renumbering,
+    apply_renumbering,
+    plan_renumbering,
+)
+from mkdocs_rfc.editing.status import EditError, change_status
+
+__all__ = [
+    "LARGEST",
+    "CommitError",
+    "EditError",
+    "Ownership",
+    "RenumberError",
+    "Renumbering",
+    "TargetError",
+    "Wish",
+    "apply_renumbering",
+    "change_status",
+    "check_place",
+    "check_rights",
+    "clear_away",
+    "collection_folder",
+    "commit_file",
+    "folders_of",
+    "is_clean",
+    "new_research",
+    "new_spec",
+    "numbers_in",
+    "ownership_of",
+    "plan_renumbering",
+    "read_target",
+    "readable",
+    "replace_file",
+    "shown",
+    "start_site",
+    "waiting_room",
+    "writable_folders",
+    "write_new",
+]
