@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from mkdocs_rfc.pages import graph
+from mkdocs_rfc.pages import map as graph
 from written import Written, research, spec
 
 

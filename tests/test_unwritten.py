@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from mkdocs_rfc.corpus.unwritten import editor_link, outline
 from mkdocs_rfc.forge.repository import Forge
+from mkdocs_rfc.pages.new_file import editor_link, outline
 
 CONFIG = "site_name: S\ntheme: {name: mkdocs}\nrepo_url: https://github.com/a/b\n"
 RESEARCH = "---\ntopic: Caching\nspec: 2026-11-22-caching\n---\n\n# Research\n\nIt is slow.\n"

@@ -23,9 +23,9 @@ from mkdocs_rfc.lifecycle.presets import RFC
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.pages.activity import render_activity
 from mkdocs_rfc.pages.document import render_document
-from mkdocs_rfc.pages.graph import render_map
 from mkdocs_rfc.pages.home import render_home
 from mkdocs_rfc.pages.index import render_index
+from mkdocs_rfc.pages.map import render_map
 from mkdocs_rfc.storage.memo import Kept
 
 INDEXES = {Kind.SPEC: "specs/index.md", Kind.RESEARCH: "research/index.md"}

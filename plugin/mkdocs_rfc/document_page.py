@@ -16,12 +16,14 @@ from mkdocs_rfc.documents import Document
 from mkdocs_rfc.fingerprints import Fingerprints, fingerprint, read_fingerprints
 from mkdocs_rfc.markdown import TocToken
 from mkdocs_rfc.memory import Memory
-from mkdocs_rfc.notices import Notices, read_notices
-from mkdocs_rfc.pages import PageContent, Passage
-from mkdocs_rfc.rendering import (
+from mkdocs_rfc.pages import (
     HOME,
     OTHERS,
+    Notices,
+    PageContent,
+    Passage,
     new_file_link,
+    read_notices,
     show_activity,
     show_document,
     show_home,

@@ -10,8 +10,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_rfc.corpus import Goal, resolve
 from mkdocs_rfc.documents import Form, read_address
-from mkdocs_rfc.linking import describe
 from mkdocs_rfc.messages import words_for
+from mkdocs_rfc.pages import describe
 from mkdocs_rfc.site import Site
 
 

@@ -24,8 +24,7 @@ from mkdocs_rfc.link_extension import LinkExtension
 from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.navigation import escape_titles, lift_indexes, take_out
-from mkdocs_rfc.pages import stylesheet
-from mkdocs_rfc.rendering import link_page
+from mkdocs_rfc.pages import link_page, stylesheet
 from mkdocs_rfc.search_entries import Offer
 from mkdocs_rfc.site import Site, build_site
 from mkdocs_rfc.site_files import SiteFiles, generated

@@ -23,7 +23,7 @@ from mkdocs_rfc.corpus import (
     find_sources,
     page_url,
 )
-from mkdocs_rfc.rendering import HOME, OTHERS, redirect
+from mkdocs_rfc.pages import HOME, OTHERS, redirect
 from mkdocs_rfc.site import Site
 
 

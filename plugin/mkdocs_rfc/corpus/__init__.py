@@ -19,7 +19,14 @@ from mkdocs_rfc.corpus.exclusion import (
 from mkdocs_rfc.corpus.folders import Folder, asked_for, find_folders, future_folder, path_in
 from mkdocs_rfc.corpus.freshness import Freshness
 from mkdocs_rfc.corpus.histories import read_histories
-from mkdocs_rfc.corpus.numbering import NAMINGS, Numbered, next_number, number_in, read_taken
+from mkdocs_rfc.corpus.numbering import (
+    NAMINGS,
+    Numbered,
+    next_number,
+    number_in,
+    numbered,
+    read_taken,
+)
 from mkdocs_rfc.corpus.relations import Relations, relations
 from mkdocs_rfc.corpus.relevance import Relevance, Suggested, Suggesting, Suggestion
 from mkdocs_rfc.corpus.resolution import Goal, Resolution, cited_number, resolve
@@ -34,15 +41,7 @@ from mkdocs_rfc.corpus.sources import (
 )
 from mkdocs_rfc.corpus.statuses import decided_on, entered
 from mkdocs_rfc.corpus.targets import Places
-from mkdocs_rfc.corpus.unwritten import (
-    NAME,
-    Unwritten,
-    check_asked,
-    editor_link,
-    find_unwritten,
-    next_path,
-    read_unwritten,
-)
+from mkdocs_rfc.corpus.unwritten import NAME, Unwritten, check_asked, find_unwritten, read_unwritten
 
 __all__ = [
     "NAME",
@@ -78,7 +77,6 @@ __all__ = [
     "cited_number",
     "decided_on",
     "denier",
-    "editor_link",
     "entered",
     "find_attachments",
     "find_folders",
@@ -92,8 +90,8 @@ __all__ = [
     "judge_attachments",
     "narrow",
     "next_number",
-    "next_path",
     "number_in",
+    "numbered",
     "page_url",
     "path_in",
     "read_collection",

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from mkdocs_rfc.pages.activity import render_activity
-from mkdocs_rfc.pages.content import PageContent, Passage
-from mkdocs_rfc.pages.document import render_document
-from mkdocs_rfc.pages.graph import render_map
-from mkdocs_rfc.pages.home import render_home
-from mkdocs_rfc.pages.index import render_index
+from mkdocs_rfc.pages.links import describe
+from mkdocs_rfc.pages.missing import SCAFFOLDS
+from mkdocs_rfc.pages.page import PageContent, Passage
+from mkdocs_rfc.pages.render import (
+    HOME,
+    OTHERS,
+    link_page,
+    new_file_link,
+    redirect,
+    show_activity,
+    show_document,
+    show_home,
+    show_index,
+    show_map,
+)
 from mkdocs_rfc.pages.styles import stylesheet
+from mkdocs_rfc.pages.writer import Notices, read_notices
 
 __all__ = [
+    "HOME",
+    "OTHERS",
+    "SCAFFOLDS",
+    "Notices",
     "PageContent",
     "Passage",
-    "render_activity",
-    "render_document",
-    "render_home",
-    "render_index",
-    "render_map",
+    "describe",
+    "link_page",
+    "new_file_link",
+    "read_notices",
+    "redirect",
+    "show_activity",
+    "show_document",
+    "show_home",
+    "show_index",
+    "show_map",
     "stylesheet",
 ]

@@ -13,11 +13,9 @@ from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Commit
 from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Words
-from mkdocs_rfc.pages.content import PageContent
+from mkdocs_rfc.pages.components import Badge, Link, Moment, is_cut, moment, read_badge
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
-from mkdocs_rfc.pages.filling import fill
-from mkdocs_rfc.pages.moments import Moment, is_cut, moment
-from mkdocs_rfc.pages.pieces import Badge, Link, read_badge
+from mkdocs_rfc.pages.page import PageContent, fill
 from mkdocs_rfc.pages.timeline import transitions
 
 MOST = 60

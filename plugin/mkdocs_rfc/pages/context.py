@@ -13,9 +13,8 @@ from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Commit
 from mkdocs_rfc.messages import Words
-from mkdocs_rfc.pages import moments
-from mkdocs_rfc.pages.moments import Moment
-from mkdocs_rfc.pages.pieces import Badge, Link, number_text, read_badge, title_html
+from mkdocs_rfc.pages import components as moments
+from mkdocs_rfc.pages.components import Badge, Link, Moment, number_text, read_badge, title_html
 
 NO_PLACES: Mapping[Any, str] = MappingProxyType({})
 

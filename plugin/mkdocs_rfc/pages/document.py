@@ -14,16 +14,15 @@ from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import SECTION_NAMES, Document, Field, Kind, find_heading, shorten
 from mkdocs_rfc.markdown import PART, Heading, TocToken, nest, serialise, text_of
 from mkdocs_rfc.messages import ENGLISH, Words
-from mkdocs_rfc.notices import Notices
-from mkdocs_rfc.pages.content import PageContent
+from mkdocs_rfc.pages.components import title_html
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
-from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.header import read_header
-from mkdocs_rfc.pages.map import read_map
+from mkdocs_rfc.pages.neighbourhood import read_map
+from mkdocs_rfc.pages.page import PageContent, fill
 from mkdocs_rfc.pages.panels import Panel, cites, referenced_by, rests_on
-from mkdocs_rfc.pages.pieces import title_html
 from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.timeline import read_timeline
+from mkdocs_rfc.pages.writer import Notices
 
 NO_CELLS: Mapping[Field, str] = MappingProxyType({})
 

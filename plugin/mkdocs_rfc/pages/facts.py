@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from mkdocs_rfc.documents import DISCUSSION, KNOWN, Document, Kind
+from mkdocs_rfc.corpus import Freshness
+from mkdocs_rfc.documents import (
+    AUTHOR_KEYS,
+    DATE_KEYS,
+    DISCUSSION,
+    KNOWN,
+    NAME_KEYS,
+    OWNER_KEYS,
+    SUMMARY_KEYS,
+    TAG_KEYS,
+    UPDATED_KEYS,
+    Document,
+    Field,
+    Kind,
+    is_date,
+    names_in,
+    read_date,
+    tags_in,
+)
 from mkdocs_rfc.messages import Words
+from mkdocs_rfc.pages.components import Link, Meter, Moment
 from mkdocs_rfc.pages.context import Context, Entry
-from mkdocs_rfc.pages.described import Described
-from mkdocs_rfc.pages.moments import Moment
-from mkdocs_rfc.pages.pieces import Link
-from mkdocs_rfc.pages.progress import Meter, Progress
+from mkdocs_rfc.pages.progress import Progress
 
 NOTHING = Markup("")
 
@@ -153,3 +170,117 @@ def _dates(document: Document, context: Context, name: str) -> Iterator[Fact]:
     if last.commit is not None or last.text != first.text:
         commit = context.at_home(document).commit(last.commit) if last.commit else None
         yield Fact(context.words.updated, when=last, commit=commit)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """How the code that research describes has fared."""
+
+    text: str
+    files: tuple[Link, ...]
+    """What is not as it was, each with what became of it as its title."""
+    since: Link
+    """The commit that it is compared with."""
+
+
+def read_described(document: Document, context: Context) -> Described | None:
+    """Tell how much of what a document describes has changed; None where that is not known."""
+    found = context.corpus.freshness.get(document.path)
+    if found is None:
+        return None
+    words, forge, head = context.words, context.address.forge, context.corpus.history.head
+    became = dict.fromkeys(found.changed, words.changed) | dict.fromkeys(found.gone, words.gone)
+    at = head.id if head else ""
+    return Described(
+        _text(found, words),
+        tuple(
+            Link(path, (forge.history(path, at) if forge else None) or "", became[path])
+            for path in sorted(became)
+        ),
+        Link(found.commit[:7], (forge.compare(found.commit, at) if forge else None) or ""),
+    )
+
+
+def _text(found: Freshness, words: Words) -> str:
+    changed = len(found.changed) + len(found.gone)
+    if not changed:
+        return words.count(words.described_same, found.total)
+    forms = words.described_changed
+    return forms[found.total > 1].format(done=changed, total=found.total)
+
+
+FOR_THE_THEME = frozenset(
+    {"hide", "template", "search", "icon", "layout", "render_macros", "topic"}
+)
+"""Keys of front matter that are no further words about the document."""
+
+
+TELLING = frozenset({*OWNER_KEYS, "status"})
+"""Rows of which only the words are shown."""
+
+
+SENTENCE = re.compile(r":|[.!?]$")
+
+
+MOST_WORDS = 4
+"""Of a name that has no value: `Created / Last Updated`."""
+
+
+def is_filled(field: Field) -> bool:
+    """Whether a row says anything: text right below a table is a row of it, without a value."""
+    is_prose = SENTENCE.search(field.name) or len(field.name.split()) > MOST_WORDS
+    return bool(field.text or is_prose)
+
+
+def is_told(field: Field, document: Document) -> bool:
+    """Whether the page says all of a row in places of its own.
+
+    What could not be read of it, and what a second row of a name says, is not told there.
+    """
+    name = field.name.casefold()
+    if field.in_front and name in FOR_THE_THEME:
+        return True
+    if name in TELLING and (field.address or "<img" in field.value):
+        return False
+    return any(name in names and tells(field.text, document) for names, tells in PLACES)
+
+
+def _is_title(text: str, document: Document) -> bool:
+    return document.title.plain in text.replace("`", "")
+
+
+def _is_status(text: str, document: Document) -> bool:
+    return text == document.status.text
+
+
+def _is_owner(text: str, document: Document) -> bool:
+    return text == document.owner
+
+
+def _are_authors(text: str, document: Document) -> bool:
+    return set(names_in(text)) <= set(document.authors)
+
+
+def _are_dates(text: str, document: Document) -> bool:
+    days = {read_date(part) for part in text.split(" / ")}
+    return is_date(text) and days <= {document.created, document.updated}
+
+
+def _are_tags(text: str, document: Document) -> bool:
+    return set(tags_in(text)) <= set(document.tags)
+
+
+def _is_summary(text: str, document: Document) -> bool:
+    return text == document.summary
+
+
+PLACES: tuple[tuple[tuple[str, ...], Callable[[str, Document], bool]], ...] = (
+    (("status",), _is_status),
+    (NAME_KEYS, _is_title),
+    (OWNER_KEYS, _is_owner),
+    (AUTHOR_KEYS, _are_authors),
+    ((*DATE_KEYS, *UPDATED_KEYS), _are_dates),
+    (TAG_KEYS, _are_tags),
+    (SUMMARY_KEYS, _is_summary),
+)
+"""Names of rows that have a place, with what tells whether all of a row is shown there."""

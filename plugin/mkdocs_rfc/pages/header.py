@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,16 +11,20 @@ from markupsafe import Markup, escape
 
 from mkdocs_rfc.corpus import Relations, decided_on, entered, relations
 from mkdocs_rfc.documents import AUTHOR_KEYS, LONGEST_SUMMARY, Document, Field, Kind
+from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.messages import Words
-from mkdocs_rfc.notices import Notices
+from mkdocs_rfc.pages.components import Badge, Link, Moment, moment
 from mkdocs_rfc.pages.context import Context, Entry
-from mkdocs_rfc.pages.described import read_described
-from mkdocs_rfc.pages.facts import Fact, filter_links, read_facts
-from mkdocs_rfc.pages.pieces import Badge, Link
+from mkdocs_rfc.pages.facts import (
+    Fact,
+    filter_links,
+    is_filled,
+    is_told,
+    read_described,
+    read_facts,
+)
 from mkdocs_rfc.pages.progress import Gate, Progress, gate
-from mkdocs_rfc.pages.steps import Step, read_steps
-from mkdocs_rfc.pages.told import is_filled, is_told
-from mkdocs_rfc.pages.writer import Writer, read_writer
+from mkdocs_rfc.pages.writer import Notices, Writer, read_writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +182,46 @@ def _row(field: Field, cells: Mapping[Field, str], words: Words) -> Fact:
     value = cells.get(field)
     text = escape(field.text) if value is None else Markup(value)  # noqa: S704 - sanitised cells
     return Fact(name[:1].upper() + name[1:], text)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One status on a document's way."""
+
+    label: str
+    tone: str
+    state: str
+    """`done`, `now` or `next`."""
+    entered: Moment | None = None
+    counted: bool = False
+    """Whether the days in it are of interest."""
+
+
+def read_steps(document: Document, context: Context) -> tuple[Step, ...]:
+    """The way of a spec through the lifecycle; empty when its status is none of it."""
+    lifecycle, now = context.corpus.lifecycle, document.status.status
+    if now is None:
+        return ()
+    days = entered(context.corpus.history_of(document), lifecycle)
+    way = _way(lifecycle, now, days)
+    place = way.index(now)
+    states = ["done"] * place + ["now"] + ["next"] * (len(way) - place - 1)
+    return tuple(
+        _step(status, state, days, context.words) for status, state in zip(way, states, strict=True)
+    )
+
+
+def _step(status: Status, state: str, days: Mapping[str, dt.date], words: Words) -> Step:
+    day = days.get(status.slug) if state != "next" else None
+    counted = state == "now" and status.in_work
+    return Step(
+        words.label(status.label), status.tone, state, moment(day, words) if day else None, counted
+    )
+
+
+def _way(lifecycle: Lifecycle, now: Status, days: dict[str, dt.date]) -> list[Status]:
+    """The statuses that lead somewhere; one that ends the way cuts off what never was."""
+    main = [status for status in lifecycle.statuses if not status.is_over]
+    if now not in main:
+        return [status for status in main if status.slug in days] + [now]
+    return main

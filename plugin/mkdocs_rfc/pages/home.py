@@ -8,12 +8,10 @@ from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Words
-from mkdocs_rfc.pages.content import PageContent
+from mkdocs_rfc.pages.components import Link
 from mkdocs_rfc.pages.context import NO_PLACES, Context
-from mkdocs_rfc.pages.filling import fill
-from mkdocs_rfc.pages.index import list_waiting
-from mkdocs_rfc.pages.pieces import Link
-from mkdocs_rfc.pages.rows import group_rows, newest_first, read_row
+from mkdocs_rfc.pages.page import PageContent, fill
+from mkdocs_rfc.pages.rows import group_rows, list_waiting, newest_first, read_row
 
 RECENT = 6
 

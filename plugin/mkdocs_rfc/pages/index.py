@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -10,30 +10,16 @@ from markupsafe import Markup, escape
 
 from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Kind
+from mkdocs_rfc.history import Problem
 from mkdocs_rfc.markdown import Heading, nest, serialise, text_of
 from mkdocs_rfc.messages import ENGLISH, Words
-from mkdocs_rfc.pages.columns import read_columns
-from mkdocs_rfc.pages.content import PageContent
+from mkdocs_rfc.pages.components import Link, Meter
 from mkdocs_rfc.pages.context import NO_PLACES, Context
-from mkdocs_rfc.pages.filling import fill
 from mkdocs_rfc.pages.filters import read_filters
-from mkdocs_rfc.pages.moments import Moment
-from mkdocs_rfc.pages.pieces import Link
-from mkdocs_rfc.pages.rows import Row, group_rows, newest_first, read_row
-from mkdocs_rfc.pages.state import read_state
+from mkdocs_rfc.pages.page import PageContent, fill
+from mkdocs_rfc.pages.rows import Row, group_rows, list_waiting, newest_first, read_row
 
 TITLE_ID = "rfc-title"
-
-
-MOST_WAITING = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A spec that is open for review."""
-
-    row: Row
-    since: str
 
 
 def render_index(
@@ -108,19 +94,52 @@ def _lede(rows: list[Row], context: Context, *, spec: bool) -> str:
     return lede.format(count=counted, review=waiting)
 
 
-def list_waiting(rows: list[Row], words: Words) -> tuple[Waiting, ...]:
-    """What is open for review, longest first."""
-    open_rows = [row for row in rows if row.badge.tone == "review"]
-    open_rows.sort(key=lambda row: (row.since.key, row.entry.href))
-    return tuple(
-        Waiting(
-            row,
-            _waiting_since(row.since, words),
-        )
-        for row in open_rows[:MOST_WAITING]
+def read_columns(rows: Sequence[Row], words: Words, *, stated: bool) -> Mapping[str, str]:
+    """The columns of the index of specs, name -> heading: those that say something of any row.
+
+    `stated` says whether any document states a status.
+    """
+    wanted = {
+        "number": (words.number, any(row.entry.number for row in rows)),
+        "status": (words.status, stated),
+        "title": (words.title, True),
+        "owner": (words.owner, any(row.owner for row in rows)),
+        "since": (words.since if stated else words.created, True),
+        "updated": (words.updated_short, True),
+        "research": (words.research, any(row.count for row in rows)),
+        "sections": (words.column_sections, any(_is_lacking(row.sections) for row in rows)),
+        "goals": (words.column_goals, any(row.goals for row in rows)),
+    }
+    return {name: heading for name, (heading, is_wanted) in wanted.items() if is_wanted}
+
+
+def _is_lacking(meter: Meter | None) -> bool:
+    return meter is not None and meter.done < meter.total
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The repository as the site was built from it."""
+
+    time: str
+    iso: str
+    branch: str
+    commit: Link | None
+    recent: tuple[Link, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_state(context: Context) -> State:
+    """Tell which state of the repository the pages show: that of its last commit, not the clock."""
+    snapshot, words = context.corpus.history, context.words
+    head = snapshot.head
+    when = head.committed if head and head.dated else None
+    unknown = words.no_git if head else words.no_commits
+    return State(
+        time=f"{when:%Y-%m-%d %H:%M} {when:%z}" if when else unknown,
+        iso=when.isoformat() if when else "",
+        branch=snapshot.branch or words.detached,
+        commit=context.commit(head) if head else None,
+        recent=tuple(context.commit(each) for each in snapshot.recent),
+        problems=snapshot.problems,
     )
-
-
-def _waiting_since(when: Moment, words: Words) -> str:
-    day = when.text if when.iso else when.declared
-    return words.in_review_since.format(date=day) if day else ""

@@ -2,153 +2,243 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rfc.corpus import relations
+from mkdocs_rfc.corpus import Address, Corpus, relations
 from mkdocs_rfc.documents import Document, Kind
-from mkdocs_rfc.pages.context import Context, Entry
-from mkdocs_rfc.pages.pieces import Badge
+from mkdocs_rfc.markdown import Heading, nest
+from mkdocs_rfc.messages import ENGLISH, Words
+from mkdocs_rfc.pages.components import Badge
+from mkdocs_rfc.pages.context import NO_PLACES, Context
+from mkdocs_rfc.pages.diagram import Node, Tie, cut
+from mkdocs_rfc.pages.page import PageContent, fill
 
-BOX = 200
-
-
-ROW = 56
-
-
-COLUMNS = (0, 250, 500)
+ROW = 26
 
 
-LETTERS = 27
-"""So many letters of a title fit into a box."""
+GAP = 18
+"""Between two families."""
 
 
-MOST = 12
-"""So many neighbours are drawn; the table has all of them."""
+BOX = 330
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One document as a box."""
+LETTERS = 50
 
-    id: str
-    entry: Entry
-    title: str
-    """Cut to what fits."""
-    full: str
-    note: str
-    badge: Badge | None
-    x: int
-    y: int
+
+BESIDE = 558
+"""How far to the right the specs stand where there is research to their left."""
+
+
+MOST = 200
+"""So many specs are drawn, those with the most links; the table has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """A line between two boxes."""
+class Line:
+    """A line of the graph; it fades with its spec."""
 
     start: str
     end: str
     kind: str
-    """`uses`, `needs`, `replaces` or `cites`."""
+    tone: str
     path: str
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """One relation of a document, as a row of a table."""
+class Entries:
+    """A spec with all that it has to do with, as a row of the table."""
 
-    label: str
-    kind: str
-    entry: Entry
+    node: Node
+    ties: tuple[Tie, ...]
+
+
+def render_map(
+    corpus: Corpus,
+    *,
+    address: Address,
+    indexes: Mapping[Kind, str] = NO_PLACES,
+    others: Mapping[str, str] = NO_PLACES,
+    words: Words = ENGLISH,
+) -> PageContent:
+    """Render the page that shows how all documents relate."""
+    context = Context(corpus, address, words, indexes, others)
+    specs = _specs(context)
+    families = find_families(_most_linked(specs, context), corpus)
+    left = BESIDE if any(family.research for family in families) else 0
+    nodes = _nodes(families, left, context)
+    lines = tuple(_lines(nodes, context))
+    tones = _tones(nodes, context)
+    lede = words.map_lede if left else words.map_lede_specs
+    page = fill(
+        "map",
+        title=words.map,
+        lede=lede,
+        most=words.map_most.format(n=MOST, total=len(specs)) if len(specs) > MOST else "",
+        nodes=tuple(nodes.values()),
+        lines=lines,
+        legend=_legend(lines, words),
+        rows=tuple(_row(each, context) for each in specs),
+        tones=tones if len(tones) > 1 else (),
+        researched=any(
+            each.target.kind is Kind.RESEARCH for s in specs for each in corpus.cites[s.path]
+        ),
+        width=left + BOX + 2 + (64 if left else 224),
+        height=max((node.y for node in nodes.values()), default=0) + ROW,
+        box=BOX,
+        words=words,
+    )
+    toc = nest([Heading(1, words.map, words.map, "rfc-title", 0)])
+    meta = {"hide": ["toc"], "search": {"exclude": True}, "description": lede}
+    return PageContent(words.map, str(page), toc, meta)
+
+
+def _specs(context: Context) -> list[Document]:
+    """The specs that have to do with any other document, newest first."""
+    corpus = context.corpus
+    tied = [
+        each
+        for each in corpus.collection(Kind.SPEC)
+        if corpus.cites[each.path] or corpus.cited_by[each.path]
+    ]
+    return sorted(tied, key=lambda each: (context.created(each).key, each.path), reverse=True)
+
+
+def _most_linked(specs: Sequence[Document], context: Context) -> list[Document]:
+    """As many of the specs as can be drawn, in their order."""
+    corpus = context.corpus
+    links = {
+        each.path: len(corpus.cites[each.path]) + len(corpus.cited_by[each.path]) for each in specs
+    }
+    kept = set(sorted(links, key=lambda path: -links[path])[:MOST])
+    return [each for each in specs if each.path in kept]
+
+
+def _nodes(families: Sequence[Family], left: int, context: Context) -> dict[str, Node]:
+    nodes: dict[str, Node] = {}
+    top = 2
+    for family in families:
+        height = max(len(family.specs), len(family.research)) * ROW
+        for x, documents in ((2, family.research), (left + 2, family.specs)):
+            step = height / max(len(documents), 1)
+            for place, document in enumerate(documents):
+                y = round(top + place * step + (step - ROW) / 2)
+                nodes[document.path] = _node(document, str(len(nodes)), x, y, context)
+        top += height + GAP
+    return nodes
+
+
+def _node(document: Document, name: str, x: int, y: int, context: Context) -> Node:
+    entry, title = context.entry(document), document.title.plain
+    shown = f"{entry.number} {title}".strip()
+    note = entry.badge.label if entry.badge else context.created(document).text
+    badge = context.badge(document) if document.kind is Kind.SPEC else None
+    return Node(name, entry, cut(shown, LETTERS), title, note, badge, x, y)
+
+
+def _lines(nodes: Mapping[str, Node], context: Context) -> Iterator[Line]:
+    for path, start in nodes.items():
+        if start.badge is None:
+            continue
+        stated = relations(context.corpus.documents[path], context.corpus)
+        kinds = {each.path: "needs" for each in stated.depends_on}
+        kinds |= {each.path: "replaced" for each in stated.superseded_by}
+        kinds |= {each.path: "replaces" for each in stated.supersedes}
+        for each in context.corpus.cites[path]:
+            if end := nodes.get(each.target.path):
+                kind = kinds.get(each.target.path, "cites") if end.badge else "uses"
+                yield Line(start.id, end.id, kind, start.badge.tone, _path(start, end))
+
+
+def _path(start: Node, end: Node) -> str:
+    y1, y2 = start.y + ROW // 2 - 2, end.y + ROW // 2 - 2
+    if not end.badge:
+        x1, x2 = start.x, end.x + BOX
+        middle = (x1 + x2) // 2
+        return f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
+    x = start.x + BOX  # both are specs: around the right side
+    reach = x + min(12 + abs(y1 - y2) // 12, 60 if start.x > BOX else 220)
+    return f"M{x} {y1}C{reach} {y1} {reach} {y2} {x} {y2}"
+
+
+def _legend(lines: Sequence[Line], words: Words) -> tuple[tuple[str, str], ...]:
+    """Kind and label of the lines that occur."""
+    shown = {line.kind for line in lines}
+    return tuple((kind, label) for kind, label in words.relations.items() if kind in shown)
+
+
+def _row(document: Document, context: Context) -> Entries:
+    words = context.words.relations
+    ties = [
+        (each.target, "uses" if each.target.kind is Kind.RESEARCH else "cites")
+        for each in context.corpus.cites[document.path]
+    ]
+    return Entries(
+        _node(document, "", 0, 0, context),
+        tuple(Tie(words[kind], kind, context.entry(other)) for other, kind in ties),
+    )
+
+
+def _tones(nodes: Mapping[str, Node], context: Context) -> tuple[Badge, ...]:
+    """One badge for each look that occurs, to be switched off, in the order of the lifecycle."""
+    found: dict[str, Badge] = {}
+    for node in nodes.values():
+        if node.badge:
+            found.setdefault(node.badge.tone, node.badge)
+    order = [status.tone for status in context.corpus.lifecycle.statuses]
+    known = (tone for tone in dict.fromkeys([*order, *sorted(found)]) if tone in found)
+    return tuple(found[tone] for tone in known)
 
 
 @dataclass(frozen=True, slots=True)
-class Map:
-    """A drawing of how documents relate, and the same as rows."""
+class Family:
+    """Documents that have to do with each other, directly or through others."""
 
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    width: int
-    height: int
-    ties: tuple[Tie, ...]
-    legend: tuple[tuple[str, str], ...]
-    """Kind and label of the lines that occur."""
-    more: str
+    specs: tuple[Document, ...]
+    research: tuple[Document, ...]
+    """What the specs rest on, each at the height of those that use it."""
 
 
-def read_map(document: Document, context: Context) -> Map | None:
-    """Draw a spec between the research it rests on and the specs it touches; None without any."""
-    related = _related(document, context)
-    if not related:
-        return None
-    left = [each for each in related if each[0].kind is Kind.RESEARCH][: MOST // 2]
-    right = [each for each in related if each[0].kind is Kind.SPEC][: MOST - len(left)]
-    rows, middle = max(len(left), len(right), 1), 1 if left else 0
-    center = _node(document, "self", middle, (rows * ROW - ROW) // 2, context)
-    nodes, edges = [center], []
-    for column, side in ((0, left), (middle + 1, right)):
-        top = (rows - len(side)) * ROW // 2
-        for place, (other, kind) in enumerate(side):
-            node = _node(other, f"{column}-{place}", column, top + place * ROW, context)
-            nodes.append(node)
-            ends = (node, center) if column < middle else (center, node)
-            edges.append(Edge(ends[0].id, ends[1].id, kind, _curve(*ends)))
-    kinds = context.words.relations
-    shown = {edge.kind for edge in edges}
-    hidden = len(related) - len(left) - len(right)
-    return Map(
-        nodes=tuple(nodes),
-        edges=tuple(edges),
-        width=COLUMNS[middle + 1 if right else middle] + BOX + 4,
-        height=rows * ROW,
-        ties=tuple(Tie(kinds[kind], kind, context.entry(other)) for other, kind in related),
-        legend=tuple((kind, label) for kind, label in kinds.items() if kind in shown),
-        more=context.words.more.format(n=hidden) if hidden else "",
+def find_families(specs: Sequence[Document], corpus: Corpus) -> list[Family]:
+    """The families that these specs fall into, the largest first; they keep their order."""
+    order = {each.path: place for place, each in enumerate(specs)}
+    families, seen = [], set[str]()
+    for each in specs:
+        if each.path not in seen:
+            family = _reach(each.path, order, corpus)
+            seen |= family
+            families.append(_family(family, order, corpus))
+    return sorted(families, key=lambda family: -len(family.specs))
+
+
+def _reach(path: str, order: dict[str, int], corpus: Corpus) -> set[str]:
+    """Every document that leads to one: specs of those in order, and research."""
+    reached, ahead = {path}, [path]
+    while ahead:
+        here = ahead.pop()
+        near = {each.target.path for each in corpus.cites[here]}
+        near |= {each.source.path for each in corpus.cited_by[here]}
+        new = {
+            each
+            for each in near - reached
+            if each in order or corpus.documents[each].kind is Kind.RESEARCH
+        }
+        reached |= new
+        ahead += sorted(new)
+    return reached
+
+
+def _family(paths: set[str], order: dict[str, int], corpus: Corpus) -> Family:
+    specs = sorted(paths & order.keys(), key=lambda path: order[path])
+    heights: dict[str, float] = {}
+    for path in paths - order.keys():
+        users = [each.source.path for each in corpus.cited_by[path]]
+        places = [specs.index(user) for user in users if user in order]
+        if places:
+            heights[path] = sum(places) / len(places)
+    research = sorted(heights, key=lambda path: (heights[path], path))
+    return Family(
+        tuple(corpus.documents[path] for path in specs),
+        tuple(corpus.documents[path] for path in research),
     )
-
-
-def _related(document: Document, context: Context) -> list[tuple[Document, str]]:
-    """Every document this one has to do with, once, by the strongest of their relations."""
-    corpus, stated = context.corpus, relations(document, context.corpus)
-    cites = [each.target for each in corpus.cites[document.path]]
-    cited_by = [each.source for each in corpus.cited_by[document.path]]
-    groups: tuple[tuple[str, Iterable[Document]], ...] = (
-        ("replaces", stated.supersedes),
-        ("replaced", stated.superseded_by),
-        ("needs", stated.depends_on),
-        ("uses", [each for each in cites if each.kind is Kind.RESEARCH]),
-        ("cites", cites),
-        ("cited", [each for each in cited_by if each.kind is Kind.SPEC]),
-        ("discusses", cited_by),
-    )
-    found: dict[str, tuple[Document, str]] = {}
-    for kind, documents in groups:
-        for each in documents:
-            found.setdefault(each.path, (each, kind))
-    return list(found.values())
-
-
-def _node(document: Document, name: str, column: int, y: int, context: Context) -> Node:
-    entry, title = context.entry(document), document.title.plain
-    note = entry.badge.label if entry.badge else context.created(document).text
-    return Node(
-        id=name,
-        entry=entry,
-        title=cut(title, LETTERS),
-        full=title,
-        note=f"{entry.number} · {note}" if entry.number else note,
-        badge=context.badge(document) if document.kind is Kind.SPEC else None,
-        x=COLUMNS[column] + 2,
-        y=y + 5,
-    )
-
-
-def cut(text: str, letters: int) -> str:
-    """The beginning of a text, with an ellipsis where something is cut off."""
-    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
-
-
-def _curve(start: Node, end: Node) -> str:
-    x1, y1, x2, y2 = start.x + BOX, start.y + 22, end.x, end.y + 22
-    half = (x2 - x1) // 2
-    return f"M{x1} {y1}C{x1 + half} {y1} {x2 - half} {y2} {x2} {y2}"

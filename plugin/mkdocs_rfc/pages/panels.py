@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from mkdocs_rfc.corpus import Reference, entered
 from mkdocs_rfc.documents import Document, Kind, Mention
+from mkdocs_rfc.pages.components import Link, Moment
 from mkdocs_rfc.pages.context import Context, Entry
-from mkdocs_rfc.pages.moments import Moment
-from mkdocs_rfc.pages.pieces import Link
 
 PATHS = re.compile(r"(?<!\S)(?=\S*?\.md)\S++")
 

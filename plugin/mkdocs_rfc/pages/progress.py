@@ -5,57 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Self
 
 from lxml import html
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.authoring import (
-    TODO,
-    TODO_PART,
-    Completeness,
-    Section,
-    Task,
-    is_instruction,
-    sections,
-    tasks,
-)
+from mkdocs_rfc.authoring import TODO, TODO_PART, Section, is_instruction, sections, tasks
 from mkdocs_rfc.documents import QUESTIONS, Document
 from mkdocs_rfc.markdown import HEADINGS, text_of
 from mkdocs_rfc.messages import Words
-from mkdocs_rfc.pages.asked import mark_questions
+from mkdocs_rfc.pages.components import Link, Meter
 from mkdocs_rfc.pages.context import Context
-from mkdocs_rfc.pages.pieces import Link
+from mkdocs_rfc.pages.questions import mark_questions
 
 NUMBER = re.compile(r"\d+(?:\.\d+)*(?=\.?\s|$)")
 
 
 SHOWN = 3
 """So many things that are missing are named; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meter:
-    """How many of some things are done."""
-
-    done: int
-    total: int
-
-    @classmethod
-    def of_tasks(cls, tasks: Iterable[Task]) -> Self:
-        """How many boxes of a check list are ticked."""
-        ticked = [task.done for task in tasks]
-        return cls(sum(ticked), len(ticked))
-
-    @classmethod
-    def of_sections(cls, found: Completeness) -> Self:
-        """How many sections are written of those that the template expects."""
-        return cls(len(found.written), found.expected)
-
-    @property
-    def percent(self) -> int:
-        """How much that is; of nothing, nothing."""
-        return 100 * self.done // self.total if self.total else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from mkdocs_rfc.corpus import entered, relations
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Presence
+from mkdocs_rfc.messages import Words
+from mkdocs_rfc.pages.components import Badge, Meter, Moment, moment
 from mkdocs_rfc.pages.context import Context, Entry
-from mkdocs_rfc.pages.moments import Moment, moment
-from mkdocs_rfc.pages.pieces import Badge
-from mkdocs_rfc.pages.progress import Meter
 
 WORK = frozenset({Presence.UNTRACKED, Presence.MODIFIED})
 
@@ -158,3 +157,32 @@ def _group_badge(rows: list[Row], context: Context) -> Badge:
     if first.slug != "unknown":
         return first
     return Badge(first.slug, first.tone, context.words.other_status, first.meaning)
+
+
+MOST_WAITING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A spec that is open for review."""
+
+    row: Row
+    since: str
+
+
+def list_waiting(rows: list[Row], words: Words) -> tuple[Waiting, ...]:
+    """What is open for review, longest first."""
+    open_rows = [row for row in rows if row.badge.tone == "review"]
+    open_rows.sort(key=lambda row: (row.since.key, row.entry.href))
+    return tuple(
+        Waiting(
+            row,
+            _waiting_since(row.since, words),
+        )
+        for row in open_rows[:MOST_WAITING]
+    )
+
+
+def _waiting_since(when: Moment, words: Words) -> str:
+    day = when.text if when.iso else when.declared
+    return words.in_review_since.format(date=day) if day else ""

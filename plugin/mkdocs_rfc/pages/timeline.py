@@ -9,9 +9,8 @@ from itertools import groupby
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.history import Commit, DocumentHistory, Revision
 from mkdocs_rfc.messages import Words
+from mkdocs_rfc.pages.components import Badge, Link, Moment, is_cut, moment_of, read_badge
 from mkdocs_rfc.pages.context import Context
-from mkdocs_rfc.pages.moments import Moment, is_cut, moment_of
-from mkdocs_rfc.pages.pieces import Badge, Link, read_badge
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,5 @@
+"""What the search of the site is given of a document."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
@@ -7,7 +9,7 @@ from lxml import html
 
 from mkdocs_rfc.documents import Document, Kind, cut, find_heading, is_summary
 from mkdocs_rfc.markdown import PART, content_of, text_of
-from mkdocs_rfc.pages import Passage
+from mkdocs_rfc.pages.page import Passage
 
 LEAD = 240
 """Letters of a section that the search knows of a spec."""

@@ -1,3 +1,5 @@
+"""Open questions in a text, numbered and linked."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,8 +11,8 @@ from mkdocs_rfc.authoring import Task
 from mkdocs_rfc.documents import Document, question_name
 from mkdocs_rfc.history import Commit, Point
 from mkdocs_rfc.markdown import content_of
+from mkdocs_rfc.pages.components import Link
 from mkdocs_rfc.pages.context import Context
-from mkdocs_rfc.pages.pieces import Link
 
 NESTED = frozenset({"ul", "ol", "table", "pre", "blockquote"})
 

@@ -10,6 +10,7 @@ from lxml import etree, html
 from mkdocs_rfc.authoring import TODO, TODO_PART, TODO_WHOLE, Template, sections
 from mkdocs_rfc.documents import Part, TitleHeading
 from mkdocs_rfc.markdown import SOURCEPOS, drop_dangers
+from mkdocs_rfc.messages import Words
 
 SCAFFOLDS = ("drafts", "all", "off")
 """Which specs the build completes."""
@@ -81,3 +82,30 @@ def _copy(block: html.HtmlElement) -> html.HtmlElement:
     etree.strip_attributes(copied, SOURCEPOS)
     drop_dangers(copied)  # here, as the text around it may be the site's own and trusted
     return copied
+
+
+def unwritten_aside(link: str, name: str, words: Words) -> html.HtmlElement:
+    """Says that nobody has written the spec `name` yet, and how to begin."""
+    begin = [_make("a", words.write_it, href=link), words.or_run] if link else [words.run]
+    command = _make("code", f"mkdocs-rfc new {name}")
+    return _aside("rfc-unwritten", _make("p", words.nobody_wrote, " ", *begin, " ", command))
+
+
+def _aside(name: str, *blocks: html.HtmlElement) -> html.HtmlElement:
+    aside = _make("aside", *blocks)
+    aside.set("class", name)
+    aside.set("data-search-exclude", "")
+    return aside
+
+
+def _make(tag: str, *content: html.HtmlElement | str, **attributes: str) -> html.HtmlElement:
+    """An element with text and elements in it."""
+    made = html.Element(tag, attributes)
+    for each in content:
+        if not isinstance(each, str):
+            made.append(each)
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + each
+        else:
+            made.text = (made.text or "") + each
+    return made

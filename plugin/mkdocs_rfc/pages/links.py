@@ -1,3 +1,5 @@
+"""Mentions as links, with the title and status of where they lead."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

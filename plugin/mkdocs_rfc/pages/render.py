@@ -1,3 +1,5 @@
+"""From a site to the content of each of its pages."""
+
 from __future__ import annotations
 
 import re
@@ -11,10 +13,8 @@ from urllib.parse import quote
 
 from lxml import html
 
-from mkdocs_rfc.asides import unwritten_aside
 from mkdocs_rfc.authoring import Slots, is_to_complete, scaffold, template_of
-from mkdocs_rfc.completion import complete
-from mkdocs_rfc.corpus import Address, Alias, editor_link, next_path, page_url, resolve
+from mkdocs_rfc.corpus import Address, Alias, page_url, resolve
 from mkdocs_rfc.documents import (
     Convention,
     Document,
@@ -25,7 +25,6 @@ from mkdocs_rfc.documents import (
     mark_metadata,
     name_of,
 )
-from mkdocs_rfc.linking import link_mentions
 from mkdocs_rfc.markdown import (
     HEADINGS,
     PART,
@@ -38,16 +37,17 @@ from mkdocs_rfc.markdown import (
     serialise,
 )
 from mkdocs_rfc.messages import Words, words_for
-from mkdocs_rfc.notices import Notices
-from mkdocs_rfc.pages import (
-    PageContent,
-    render_activity,
-    render_document,
-    render_home,
-    render_index,
-    render_map,
-)
-from mkdocs_rfc.searching import read_passages
+from mkdocs_rfc.pages.activity import render_activity
+from mkdocs_rfc.pages.document import render_document
+from mkdocs_rfc.pages.home import render_home
+from mkdocs_rfc.pages.index import render_index
+from mkdocs_rfc.pages.links import link_mentions
+from mkdocs_rfc.pages.map import render_map
+from mkdocs_rfc.pages.missing import complete, unwritten_aside
+from mkdocs_rfc.pages.new_file import editor_link, next_path
+from mkdocs_rfc.pages.page import PageContent
+from mkdocs_rfc.pages.search import read_passages
+from mkdocs_rfc.pages.writer import Notices
 from mkdocs_rfc.site import Site
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
