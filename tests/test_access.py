@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import MINIMAL
+from mkdocs_rfc.build import build_site
 from mkdocs_rfc.cli import main
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.site import build_site
 from mkdocs_rfc.storage import access
 from mkdocs_rfc.storage.access import DOCUMENT, SETTING, RefusedError, peek, read, refusal
 

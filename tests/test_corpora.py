@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_rfc.build import build_site
 from mkdocs_rfc.documents.document import Kind
 from mkdocs_rfc.documents.titles import SUFFIX
 from mkdocs_rfc.markdown.attributes import MENTION as MARK
 from mkdocs_rfc.markdown.wellformed import read_xml
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.site import build_site
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 PATH = re.compile(r"(?:specs|research)/[\w./-]+?\.md")

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from mkdocs_rfc.build import build_site
 from mkdocs_rfc.cli import main
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.site import build_site
 
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 BENCHMARK = Path(__file__).parent / "benchmarks" / "relevance.py"

@@ -3,8 +3,8 @@
 import pytest
 
 from conftest import MINIMAL
+from mkdocs_rfc.build import build_site
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.site import build_site
 
 FORGE = MINIMAL + "repo_url: https://github.com/a/b\n"
 CODE = {f"src/{name}.py": f"{name}\n" for name in ("same", "edited", "lost", "other")}

@@ -3,9 +3,9 @@
 import pytest
 
 from conftest import MINIMAL
+from mkdocs_rfc.build import build_site
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.project import ProjectError, find_project
-from mkdocs_rfc.site import build_site
 from mkdocs_rfc.watch import wanted, watched
 from repository import Repository
 

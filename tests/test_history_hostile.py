@@ -9,10 +9,10 @@ import time
 
 import pytest
 
+from mkdocs_rfc.build import build_site
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.values import HistoryOptions
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.site import build_site
 from repository import Repository
 
 SETTINGS = [

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from conftest import MINIMAL
+from mkdocs_rfc.build import build_site
 from mkdocs_rfc.documents.document import Kind
 from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.pages.render import show_activity, show_document, show_home, show_index, show_map
-from mkdocs_rfc.site import build_site
 
 PAYLOADS = (
     "<script>alert(1)</script>",

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import MINIMAL
+from mkdocs_rfc.build import build_site
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.site import build_site
 
 SPEC = """# {title}
 

@@ -8,13 +8,12 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_rfc.checks import DRAWS
-from mkdocs_rfc.corpus import NAMINGS, check_patterns
+from mkdocs_rfc.corpus import check_patterns
 from mkdocs_rfc.documents import IDENTIFIER, identifier_from
 from mkdocs_rfc.forge import Pages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
-from mkdocs_rfc.options import ASSETS, Options
-from mkdocs_rfc.pages import SCAFFOLDS
+from mkdocs_rfc.options import ASSETS, NAMINGS, SCAFFOLDS, Options
 from mkdocs_rfc.storage import cache_of
 
 

@@ -68,3 +68,10 @@ class Options:
     serving: bool = False
     """Whether the writer looks at the site, who is told more than readers are."""
     directory_urls: bool = True
+
+
+SCAFFOLDS = ("drafts", "all", "off")
+"""Which specs the build completes."""
+
+
+NAMINGS = ("date", "number")

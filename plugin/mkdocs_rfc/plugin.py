@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from mkdocs_rfc.build import build_site
 from mkdocs_rfc.checks import RULES, guarded
 from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.corpus import survey
@@ -26,7 +27,7 @@ from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.navigation import escape_titles, lift_indexes, take_out
 from mkdocs_rfc.pages import link_page, stylesheet
 from mkdocs_rfc.search_entries import Offer
-from mkdocs_rfc.site import Site, build_site
+from mkdocs_rfc.site import Site
 from mkdocs_rfc.site_files import SiteFiles, generated
 from mkdocs_rfc.storage import FirstBuild
 from mkdocs_rfc.watch import Watch, wanted, watched

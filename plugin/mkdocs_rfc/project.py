@@ -7,13 +7,12 @@ from pathlib import Path
 
 import yaml
 
-from mkdocs_rfc.corpus import NAMINGS, check_patterns
+from mkdocs_rfc.corpus import check_patterns
 from mkdocs_rfc.documents import IDENTIFIER, REFUSALS, SlowLoader, identifier_from
 from mkdocs_rfc.forge import Pages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
-from mkdocs_rfc.options import ASSETS, CONFIG_FILES, Options
-from mkdocs_rfc.pages import SCAFFOLDS
+from mkdocs_rfc.options import ASSETS, CONFIG_FILES, NAMINGS, SCAFFOLDS, Options
 from mkdocs_rfc.storage import SETTING, cache_of, read, reason_of
 
 

@@ -11,10 +11,10 @@ import re
 import sys
 from pathlib import Path
 
+from mkdocs_rfc.build import build_site
 from mkdocs_rfc.corpus.relevance import Relevance
 from mkdocs_rfc.documents.document import Kind
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.site import build_site
 
 
 def measure(corpus, order):

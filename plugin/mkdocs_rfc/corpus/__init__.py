@@ -19,14 +19,7 @@ from mkdocs_rfc.corpus.exclusion import (
 from mkdocs_rfc.corpus.folders import Folder, asked_for, find_folders, future_folder, path_in
 from mkdocs_rfc.corpus.freshness import Freshness
 from mkdocs_rfc.corpus.histories import read_histories
-from mkdocs_rfc.corpus.numbering import (
-    NAMINGS,
-    Numbered,
-    next_number,
-    number_in,
-    numbered,
-    read_taken,
-)
+from mkdocs_rfc.corpus.numbering import Numbered, next_number, number_in, numbered, read_taken
 from mkdocs_rfc.corpus.relations import Relations, relations
 from mkdocs_rfc.corpus.relevance import Relevance, Suggested, Suggesting, Suggestion
 from mkdocs_rfc.corpus.resolution import Goal, Resolution, cited_number, resolve
@@ -45,7 +38,6 @@ from mkdocs_rfc.corpus.unwritten import NAME, Unwritten, check_asked, find_unwri
 
 __all__ = [
     "NAME",
-    "NAMINGS",
     "NOTHING",
     "UNTRACKED",
     "Address",

@@ -11,9 +11,6 @@ from pathlib import Path, PurePosixPath
 from mkdocs_rfc.documents import NUMBER, STAMP, is_of_folder, own_name
 from mkdocs_rfc.history import Git, GitError
 
-NAMINGS = ("date", "number")
-
-
 WIDTH = 4
 
 

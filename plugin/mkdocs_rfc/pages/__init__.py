@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mkdocs_rfc.pages.links import describe
-from mkdocs_rfc.pages.missing import SCAFFOLDS
 from mkdocs_rfc.pages.page import PageContent, Passage
 from mkdocs_rfc.pages.render import (
     HOME,
@@ -23,7 +22,6 @@ from mkdocs_rfc.pages.writer import Notices, read_notices
 __all__ = [
     "HOME",
     "OTHERS",
-    "SCAFFOLDS",
     "Notices",
     "PageContent",
     "Passage",

@@ -12,9 +12,6 @@ from mkdocs_rfc.documents import Part, TitleHeading
 from mkdocs_rfc.markdown import SOURCEPOS, drop_dangers
 from mkdocs_rfc.messages import Words
 
-SCAFFOLDS = ("drafts", "all", "off")
-"""Which specs the build completes."""
-
 
 def complete(
     root: html.HtmlElement, title: TitleHeading | None, template: Template, mark: str
