@@ -16,10 +16,10 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_rfc.cli import main
+from mkdocs_rfc.rebuild.store import Store, makers_version
 from mkdocs_rfc.storage import parts as cache
 from mkdocs_rfc.storage.cache_folder import UNUSED, cache_of, use
 from mkdocs_rfc.storage.parts import load, save
-from mkdocs_rfc.store import Store, makers_version
 from repository import Repository
 
 FILES = ("answer", "code", "pages", "record", "texts")

@@ -51,8 +51,8 @@ from mkdocs_rfc.corpus import (
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.history import Snapshot
-from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.rebuild import Memory
 from mkdocs_rfc.site import Site, uses_own_markdown
 from mkdocs_rfc.storage import DOCUMENT, read, reason_of
 

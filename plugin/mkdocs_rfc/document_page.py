@@ -13,9 +13,7 @@ from mkdocs.structure.toc import get_toc
 
 from mkdocs_rfc.corpus import Source
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.fingerprints import Fingerprints, fingerprint, read_fingerprints
 from mkdocs_rfc.markdown import TocToken
-from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.pages import (
     HOME,
     OTHERS,
@@ -30,6 +28,7 @@ from mkdocs_rfc.pages import (
     show_index,
     show_map,
 )
+from mkdocs_rfc.rebuild import Fingerprints, Memory, fingerprint, read_fingerprints
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.site_files import SiteFiles
 

@@ -9,7 +9,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation
 
 from mkdocs_rfc.document_page import DocumentPage
-from mkdocs_rfc.fingerprints import fingerprint
+from mkdocs_rfc.rebuild import fingerprint
 from mkdocs_rfc.storage import Kept
 
 TEMPLATE = "rfc/finished.html"

@@ -22,10 +22,10 @@ from mkdocs_rfc.document_page import DocumentPage, join, make_pages
 from mkdocs_rfc.finished_page import keep_finished, reuse_finished
 from mkdocs_rfc.kept_output import KeptOutput, clear_away
 from mkdocs_rfc.link_extension import LinkExtension
-from mkdocs_rfc.memory import Memory
 from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.navigation import escape_titles, lift_indexes, take_out
 from mkdocs_rfc.pages import link_page, stylesheet
+from mkdocs_rfc.rebuild import Memory
 from mkdocs_rfc.search_entries import Offer
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.site_files import SiteFiles, generated

@@ -19,7 +19,7 @@ from mkdocs_rfc.storage import NOWHERE, load, save
 T = TypeVar("T")
 
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parent.parent
 
 
 MAKERS = ("cmarkgfm", "jinja2", "lxml", "markupsafe", "nh3", "pygments")

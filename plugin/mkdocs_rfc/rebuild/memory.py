@@ -1,17 +1,41 @@
+"""What a build takes over from the one before it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import CodeType
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from mkdocs_rfc.authoring import Completeness
-from mkdocs_rfc.compiled import Compiled
 from mkdocs_rfc.corpus import Drawing, Resolving, Suggesting
 from mkdocs_rfc.documents import Document, Parsed
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.pages import PageContent
+from mkdocs_rfc.rebuild.store import Store
 from mkdocs_rfc.storage import Kept, use
-from mkdocs_rfc.store import Store
+
+
+class Compiled(BytecodeCache):
+    """The templates of a theme, compiled: MkDocs makes a new environment for each build.
+
+    One whose source has changed is compiled again.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what was compiled from the same source."""
+        checksum, code = self._known.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._known[bucket.key] = (bucket.checksum, bucket.code)
 
 
 @dataclass(slots=True)

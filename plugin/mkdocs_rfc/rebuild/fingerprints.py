@@ -1,3 +1,5 @@
+"""Digests of everything that each page is made from."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
