@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rfc.checks.rules import RULES
-from mkdocs_rfc.config import RfcConfig
+from mkdocs_rfc.host.config import RfcConfig
 from mkdocs_rfc.lifecycle.presets import PRESETS
 from mkdocs_rfc.markdown.tree import parse
 

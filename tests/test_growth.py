@@ -12,8 +12,8 @@ from mkdocs.structure.pages import Page
 
 from conftest import MINIMAL
 from mkdocs_rfc.corpus.resolution import Resolution
-from mkdocs_rfc.document_page import DocumentPage
 from mkdocs_rfc.documents.document import Document
+from mkdocs_rfc.host.page import DocumentPage
 from mkdocs_rfc.pages.page import PageContent
 from mkdocs_rfc.plugin import RfcPlugin
 from mkdocs_rfc.site import Site

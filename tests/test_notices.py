@@ -2,8 +2,8 @@
 
 import pytest
 
+from mkdocs_rfc.host.watch import watched
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.watch import watched
 
 CONFIG = "site_name: S\ntheme: {name: mkdocs}\nplugins:\n  - rfc: {template: t.md}\n"
 TEMPLATE = "# T\n\n| Status | |\n| --- | --- |\n| Status | |\n\n## {}\n\n*Instruction: Say.*\n"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_rfc.host.assets import stylesheet
 from mkdocs_rfc.lifecycle.presets import PRESETS
 from mkdocs_rfc.lifecycle.statuses import TONES
 from mkdocs_rfc.messages.locales import LANGUAGES, words_for
-from mkdocs_rfc.pages.styles import stylesheet
 
 ASSETS = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc" / "assets" / "rfc"
 CSS = (ASSETS / "rfc.css").read_text(encoding="utf-8")

@@ -11,8 +11,8 @@ import pytest
 from conftest import MINIMAL
 from mkdocs_rfc import plugin
 from mkdocs_rfc.build import build_site
+from mkdocs_rfc.host.watch import Watch, stamps_of, wanted, watched
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.watch import Watch, stamps_of, wanted, watched
 from served_live import Live
 from storm import Storm, begin, differing
 

@@ -16,23 +16,35 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_rfc.build import build_site
 from mkdocs_rfc.checks import RULES, guarded
-from mkdocs_rfc.config import RfcConfig
 from mkdocs_rfc.corpus import survey
-from mkdocs_rfc.document_page import DocumentPage, join, make_pages
-from mkdocs_rfc.finished_page import keep_finished, reuse_finished
-from mkdocs_rfc.kept_output import KeptOutput, clear_away
-from mkdocs_rfc.link_extension import LinkExtension
+from mkdocs_rfc.host import (
+    DocumentPage,
+    KeptOutput,
+    LinkExtension,
+    Offer,
+    RfcConfig,
+    SiteFiles,
+    Watch,
+    clear_away,
+    escape_titles,
+    generated,
+    join,
+    keep_finished,
+    lift_indexes,
+    make_pages,
+    reuse_finished,
+    stylesheet,
+    take_out,
+    wanted,
+    watched,
+)
 from mkdocs_rfc.messages import words_for
-from mkdocs_rfc.navigation import escape_titles, lift_indexes, take_out
-from mkdocs_rfc.pages import link_page, stylesheet
+from mkdocs_rfc.pages import link_page
 from mkdocs_rfc.rebuild import Memory
-from mkdocs_rfc.search_entries import Offer
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.site_files import SiteFiles, generated
 from mkdocs_rfc.storage import FirstBuild
-from mkdocs_rfc.watch import Watch, wanted, watched
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent / "host" / "assets"
 
 
 STYLES = "rfc/rfc.css"

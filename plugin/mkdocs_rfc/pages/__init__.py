@@ -16,7 +16,6 @@ from mkdocs_rfc.pages.render import (
     show_index,
     show_map,
 )
-from mkdocs_rfc.pages.styles import stylesheet
 from mkdocs_rfc.pages.writer import Notices, read_notices
 
 __all__ = [
@@ -35,5 +34,4 @@ __all__ = [
     "show_home",
     "show_index",
     "show_map",
-    "stylesheet",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from mkdocs_rfc.document_page import DocumentPage
+from mkdocs_rfc.host.page import DocumentPage
 from mkdocs_rfc.pages import Passage
 
 SEARCH = "material.plugins.search.plugin"

@@ -1,3 +1,5 @@
+"""The page of MkDocs that shows a document or an index."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,6 +15,7 @@ from mkdocs.structure.toc import get_toc
 
 from mkdocs_rfc.corpus import Source
 from mkdocs_rfc.documents import Document
+from mkdocs_rfc.host.files import SiteFiles
 from mkdocs_rfc.markdown import TocToken
 from mkdocs_rfc.pages import (
     HOME,
@@ -30,7 +33,6 @@ from mkdocs_rfc.pages import (
 )
 from mkdocs_rfc.rebuild import Fingerprints, Memory, fingerprint, read_fingerprints
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.site_files import SiteFiles
 
 LEGAL = "%/:=&?~#+!$,;@()*[]"
 """What stands in addresses as it is; nothing else does, whatever the name of a file."""

@@ -1,3 +1,5 @@
+"""The options of the plugin in `mkdocs.yml`."""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""The style sheet that depends on a site's lifecycle."""
+
 from __future__ import annotations
 
 from mkdocs_rfc.lifecycle import Lifecycle

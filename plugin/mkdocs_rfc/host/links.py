@@ -1,3 +1,5 @@
+"""Links in pages that the site's own Markdown renders."""
+
 from __future__ import annotations
 
 import posixpath
