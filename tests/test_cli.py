@@ -5,9 +5,9 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_rfc.cli import main
+from mkdocs_rfc.cli.project import ProjectError, find_project
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.documents.outline import read_outline
-from mkdocs_rfc.project import ProjectError, find_project
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "create-spec.md"
 PROMPT = """---

@@ -4,9 +4,9 @@ import pytest
 
 from conftest import MINIMAL
 from mkdocs_rfc.build import build_site
+from mkdocs_rfc.cli.project import ProjectError, find_project
 from mkdocs_rfc.host.watch import wanted, watched
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.project import ProjectError, find_project
 from repository import Repository
 
 SPEC = "# Tea\n\n| Document Metadata | Details |\n| --- | --- |\n| Status | {status} |\n\nText.\n"

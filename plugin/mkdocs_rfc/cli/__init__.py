@@ -10,9 +10,9 @@ from mkdocs_rfc.cli.changing import set_status
 from mkdocs_rfc.cli.creating import init, new, research
 from mkdocs_rfc.cli.errors import Commands
 from mkdocs_rfc.cli.numbers import change_number
+from mkdocs_rfc.cli.project import ProjectError, find_project
 from mkdocs_rfc.cli.reading import check, list_specs, show, suggest
 from mkdocs_rfc.editing import clear_away, waiting_room
-from mkdocs_rfc.project import ProjectError, find_project
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

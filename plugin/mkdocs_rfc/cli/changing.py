@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from mkdocs_rfc.cli.completing import complete_spec, complete_status
+from mkdocs_rfc.cli.completion import complete_spec, complete_status
 from mkdocs_rfc.cli.session import (
     Words,
     can_ask,

@@ -12,8 +12,9 @@ import click
 
 from mkdocs_rfc.authoring import read_templates
 from mkdocs_rfc.checks import RULES
-from mkdocs_rfc.cli.asking import ask_research, ask_template, ask_title
-from mkdocs_rfc.cli.completing import complete_status, complete_template
+from mkdocs_rfc.cli.completion import complete_status, complete_template
+from mkdocs_rfc.cli.project import is_switched_on
+from mkdocs_rfc.cli.prompts import ask_research, ask_template, ask_title
 from mkdocs_rfc.cli.session import DocumentFile, Words, can_ask, examples, harmless, status_named
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.editing import (
@@ -28,7 +29,6 @@ from mkdocs_rfc.editing import (
     write_new,
 )
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.project import is_switched_on
 
 PLUGINS = "under `plugins:`; without that key, `plugins: [search, rfc]`."
 

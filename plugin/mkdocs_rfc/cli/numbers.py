@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from mkdocs_rfc.checks import DEFAULTS
-from mkdocs_rfc.cli.completing import complete_spec
+from mkdocs_rfc.cli.completion import complete_spec
 from mkdocs_rfc.cli.session import examples, pick, root_of, track
 from mkdocs_rfc.corpus import (
     Numbered,

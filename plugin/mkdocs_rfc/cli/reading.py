@@ -11,7 +11,8 @@ import click
 
 from mkdocs_rfc.authoring import Task
 from mkdocs_rfc.checks import RULES
-from mkdocs_rfc.cli.completing import complete_spec, complete_status
+from mkdocs_rfc.cli.completion import complete_spec, complete_status
+from mkdocs_rfc.cli.selection import Filter
 from mkdocs_rfc.cli.session import (
     DocumentFile,
     examples,
@@ -28,7 +29,6 @@ from mkdocs_rfc.documents import LONGEST_SUMMARY, Document, Kind
 from mkdocs_rfc.editing import shown
 from mkdocs_rfc.findings import Level
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.selection import Filter
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.storage import reason_of
 

@@ -14,12 +14,12 @@ from typing import TypeVar
 import click
 
 from mkdocs_rfc.build import build_site
+from mkdocs_rfc.cli.selection import find
 from mkdocs_rfc.documents import Document, name_of
 from mkdocs_rfc.editing import LARGEST, readable, shown
 from mkdocs_rfc.history import discover
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.selection import find
 from mkdocs_rfc.site import Site
 
 T = TypeVar("T")

@@ -9,10 +9,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from mkdocs_rfc.authoring import read_templates
+from mkdocs_rfc.cli.project import ProjectError, find_project
 from mkdocs_rfc.corpus import path_in, survey
 from mkdocs_rfc.documents import Kind, name_in
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.project import ProjectError, find_project
 
 
 def complete_spec(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

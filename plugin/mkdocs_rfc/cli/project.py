@@ -1,3 +1,5 @@
+"""The options of a repository, for the command: read from its configuration file without MkDocs."""
+
 from __future__ import annotations
 
 import os
