@@ -280,7 +280,9 @@ def test_no_change_of_any_byte_is_believed(site):
 
 def test_a_user_without_a_known_cache_has_none(tmp_path, monkeypatch):
     with monkeypatch.context() as unknown:
-        unknown.setattr("mkdocs_rfc.cache_folder.user_cache_dir", lambda *_, **__: "~/.cache/rfc")
+        unknown.setattr(
+            "mkdocs_rfc.storage.cache_folder.user_cache_dir", lambda *_, **__: "~/.cache/rfc"
+        )
         assert cache_of(tmp_path) is None
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path / "none"))
@@ -320,7 +322,7 @@ def test_checkouts_have_folders_of_their_own(tmp_path, root):
 
 
 def test_folders_of_checkouts_that_are_gone_are_deleted(tmp_path, monkeypatch):
-    monkeypatch.setattr("mkdocs_rfc.cache_folder.MOST", 4)
+    monkeypatch.setattr("mkdocs_rfc.storage.cache_folder.MOST", 4)
     names = [f"{number:032x}" for number in range(6)]
     for number, name in enumerate(names):
         save(tmp_path / name / "texts", "1", {})
@@ -360,7 +362,7 @@ def test_what_is_too_large_is_kept_in_part_and_said(site, monkeypatch):
     size = len(load(folder / "pages", version)[names[0]])
     store = Store(folder)
     pages = [(path, key, store.page(path, key)) for key, path in map(str.split, names)]
-    monkeypatch.setattr("mkdocs_rfc.store.MOST", 3 * size)
+    monkeypatch.setattr("mkdocs_rfc.rebuild.store.MOST", 3 * size)
     (folder / "pages").unlink()
 
     (reason,) = Store(folder).save([], pages, {})

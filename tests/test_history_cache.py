@@ -256,7 +256,7 @@ def test_a_damaged_cache_is_made_anew_and_nobody_hears_of_it(repository, options
 
 def test_what_another_version_left_is_made_anew(repository, options, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr("mkdocs_rfc.history.cache.FORMAT", 0)
+        patched.setattr("mkdocs_rfc.storage.parts.FORMAT", 0)
         cold = read(repository, options)
     old = [file.read_bytes() for file in kept(options)]
 
@@ -280,7 +280,7 @@ def test_a_place_that_cannot_be_written_to_is_no_matter(repository, tmp_path):
 
 
 def test_a_cache_that_is_too_large_is_not_kept(repository, options, monkeypatch):
-    monkeypatch.setattr("mkdocs_rfc.history.cache.LIMIT", 10)
+    monkeypatch.setattr("mkdocs_rfc.storage.parts.LIMIT", 10)
 
     read(repository, options)
 

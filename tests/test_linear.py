@@ -27,7 +27,7 @@ CONFIG = "site_name: S\ntheme: {name: mkdocs}\nplugins: [rfc]\n"
 PATTERNS = """
 from mkdocs_rfc import (conventions, declared, editing, front_matter, lifecycle, mentions, outline,
     questions, rendering, renumbering, scaffolding, stated, template, titles, unwritten)
-from mkdocs_rfc.history import meaning, people
+from mkdocs_rfc.history import document_history, people
 from mkdocs_rfc.markdown import formulas, sanitise
 from mkdocs_rfc.pages import panels
 n = 200_000
@@ -74,9 +74,9 @@ print("done")
 CALLS = {
     "a status": """
 from pathlib import Path
-from mkdocs_rfc.documents import Kind, read_document
-from mkdocs_rfc.editing import EditError, change_status
-from mkdocs_rfc.lifecycle import RFC
+from mkdocs_rfc.documents.document import Kind, read_document
+from mkdocs_rfc.editing.status import EditError, change_status
+from mkdocs_rfc.lifecycle.presets import RFC
 tails = ("<!--a-->" * 200 + "x", " " * 100_000 + "b", "<!--" * 9_000, "<br>" * 9_000, "`" * n)
 for tail in tails:
     data = f"# A\\n\\nStatus: Draft {tail}\\nOwner: x\\n\\ntext\\n".encode()
@@ -87,15 +87,15 @@ for tail in tails:
         pass
 """,
     "a version": """
-from mkdocs_rfc.lifecycle import RFC
-from mkdocs_rfc.stated import status_reader
+from mkdocs_rfc.lifecycle.presets import RFC
+from mkdocs_rfc.documents.versions import status_reader
 for text in (" " * 8_000, "<!--" * 2_000, "<a" * 4_000, "[a](b" * 1_600):
     for number in range(400):
         row = f"| a{number} | b |\\n|-|-|\\n| Status | Draft {text} |\\n"
         status_reader(RFC)("a.md", f"# A\\n\\n{row}".encode())
 """,
     "ignored commits": """
-from mkdocs_rfc.history.meaning import listed_commits
+from mkdocs_rfc.history.document_history import listed_commits
 assert listed_commits(b"\\n" * n + b"a" * 40 + b" \\n" + b" \\t" * n) == {b"a" * 40}
 """,
     "a message": """
@@ -104,9 +104,9 @@ assert co_authors("x\\n\\nco-authored-by:" + " " * n + "\\n") == ()
 assert co_authors("co-authored-by:" + " \\t" * n + "A <a@b>")[0].name == "A"
 """,
     "a number": """
-from mkdocs_rfc.mentions import IDENTIFIER
-from mkdocs_rfc.ownership import ownership_of
-from mkdocs_rfc.renumbering import plan_renumbering
+from mkdocs_rfc.documents.mentions import IDENTIFIER
+from mkdocs_rfc.editing.ownership import ownership_of
+from mkdocs_rfc.editing.renumber import plan_renumbering
 runs = "a".join("`" * length for length in range(1, 900))
 paths = "0001-a.md/" * 9_000
 for line in ("[a](a" * n, "[" * n, runs, "`" * n, "a" * n, "http://a/" * 9_000, paths):
@@ -117,7 +117,7 @@ for line in ("[a](a" * n, "[" * n, runs, "`" * n, "a" * n, "http://a/" * 9_000, 
         plan_renumbering(path, 9, texts, identifier=IDENTIFIER, alone=alone, ownership=own)
 """,
     "a path of a thousand folders": """
-from mkdocs_rfc.places import tails_of
+from mkdocs_rfc.corpus.targets import tails_of
 assert len(list(tails_of("https://x.org/a/b/blob/" + "x/" * n))) == 64
 """,
 }

@@ -290,7 +290,7 @@ def test_an_error_of_the_system_anywhere_is_one_sentence(monkeypatch, command):
         for function in ("root_of", "read_site", "collection_folder"):
             if hasattr(module, function):
                 monkeypatch.setattr(module, function, fail(errno.EACCES))
-    monkeypatch.setattr("mkdocs_rfc.writing.discover", fail(errno.EACCES))
+    monkeypatch.setattr("mkdocs_rfc.editing.create.discover", fail(errno.EACCES))
 
     assert refused(*command) == f"{os.strerror(errno.EACCES)}."
 

@@ -250,11 +250,11 @@ INPUTS = {
 CHILD = """
 import json, os, sys, time
 from pathlib import Path
-from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.markdown import Highlighter
+from mkdocs_rfc.documents.document import Kind
+from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.rendering import show_document, show_index, show_map
-from mkdocs_rfc.site import build_site
+from mkdocs_rfc.pages.render import show_document, show_index, show_map
+from mkdocs_rfc.build import build_site
 folder = Path(sys.argv[1])
 begin = sum(os.times()[:4])
 site = build_site(Options(project=folder, docs_dir=folder / "docs"))

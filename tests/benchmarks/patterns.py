@@ -155,8 +155,8 @@ def inline(node, module):
 
 def made():
     """Samples of the patterns that are made while the package runs."""
-    mentions = importlib.import_module("mkdocs_rfc.mentions")
-    renumbering = importlib.import_module("mkdocs_rfc.renumbering")
+    mentions = importlib.import_module("mkdocs_rfc.documents.mentions")
+    renumbering = importlib.import_module("mkdocs_rfc.editing.renumber")
     number = mentions.IDENTIFIER
     yield (
         "mentions (paths and numbers)",
