@@ -95,7 +95,7 @@ def _document(row: list[Any], commits: list[Commit]) -> DocumentHistory:
     return DocumentHistory(
         path,
         revisions=tuple(
-            Revision(commits[number], intern(place), mechanical, cast("Kind", intern(kind)))
+            Revision(commits[number], intern(place), mechanical, cast("ChangeKind", intern(kind)))
             for number, place, mechanical, kind in revisions
         ),
         complete=complete,
