@@ -16,7 +16,6 @@ from mkdocs_rfc.history.values import (
     Commit,
     Contributor,
     DocumentHistory,
-    Kind,
     Person,
     Point,
     Problem,
@@ -26,11 +25,11 @@ from mkdocs_rfc.history.values import (
 )
 
 
-def encode(snapshot: Snapshot) -> Iterator[bytes]:
+def encode_snapshot(snapshot: Snapshot) -> Iterator[bytes]:
     """What of a snapshot follows from HEAD, in lines: facts, commits, documents."""
     commits = {each.id: each for each in _commits(snapshot)}
     numbers = {id_: number for number, id_ in enumerate(commits)}
-    yield line_of(
+    yield json_line(
         {
             "commits": len(commits),
             "head": numbers[snapshot.head.id] if snapshot.head else None,
@@ -46,7 +45,7 @@ def encode(snapshot: Snapshot) -> Iterator[bytes]:
     yield from lines_of_rows(chain(map(row_of, commits.values()), documents))
 
 
-def decode(lines: Iterator[bytes]) -> Snapshot:
+def decode_snapshot(lines: Iterator[bytes]) -> Snapshot:
     """The snapshot of HEAD; ValueError, LookupError or TypeError for lines of something else."""
     facts: dict[str, Any] = json.loads(next(lines, b"{}"))
     rows = rows_of_lines(lines)
@@ -120,7 +119,7 @@ TOGETHER = 64
 """Rows on one line: far quicker than a line for each, and still a small part of all."""
 
 
-def line_of(facts: object) -> bytes:
+def json_line(facts: object) -> bytes:
     """Plain values on one line of JSON."""
     return ENCODER.encode(facts).encode() + b"\n"
 
@@ -129,7 +128,7 @@ def lines_of_rows(rows: Iterable[object]) -> Iterator[bytes]:
     """Rows of plain values, several on a line."""
     rows = iter(rows)
     while some := list(islice(rows, TOGETHER)):
-        yield line_of(some)
+        yield json_line(some)
 
 
 def rows_of_lines(lines: Iterable[bytes]) -> Iterator[Any]:
@@ -194,7 +193,7 @@ LEVEL = 1
 
 
 @dataclass(slots=True)
-class Tape:
+class CompressedLog:
     """A stream of bytes that grows at its beginning, as history does."""
 
     content: bytes = b""

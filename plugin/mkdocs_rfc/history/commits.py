@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-from mkdocs_rfc.history.diff import Change
+from mkdocs_rfc.history.diff import PathChange
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.renames import LIMIT
-from mkdocs_rfc.history.store import Record
+from mkdocs_rfc.history.store import KnownHistory
 
 DIFF = (
     *("diff-tree", "--stdin", "-r", "-z", "--raw", "--root", "--always", "--no-abbrev"),
@@ -19,7 +19,7 @@ DIFF = (
 )
 
 
-Renames = Callable[[bytes, bytes], Sequence[Change]]
+Renames = Callable[[bytes, bytes], Sequence[PathChange]]
 """What a commit changed against one of its parents, with renames."""
 
 
@@ -59,15 +59,15 @@ class Difference:
     """What one commit changed."""
 
     commit: bytes
-    first: list[Change]
+    first: list[PathChange]
     """Against its first parent; with renames where that is the only one."""
-    every: list[Change]
+    every: list[PathChange]
     """Of a merge: what differs from every parent."""
     others: tuple[frozenset[bytes], ...]
     """Of a merge of more than two: the paths that differ from the second parent, the third …"""
 
 
-def read_graph(git: Git, head: str, record: Record) -> Graph:
+def read_graph(git: Git, head: str, record: KnownHistory) -> Graph:
     """Every commit that HEAD can reach; those that are new come before the recorded ones."""
     name, fresh = head.encode(), b""
     if name != record.head:
@@ -97,7 +97,7 @@ def _listed(git: Git, *commits: bytes) -> bytes:
 
 
 def differences(
-    git: Git, graph: Graph, record: Record, *, boundary: frozenset[bytes], similarity: str
+    git: Git, graph: Graph, record: KnownHistory, *, boundary: frozenset[bytes], similarity: str
 ) -> Generator[Difference]:
     """What each commit changed, in the order of the graph; nothing for a shallow boundary.
 
@@ -123,12 +123,12 @@ def differences(
 
 
 @contextmanager
-def renames(git: Git, record: Record, *, similarity: str) -> Iterator[Renames]:
+def renames(git: Git, record: KnownHistory, *, similarity: str) -> Iterator[Renames]:
     """Renames between a merge and one of its parents; git is started when there is a question."""
     with git.conversing(*DIFF, f"-M{similarity}") as answer:
 
         @cache
-        def ask(commit: bytes, parent: bytes) -> list[Change]:
+        def ask(commit: bytes, parent: bytes) -> list[PathChange]:
             question = _line(commit, (parent,))
             if question not in record.renames:
                 record.renames[question] = answer(question)
@@ -150,11 +150,11 @@ def _line(commit: bytes, parents: Sequence[bytes]) -> bytes:
     return b" ".join((commit, *parents)) + b"\n"
 
 
-def _paths(changes: list[Change]) -> frozenset[bytes]:
+def _paths(changes: list[PathChange]) -> frozenset[bytes]:
     return frozenset(each.path for each in changes)
 
 
-def _next(records: Iterator[list[Change]]) -> list[Change]:
+def _next(records: Iterator[list[PathChange]]) -> list[PathChange]:
     found = next(records, None)
     if found is None:
         reason = "git said less than it was asked"
@@ -162,10 +162,10 @@ def _next(records: Iterator[list[Change]]) -> list[Change]:
     return found
 
 
-def _records(answer: Iterable[bytes]) -> Iterator[list[Change]]:
+def _records(answer: Iterable[bytes]) -> Iterator[list[PathChange]]:
     """The changes of one commit after the other; git names each commit before its changes."""
     tokens = _tokens(answer)
-    changes: list[Change] | None = None
+    changes: list[PathChange] | None = None
     for token in tokens:
         if not token.startswith(b":"):
             if changes is not None:
@@ -173,7 +173,7 @@ def _records(answer: Iterable[bytes]) -> Iterator[list[Change]]:
             changes = []
         elif changes is not None:
             source = _path(tokens) if b" R" in token else b""
-            changes.append(Change(token, _path(tokens), source))
+            changes.append(PathChange(token, _path(tokens), source))
     if changes is not None:
         yield changes
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mkdocs_rfc.history.values import Kind
+from mkdocs_rfc.history.values import ChangeKind
 
 ABSENT = b"000000"
 """Mode of a file that is not there."""
 
 
-KINDS: dict[bytes, Kind] = {b"A": "added", b"D": "deleted"}
+KINDS: dict[bytes, ChangeKind] = {b"A": "added", b"D": "deleted"}
 
 
-class Change(NamedTuple):
+class PathChange(NamedTuple):
     """`:100644 100644 3f1a… 77c0… R087`, the path, and where it came from if it was renamed.
 
     That of a merge has one colon, mode, id and letter for each parent, and no renames.
@@ -24,7 +24,7 @@ class Change(NamedTuple):
     source: bytes = b""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChangeKind:
         """What happened to the path."""
         return "renamed" if self.source else KINDS.get(self.state[-1:], "modified")
 
@@ -51,14 +51,16 @@ class Change(NamedTuple):
         """The path that is no more after the commit; empty when none went."""
         return self.source or (self.path if self.state[-1:] == b"D" else b"")
 
-    def new(self) -> Change:
+    def new(self) -> PathChange:
         """The same, but come from nowhere."""
         _, mode, before, blob, _ = self.state.split(b" ")
-        return Change(b" ".join((b":" + ABSENT, mode, b"0" * len(before), blob, b"A")), self.path)
+        return PathChange(
+            b" ".join((b":" + ABSENT, mode, b"0" * len(before), blob, b"A")), self.path
+        )
 
-    def moved(self, source: bytes, origin: Change) -> Change:
+    def moved(self, source: bytes, origin: PathChange) -> PathChange:
         """The same, but come from a path that another change of this commit took away."""
         mode_before, _, before, *_ = origin.state.split(b" ")
         _, mode, _, blob, _ = self.state.split(b" ")
         letter = b"R100" if before == blob else b"R050"
-        return Change(b" ".join((mode_before, mode, before, blob, letter)), self.path, source)
+        return PathChange(b" ".join((mode_before, mode, before, blob, letter)), self.path, source)

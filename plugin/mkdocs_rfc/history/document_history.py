@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from mkdocs_rfc.history.follow import Node, Past
+from mkdocs_rfc.history.follow import Past, RevisionNode
 from mkdocs_rfc.history.people import contributors
 from mkdocs_rfc.history.trees import MARKDOWN
 from mkdocs_rfc.history.values import (
@@ -43,7 +43,7 @@ class Meaning:
     mass: frozenset[bytes]
     """Commits that are mechanical wherever they edited."""
 
-    def history(self, path: str, head: Node | None) -> DocumentHistory:
+    def history(self, path: str, head: RevisionNode | None) -> DocumentHistory:
         """A document, from what stands at HEAD, if anything, and all that led there."""
         if head is None:
             return DocumentHistory(path)
@@ -62,7 +62,7 @@ class Meaning:
             contributors=contributors(content),
         )
 
-    def _revision(self, node: Node, path: str) -> Revision:
+    def _revision(self, node: RevisionNode, path: str) -> Revision:
         return Revision(
             self.commits[node.commit],
             path,
@@ -70,7 +70,7 @@ class Meaning:
             node.kind,
         )
 
-    def _mechanical(self, node: Node) -> bool:
+    def _mechanical(self, node: RevisionNode) -> bool:
         if node.kind == "added":
             return bool(node.before)  # the same text that was deleted before
         if not is_edit(node) or node.commit in self.mass:
@@ -79,7 +79,7 @@ class Meaning:
         return own is not None and all(self.prints.get(each.blob) == own for each in node.before)
 
     def _transitions(
-        self, head: Node, nodes: list[Node], *, complete: bool
+        self, head: RevisionNode, nodes: list[RevisionNode], *, complete: bool
     ) -> tuple[Transition, ...]:
         statuses = self.statuses
         if not head.before or not all(node.blob in statuses for node in nodes if node.blob):
@@ -88,20 +88,22 @@ class Meaning:
         known = found if complete else found[:-1]
         return tuple(Transition(self.commits[name], text) for name, text in reversed(known))
 
-    def _points(self, head: Node, *, complete: bool) -> Iterator[Point]:
+    def _points(self, head: RevisionNode, *, complete: bool) -> Iterator[Point]:
         ages = self.past.graph.ages
         for newest in head.before[:1]:
-            traced = trace(newest, self.statuses, self.points, ages, complete=complete)
+            traced = question_lifetimes(newest, self.statuses, self.points, ages, complete=complete)
             for name, *at in traced:
                 yield Point(name, *(self.commits[each] if each else None for each in at))
 
 
-def is_edit(node: Node) -> bool:
+def is_edit(node: RevisionNode) -> bool:
     """Whether a revision changed a text that was there before."""
     return node.edited and node.kind not in {"added", "deleted"}
 
 
-def mass_commits(nodes: Iterable[Node], documents: int, options: HistoryOptions) -> set[bytes]:
+def mass_commits(
+    nodes: Iterable[RevisionNode], documents: int, options: HistoryOptions
+) -> set[bytes]:
     """Commits that edited so many of the documents that they cannot have been about one."""
     edits = {(node.commit, node.document) for node in nodes if is_edit(node)}
     counts = Counter(commit for commit, _ in edits)
@@ -114,7 +116,7 @@ def listed_commits(text: bytes) -> frozenset[bytes]:
     return frozenset(FULL_ID.findall(text))
 
 
-def compared(revisions: Iterable[Node], mass: Container[bytes]) -> Iterator[bytes]:
+def compared(revisions: Iterable[RevisionNode], mass: Container[bytes]) -> Iterator[bytes]:
     """Texts of which to know whether they differ in more than white space.
 
     Those around the newest edits of a document: only these can tell when it was updated.
@@ -156,8 +158,8 @@ Traced = tuple[str, bytes | None, bytes | None]
 OPEN, SETTLED = "open", "settled"
 
 
-def trace(
-    newest: Node,
+def question_lifetimes(
+    newest: RevisionNode,
     known: Container[bytes],
     points: Points,
     ages: Mapping[bytes, int],
@@ -184,7 +186,7 @@ def _state(settled: bool | None) -> str:  # noqa: FBT001 - what the mapping hold
 
 
 def changes_of_status(
-    newest: Node, statuses: Mapping[bytes, str], ages: Mapping[bytes, int]
+    newest: RevisionNode, statuses: Mapping[bytes, str], ages: Mapping[bytes, int]
 ) -> Iterator[tuple[bytes, str]]:
     """The commits that changed a document's status and what they made it, newest first.
 

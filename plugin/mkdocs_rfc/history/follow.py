@@ -11,27 +11,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_rfc.history.commits import Difference, Graph, Renames
-from mkdocs_rfc.history.diff import Change
-from mkdocs_rfc.history.renames import doubtful, settle
-from mkdocs_rfc.history.values import Kind
+from mkdocs_rfc.history.diff import PathChange
+from mkdocs_rfc.history.renames import doubtful, settle_renames
+from mkdocs_rfc.history.values import ChangeKind
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class RevisionNode:
     """One commit as it concerns one document, with the revisions before it."""
 
     document: int
     commit: bytes
     path: bytes
     blob: bytes
-    kind: Kind
+    kind: ChangeKind
     edited: bool
     """False for a rename that left the text as it was."""
     doubt: bytes
     """Id of the text before, where only the likeness of the texts speaks for the rename."""
-    before: list[Node] = field(default_factory=list)
+    before: list[RevisionNode] = field(default_factory=list)
 
-    def story(self) -> Iterator[Node]:
+    def story(self) -> Iterator[RevisionNode]:
         """This revision and every one before it, each once."""
         seen, ahead = {self}, [self]
         while ahead:
@@ -42,14 +42,14 @@ class Node:
             ahead += new
 
 
-Waiting = tuple[Node, ...]
+Pending = tuple[RevisionNode, ...]
 """Revisions of which the one before is to be found."""
 
 
-Places = dict[bytes, Waiting]
+PendingByPath = dict[bytes, Pending]
 
 
-Found = tuple[Places, bytes, Waiting]
+NextLookup = tuple[PendingByPath, bytes, Pending]
 """Where to look next, for which path, on behalf of what."""
 
 
@@ -57,8 +57,8 @@ Found = tuple[Places, bytes, Waiting]
 class Front:
     """What is looked for at one commit, by path."""
 
-    here: Places = field(default_factory=dict)
-    gone: Places = field(default_factory=dict)
+    here: PendingByPath = field(default_factory=dict)
+    gone: PendingByPath = field(default_factory=dict)
     """Paths that came new later: if the same text was deleted before, it is the same document."""
 
     def join(self, other: Front) -> Front:
@@ -71,33 +71,33 @@ class Past:
     """What a walk through the whole history found."""
 
     graph: Graph
-    heads: tuple[Node, ...]
+    heads: tuple[RevisionNode, ...]
     """Of each document, the present: no revision, but what the newest one stands before."""
-    unknown: set[Node] = field(default_factory=set)
+    unknown: set[RevisionNode] = field(default_factory=set)
     """What stands behind the end of a shallow clone."""
     lost: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
     """Path to the age of the commit that last removed it, and the commit before that."""
 
-    stories: dict[Node, list[Node]] = field(default_factory=dict)
+    stories: dict[RevisionNode, list[RevisionNode]] = field(default_factory=dict)
     """Of each head the revisions that led there, newest first."""
 
-    def tell(self, heads: Iterable[Node]) -> None:
+    def tell(self, heads: Iterable[RevisionNode]) -> None:
         """Put the revisions behind these heads in order, one for each commit."""
         ages = self.graph.ages
         for head in heads:
-            found: dict[bytes, Node] = {}
+            found: dict[bytes, RevisionNode] = {}
             for node in head.story():
                 if node is not head and node.path >= found.get(node.commit, node).path:
                     found[node.commit] = node
             story = sorted(found.values(), key=lambda each: (-ages[each.commit], each.commit))
             self.stories[head] = story
 
-    def is_complete(self, head: Node) -> bool:
+    def is_complete(self, head: RevisionNode) -> bool:
         """Whether nothing of a document's history lies behind the end of a shallow clone."""
         return head not in self.unknown and self.unknown.isdisjoint(self.stories[head])
 
 
-def fold(
+def follow_documents(
     graph: Graph,
     differences: Iterable[Difference],
     paths: Sequence[bytes],
@@ -110,7 +110,7 @@ def fold(
     The differences are those of the graph's commits in its order, without the boundary.
     """
     heads = tuple(
-        Node(number, b"", path, b"", "modified", edited=False, doubt=b"")
+        RevisionNode(number, b"", path, b"", "modified", edited=False, doubt=b"")
         for number, path in enumerate(paths)
     )
     past = Past(graph, heads)
@@ -146,8 +146,8 @@ class _Walk:
         return [self._step(difference, front)]
 
     def _step(self, difference: Difference, front: Front) -> Front:
-        found: list[Found] = []
-        for change in settle(difference.first, front.here):
+        found: list[NextLookup] = []
+        for change in settle_renames(difference.first, front.here):
             if waiting := front.here.pop(change.path, ()):
                 kind = change.kind
                 revised = self._record(waiting, difference.commit, change, kind)
@@ -163,7 +163,7 @@ class _Walk:
     ) -> list[Front]:
         fronts = [front, *(Front() for _ in parents[1:])]
         differing = {change.path: change for change in difference.every}
-        found: list[Found] = []
+        found: list[NextLookup] = []
         for change in difference.first:
             if waiting := front.here.pop(change.path, ()):
                 if merged := differing.get(change.path):
@@ -181,7 +181,7 @@ class _Walk:
         _look(found)
         return fronts
 
-    def _origins(self, commit: bytes, merged: Change) -> list[Change | None]:
+    def _origins(self, commit: bytes, merged: PathChange) -> list[PathChange | None]:
         """For a path that a merge has as no parent has it: how it came from each of them."""
         parents, before = self.past.graph.parents[commit], merged.blobs_before
         origins = [
@@ -192,22 +192,22 @@ class _Walk:
             return [None if each and doubtful(each) else each for each in origins]
         return origins
 
-    def _rename(self, commit: bytes, parent: bytes, change: Change) -> Change | None:
-        changes = settle(self.renames(commit, parent), {change.path})
+    def _rename(self, commit: bytes, parent: bytes, change: PathChange) -> PathChange | None:
+        changes = settle_renames(self.renames(commit, parent), {change.path})
         return next((each for each in changes if each.path == change.path and each.source), None)
 
     def _merged(
         self,
         commit: bytes,
-        change: Change,
-        origins: Sequence[Change | None],
-        waiting: Waiting,
+        change: PathChange,
+        origins: Sequence[PathChange | None],
+        waiting: Pending,
         fronts: Sequence[Front],
-    ) -> list[Found]:
+    ) -> list[NextLookup]:
         """A revision by a merge, and each parent's version before it."""
         known = [each for each in origins if each]
         lead = max(known, key=lambda each: each.score, default=change)
-        kind: Kind = "renamed" if lead.score == 100 else "merged" if known else "added"
+        kind: ChangeKind = "renamed" if lead.score == 100 else "merged" if known else "added"
         revised = self._record(waiting, commit, lead, kind)
         if not known:
             return [(fronts[0].gone, change.path, revised)]
@@ -218,8 +218,8 @@ class _Walk:
         ]
 
     def _returned(
-        self, commit: bytes, change: Change, waiting: Waiting, fronts: Sequence[Front]
-    ) -> list[Found]:
+        self, commit: bytes, change: PathChange, waiting: Pending, fronts: Sequence[Front]
+    ) -> list[NextLookup]:
         """A path that is deleted here and comes back later: the same document if the text is."""
         before = change.blobs_before
         back = tuple(node for node in waiting if node.blob in before)
@@ -233,15 +233,17 @@ class _Walk:
             if blob in texts
         ]
 
-    def _record(self, waiting: Waiting, commit: bytes, change: Change, kind: Kind) -> Waiting:
+    def _record(
+        self, waiting: Pending, commit: bytes, change: PathChange, kind: ChangeKind
+    ) -> Pending:
         """One new revision for each document that waits here."""
         blob = b"" if kind == "deleted" else change.blob
         edited = change.score < 100
         doubt = change.blobs_before[0] if doubtful(change) else b""
-        made: dict[int, Node] = {}
+        made: dict[int, RevisionNode] = {}
         for node in waiting:
             if node.document not in made:
-                made[node.document] = Node(
+                made[node.document] = RevisionNode(
                     node.document, commit, change.path, blob, kind, edited, doubt
                 )
             node.before.append(made[node.document])
@@ -260,16 +262,16 @@ def _equal_parent(difference: Difference, path: bytes) -> int:
     return next(numbers, len(difference.others) + 1)
 
 
-def _look(found: Iterable[Found]) -> None:
+def _look(found: Iterable[NextLookup]) -> None:
     for places, path, nodes in found:
         places[path] = _both(places.get(path, ()), nodes)
 
 
-def _join(one: Places, other: Places) -> Places:
+def _join(one: PendingByPath, other: PendingByPath) -> PendingByPath:
     large, small = (one, other) if len(one) >= len(other) else (other, one)
     _look((large, path, nodes) for path, nodes in small.items())
     return large
 
 
-def _both(one: Waiting, other: Waiting) -> Waiting:
+def _both(one: Pending, other: Pending) -> Pending:
     return tuple(dict.fromkeys((*one, *other))) if one else other

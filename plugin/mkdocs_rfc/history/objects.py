@@ -15,7 +15,7 @@ from mkdocs_rfc.history.encodings import UTF_8, decoded, encoding_of
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.identities import Identities
 from mkdocs_rfc.history.people import clean, co_authors, person, shortened
-from mkdocs_rfc.history.store import Record
+from mkdocs_rfc.history.store import KnownHistory
 from mkdocs_rfc.history.values import UNDATED, Commit
 from mkdocs_rfc.storage import DOCUMENT
 
@@ -180,7 +180,7 @@ class Wanted:
 
 
 def read_texts(
-    identities: Identities, wanted: Wanted, readers: Readers | None, record: Record
+    identities: Identities, wanted: Wanted, readers: Readers | None, record: KnownHistory
 ) -> dict[bytes, bytes]:
     """Read into the record what is not there yet, from one process; give the evidence.
 

@@ -20,15 +20,15 @@ from mkdocs_rfc.history.document_history import (
     mass_commits,
     renamed_paths,
 )
-from mkdocs_rfc.history.follow import Node, Past, fold
+from mkdocs_rfc.history.follow import Past, RevisionNode, follow_documents
 from mkdocs_rfc.history.git import UNEXPECTED, Git, GitError
 from mkdocs_rfc.history.identities import Identities
 from mkdocs_rfc.history.objects import PointsOf, Readers, StatusOf, Wanted, read_texts
 from mkdocs_rfc.history.people import is_mailmap
 from mkdocs_rfc.history.repository import Repository, inspect
-from mkdocs_rfc.history.similarity import evidence, lookalikes, part
-from mkdocs_rfc.history.store import Record, Shelf
-from mkdocs_rfc.history.trees import Tree, ignored, read_tree
+from mkdocs_rfc.history.similarity import blobs_to_compare, lookalikes, split_lookalikes
+from mkdocs_rfc.history.store import HistoryStore, KnownHistory
+from mkdocs_rfc.history.trees import HeadTree, ignored, read_tree
 from mkdocs_rfc.history.values import (
     DEFAULTS,
     DocumentHistory,
@@ -49,7 +49,7 @@ NOTHING: frozenset[bytes] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Query:
     """What is asked of one HEAD."""
 
     names: Mapping[str, bytes]
@@ -71,7 +71,7 @@ class Question:
 
 
 def ask(
-    git: Git, repository: Repository, tree: Tree, question: Question, record: Record
+    git: Git, repository: Repository, tree: HeadTree, question: Query, record: KnownHistory
 ) -> Snapshot:
     """What follows from HEAD: everything but the state of the working tree and of the clone.
 
@@ -109,7 +109,7 @@ def ask(
     )
 
 
-def _mailmap(git: Git, tree: Tree) -> bytes | None:
+def _mailmap(git: Git, tree: HeadTree) -> bytes | None:
     """The id of the text of `.mailmap`; empty where there is none, None where git may not read it.
 
     It has to be a file, and not a huge one.
@@ -120,14 +120,14 @@ def _mailmap(git: Git, tree: Tree) -> bytes | None:
     return blob if is_mailmap(git, mode, blob) else None
 
 
-def _mass(past: Past, asked: Sequence[Node], question: Question) -> frozenset[bytes]:
+def _mass(past: Past, asked: Sequence[RevisionNode], question: Query) -> frozenset[bytes]:
     nodes = [node for head in asked for node in past.stories[head]]
     mass = mass_commits(nodes, len(asked), question.options)
     return frozenset(mass | (question.listed & {node.commit for node in nodes}))
 
 
 def _walk(
-    git: Git, repository: Repository, paths: Sequence[bytes], record: Record
+    git: Git, repository: Repository, paths: Sequence[bytes], record: KnownHistory
 ) -> tuple[Past, tuple[Problem, ...]]:
     if repository.partial:
         return _fold(git, repository, paths, record), (problems.PARTIAL,)
@@ -136,15 +136,15 @@ def _walk(
     except GitError:  # likeness cannot be measured where texts are missing; equality can
         record.rewind()
         lacking = replace(repository, partial=True)
-        return _fold(git, lacking, paths, Record()), (problems.MISSING,)
+        return _fold(git, lacking, paths, KnownHistory()), (problems.MISSING,)
 
 
-def _fold(git: Git, repository: Repository, paths: Sequence[bytes], record: Record) -> Past:
+def _fold(git: Git, repository: Repository, paths: Sequence[bytes], record: KnownHistory) -> Past:
     boundary, similarity = repository.boundary, "100%" if repository.partial else "50%"
     graph = read_graph(git, repository.head, record)
     changes = differences(git, graph, record, boundary=boundary, similarity=similarity)
     with renames(git, record, similarity=similarity) as asked, closing(changes):
-        return fold(graph, changes, paths, renames=asked, boundary=boundary)
+        return follow_documents(graph, changes, paths, renames=asked, boundary=boundary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,8 @@ class _Scope:
     """What of the past is looked at closely."""
 
     past: Past
-    tree: Tree
-    asked: Sequence[Node]
+    tree: HeadTree
+    asked: Sequence[RevisionNode]
     mass: frozenset[bytes]
 
     def compared(self) -> frozenset[bytes]:
@@ -174,16 +174,21 @@ class _Scope:
 
 
 def _read_texts(
-    identities: Identities, scope: _Scope, readers: Readers | None, record: Record, *, texts: bool
+    identities: Identities,
+    scope: _Scope,
+    readers: Readers | None,
+    record: KnownHistory,
+    *,
+    texts: bool,
 ) -> None:
     """Learn what is not on record, and part what only looks like one document."""
     past, blobs = scope.past, scope.tree.blobs()
-    proof = evidence(past, blobs) if texts else NOTHING
+    proof = blobs_to_compare(past, blobs) if texts else NOTHING
     known = proof == record.evidence
     found = read_texts(identities, scope.wanted(NOTHING if known else proof), readers, record)
     if not known:
         record.evidence, record.lookalikes = proof, lookalikes(past, blobs, found)
-    part(past, record.lookalikes)
+    split_lookalikes(past, record.lookalikes)
 
 
 def read_history(
@@ -249,7 +254,7 @@ def _read(
     git.leave_working_tree(repository.folder)
     listed, said = _listed(tree.top, options)
     repository = replace(repository, problems=(*repository.problems, *said))
-    question = Question(names, listed, options, readers)
+    question = Query(names, listed, options, readers)
     answer = _answer(git, repository, tree, question)
     histories = answer.documents
     documents = {
@@ -258,9 +263,9 @@ def _read(
     return _beside(replace(answer, documents=documents), repository, git)
 
 
-def _answer(git: Git, repository: Repository, tree: Tree, question: Question) -> Snapshot:
+def _answer(git: Git, repository: Repository, tree: HeadTree, question: Query) -> Snapshot:
     """From the shelf if the same was asked before, else from git and what is on record."""
-    shelf, key = Shelf.of(repository, question.options), question.key(repository)
+    shelf, key = HistoryStore.of(repository, question.options), question.key(repository)
     answer = shelf.answer(key)
     if answer is None:
         record = shelf.fetch()
@@ -272,7 +277,7 @@ def _answer(git: Git, repository: Repository, tree: Tree, question: Question) ->
     return answer
 
 
-def _presences(git: Git, tree: Tree, names: Iterable[bytes]) -> dict[bytes, Presence]:
+def _presences(git: Git, tree: HeadTree, names: Iterable[bytes]) -> dict[bytes, Presence]:
     found = {name: tree.presence(name) for name in names}
     new = [name for name, presence in found.items() if presence is Presence.UNTRACKED]
     return found | dict.fromkeys(ignored(git, new), Presence.IGNORED)

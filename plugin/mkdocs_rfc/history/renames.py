@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-from mkdocs_rfc.history.diff import Change
+from mkdocs_rfc.history.diff import PathChange
 
 LIMIT = 1000
 """Above this number of files that came and as many that went, git looks for equal files only."""
@@ -26,13 +26,13 @@ GENERIC = frozenset({b"readme", b"index", b"spec", b"proposal", b"rfc", b"design
 """Names that say nothing: the folder does."""
 
 
-def doubtful(change: Change) -> bool:
+def doubtful(change: PathChange) -> bool:
     """Whether a rename changed everything in the name that tells documents apart."""
     old, new = change.source, change.path
     return bool(old) and not any(key(old) == key(new) != b"" for key in KEYS)
 
 
-def settle(changes: Sequence[Change], wanted: Container[bytes]) -> Sequence[Change]:
+def settle_renames(changes: Sequence[PathChange], wanted: Container[bytes]) -> Sequence[PathChange]:
     """The changes of one commit, with wanted paths paired by name where likeness alone did it."""
     renamed = [each for each in changes if each.source and each.path in wanted]
     doubted = {each.path: each for each in renamed if doubtful(each)}
@@ -53,11 +53,11 @@ def settle(changes: Sequence[Change], wanted: Container[bytes]) -> Sequence[Chan
 
 
 def _rewritten(
-    changes: Iterable[Change],
+    changes: Iterable[PathChange],
     came: Container[bytes],
-    went: Mapping[bytes, Change],
+    went: Mapping[bytes, PathChange],
     sources: Mapping[bytes, bytes],
-) -> Iterator[Change]:
+) -> Iterator[PathChange]:
     taken = set(sources.values())
     for change in changes:
         source = sources.get(change.path, b"")

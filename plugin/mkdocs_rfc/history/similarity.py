@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from mkdocs_rfc.history.follow import Node, Past
+from mkdocs_rfc.history.follow import Past, RevisionNode
 
 MARKUP = b" \t\r#*->|`_"
 """What may differ in a line that a template put there."""
@@ -19,7 +19,7 @@ SAMPLE = 32
 """Number of documents that show well enough what they have in common."""
 
 
-def evidence(past: Past, present: Mapping[bytes, bytes]) -> frozenset[bytes]:
+def blobs_to_compare(past: Past, present: Mapping[bytes, bytes]) -> frozenset[bytes]:
     """Ids of the texts that tell whether renames are to be believed: none if none is in doubt.
 
     `present` are the documents as they are now, by path: they show what documents have in common.
@@ -45,7 +45,7 @@ def lookalikes(
     return frozenset((old, new) for old, new in pairs if not _same(old, new, texts, common))
 
 
-def part(past: Past, pairs: Container[tuple[bytes, bytes]]) -> None:
+def split_lookalikes(past: Past, pairs: Container[tuple[bytes, bytes]]) -> None:
     """Part documents that only look like one: the later begins where it got its name."""
     apart = [node for node in _doubted(past) if (node.doubt, node.blob) in pairs]
     for node in apart:
@@ -55,7 +55,7 @@ def part(past: Past, pairs: Container[tuple[bytes, bytes]]) -> None:
     past.tell(head for head in past.heads if head.document in changed)
 
 
-def _doubted(past: Past) -> list[Node]:
+def _doubted(past: Past) -> list[RevisionNode]:
     return [node for story in past.stories.values() for node in story if node.doubt]
 
 

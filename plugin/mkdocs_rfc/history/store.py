@@ -17,12 +17,12 @@ from sys import intern
 from typing import Any
 
 from mkdocs_rfc.history.codec import (
-    Tape,
+    CompressedLog,
     commit_of,
-    decode,
+    decode_snapshot,
     deflate,
-    encode,
-    line_of,
+    encode_snapshot,
+    json_line,
     lines_of,
     lines_of_rows,
     row_of,
@@ -34,14 +34,14 @@ from mkdocs_rfc.storage import load, salt, save
 
 
 @dataclass(slots=True)
-class Record:
+class KnownHistory:
     """What is known already; a reading adds to it what it had to ask for."""
 
     head: bytes = b""
     """The commit up to which the tapes go; empty for none."""
-    graph: Tape = field(default_factory=Tape)
-    singles: Tape = field(default_factory=Tape)
-    joints: Tape = field(default_factory=Tape)
+    graph: CompressedLog = field(default_factory=CompressedLog)
+    singles: CompressedLog = field(default_factory=CompressedLog)
+    joints: CompressedLog = field(default_factory=CompressedLog)
     renames: dict[bytes, bytes] = field(default_factory=dict)
     """Question about a merge to git's answer."""
     people: str = ""
@@ -75,7 +75,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class HistoryStore:
     """Where the record of one repository lies between two readings."""
 
     folder: Path | None
@@ -87,15 +87,15 @@ class Shelf:
     """What reads statuses; empty when it may be another one the next time."""
 
     @classmethod
-    def of(cls, repository: Repository, options: HistoryOptions) -> Shelf:
+    def of(cls, repository: Repository, options: HistoryOptions) -> HistoryStore:
         """The place for one repository in the folder that the options name."""
         name = _digest(os.fsencode(repository.folder))
         key = f"{_digest(*sorted(repository.boundary))} {repository.partial}"
         return cls(options.cache, name, key, options.status_parser)
 
-    def fetch(self) -> Record:
+    def fetch(self) -> KnownHistory:
         """The record as it was left; an empty one when there is none, or it is damaged."""
-        record = Record()
+        record = KnownHistory()
         if self.folder:
             with suppress(ValueError, LookupError, TypeError, zlib.error):
                 record = _decode(load(self.folder / f"record-{self.name}", self.key), self.parser)
@@ -104,7 +104,7 @@ class Shelf:
                 tape.recording = True
         return record
 
-    def keep(self, record: Record) -> None:
+    def keep(self, record: KnownHistory) -> None:
         """Leave a record for the next reading."""
         if self.folder:
             save(self.folder / f"record-{self.name}", self.key, _encode(record, self.parser))
@@ -114,13 +114,13 @@ class Shelf:
         if self.folder and question:
             parts = load(self.folder / f"answer-{self.name}", f"{self.key} {question}")
             with suppress(ValueError, LookupError, TypeError, zlib.error):
-                return decode(lines_of(parts["snapshot"]))
+                return decode_snapshot(lines_of(parts["snapshot"]))
         return None
 
     def keep_answer(self, question: str, answer: Snapshot) -> None:
         """Leave an answer for when the same is asked again."""
         if self.folder and question:
-            parts = {"snapshot": deflate(encode(answer))}
+            parts = {"snapshot": deflate(encode_snapshot(answer))}
             save(self.folder / f"answer-{self.name}", f"{self.key} {question}", parts)
 
 
@@ -128,7 +128,7 @@ def _digest(*parts: bytes) -> str:
     return blake2b(b" ".join(parts), digest_size=8).hexdigest()
 
 
-def _encode(record: Record, parser: str) -> dict[str, bytes]:
+def _encode(record: KnownHistory, parser: str) -> dict[str, bytes]:
     facts = {
         "head": record.head.decode(),
         "parser": parser,
@@ -141,7 +141,7 @@ def _encode(record: Record, parser: str) -> dict[str, bytes]:
     statuses = record.statuses.items() if parser else ()
     points = record.points.items() if parser else ()
     return {
-        "facts": deflate([line_of(facts)]),
+        "facts": deflate([json_line(facts)]),
         "commits": deflate(lines_of_rows(map(row_of, record.commits.values()))),
         "statuses": deflate(lines_of_rows((blob.decode(), text) for blob, text in statuses)),
         "points": deflate(lines_of_rows((blob.decode(), named) for blob, named in points)),
@@ -151,17 +151,17 @@ def _encode(record: Record, parser: str) -> dict[str, bytes]:
     }
 
 
-def _decode(parts: Mapping[str, bytes], parser: str) -> Record:
+def _decode(parts: Mapping[str, bytes], parser: str) -> KnownHistory:
     facts: dict[str, Any] = next(map(json.loads, lines_of(parts["facts"])), {})
     commits = map(commit_of, rows_of_lines(lines_of(parts["commits"])))
     same = bool(parser) and facts["parser"] == parser
     statuses = rows_of_lines(lines_of(parts["statuses"])) if same else ()
     points = rows_of_lines(lines_of(parts["points"])) if same else ()
-    return Record(
+    return KnownHistory(
         head=facts["head"].encode(),
-        graph=Tape(parts["graph"]),
-        singles=Tape(parts["singles"]),
-        joints=Tape(parts["joints"]),
+        graph=CompressedLog(parts["graph"]),
+        singles=CompressedLog(parts["singles"]),
+        joints=CompressedLog(parts["joints"]),
         renames=_bytes(facts["renames"]),
         people=facts["people"],
         commits={each.id.encode(): each for each in commits},

@@ -26,7 +26,7 @@ MARKDOWN = (b".md", b".markdown")
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class HeadTree:
     """The files at HEAD, beside those on disk."""
 
     top: Path
@@ -84,7 +84,7 @@ class Tree:
             return False
 
 
-def read_tree(git: Git, head: str) -> Tree:
+def read_tree(git: Git, head: str) -> HeadTree:
     """Every file at a commit, beside those in git's folder."""
     files: dict[bytes, tuple[bytes, bytes]] = {}
     for entry in git.ask("ls-tree", "-r", "-z", "--full-tree", head).split(b"\0"):
@@ -94,7 +94,7 @@ def read_tree(git: Git, head: str) -> Tree:
             files[path] = (mode, blob)
         elif entry:
             raise GitError(NONSENSE)
-    return Tree(git.folder, files)
+    return HeadTree(git.folder, files)
 
 
 def ignored(git: Git, names: Iterable[bytes]) -> frozenset[bytes]:
@@ -121,11 +121,11 @@ def _fold(path: bytes) -> str:
     return unicodedata.normalize("NFC", os.fsdecode(path)).casefold()
 
 
-Folder = tuple[str, str]
+TreePath = tuple[str, str]
 """A commit and the path of a folder, empty for the top."""
 
 
-Entries = Mapping[bytes, str]
+TreeEntries = Mapping[bytes, str]
 
 
 BREAK = frozenset("\n\r\0")
@@ -141,7 +141,7 @@ def find_files(
     are hexadecimal commit ids, possibly shortened, each with a path in the repository.
     """
     pairs = sorted({(commit, path) for commit, path in wanted if not BREAK & {*path}})
-    names: dict[Folder, set[bytes]] = {(commit, ""): set() for commit, _ in pairs}
+    names: dict[TreePath, set[bytes]] = {(commit, ""): set() for commit, _ in pairs}
     for commit, path in pairs:
         folder, name = posixpath.split(path)
         names.setdefault((commit, folder), set()).add(_encoded(name))
@@ -152,7 +152,7 @@ def find_files(
     return {pair: _entry(answers, *pair) for pair in pairs}
 
 
-def _entry(folders: Mapping[Folder, Entries | None], commit: str, path: str) -> str | None:
+def _entry(folders: Mapping[TreePath, TreeEntries | None], commit: str, path: str) -> str | None:
     if folders[commit, ""] is None:
         return None
     folder, name = posixpath.split(path)
@@ -160,7 +160,7 @@ def _entry(folders: Mapping[Folder, Entries | None], commit: str, path: str) -> 
     return entries.get(_encoded(name), "") if entries else ""
 
 
-def _folders(git: Git, names: Mapping[Folder, Container[bytes]]) -> Iterator[Entries | None]:
+def _folders(git: Git, names: Mapping[TreePath, Container[bytes]]) -> Iterator[TreeEntries | None]:
     """Of each folder the entries with the names given; None for what is not there."""
     questions = (f"{id_}:{path}" if path else f"{id_}^{{tree}}" for id_, path in names)
     given = [_encoded(question) + b"\n" for question in questions]

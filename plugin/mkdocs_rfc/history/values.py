@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["added", "modified", "renamed", "merged", "deleted"]
+ChangeKind = Literal["added", "modified", "renamed", "merged", "deleted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Revision:
     """Where the document was, from this commit on."""
     mechanical: bool
     """A mass edit, a rename without edit, or white space: not a change of content."""
-    kind: Kind
+    kind: ChangeKind
     """`deleted` where a later one brought the same text back."""
 
 
