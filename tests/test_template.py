@@ -3,7 +3,7 @@
 import pytest
 
 from mkdocs_rfc.authoring.scaffolding import scaffold
-from mkdocs_rfc.authoring.slots import GitNames, Link, Slots, slug_of
+from mkdocs_rfc.authoring.slots import DocumentLink, GitNames, Slots, slug_of
 from mkdocs_rfc.authoring.template import read_template, read_templates
 from mkdocs_rfc.lifecycle.presets import ADR, RFC
 
@@ -21,7 +21,10 @@ SLOTS = Slots(
     date="2026-01-05",
     time="2026-01-05 10:00:00 UTC",
     number="0012",
-    research=(Link("Costs | all", "../research/costs.md"), Link("Heat", "../research/heat.md")),
+    research=(
+        DocumentLink("Costs | all", "../research/costs.md"),
+        DocumentLink("Heat", "../research/heat.md"),
+    ),
     git=GIT,
 )
 

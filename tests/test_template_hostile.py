@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import MINIMAL
-from mkdocs_rfc.authoring.scaffolding import fill, scaffold
+from mkdocs_rfc.authoring.scaffolding import fill_slots, scaffold
 from mkdocs_rfc.authoring.slots import Slots
 from mkdocs_rfc.authoring.template import read_template
 from mkdocs_rfc.lifecycle.presets import RFC
@@ -82,7 +82,7 @@ def test_a_template_that_was_taken_can_be_filled_in(tmp_path, text):
 
 
 def test_what_cannot_be_filled_in_after_all_stays_as_it_is_written():
-    assert fill("# {{ nothing }}", Slots()) == "# {{ nothing }}\n"
+    assert fill_slots("# {{ nothing }}", Slots()) == "# {{ nothing }}\n"
 
 
 def test_no_template_stops_a_build(project):

@@ -7,7 +7,7 @@ from mkdocs_rfc.authoring.completeness import (
     TODO_PART,
     TODO_WHOLE,
     Completeness,
-    Section,
+    SectionState,
     Task,
     is_draft,
     is_to_complete,
@@ -15,8 +15,8 @@ from mkdocs_rfc.authoring.completeness import (
     sections,
     tasks,
 )
-from mkdocs_rfc.authoring.scaffolding import fill, in_yaml, scaffold
-from mkdocs_rfc.authoring.slots import GitNames, Link, Slots, slug_of
+from mkdocs_rfc.authoring.scaffolding import fill_slots, in_yaml, scaffold
+from mkdocs_rfc.authoring.slots import DocumentLink, GitNames, Slots, slug_of
 from mkdocs_rfc.authoring.template import (
     FOLDER,
     Template,
@@ -31,13 +31,13 @@ __all__ = [
     "TODO_PART",
     "TODO_WHOLE",
     "Completeness",
+    "DocumentLink",
     "GitNames",
-    "Link",
-    "Section",
+    "SectionState",
     "Slots",
     "Task",
     "Template",
-    "fill",
+    "fill_slots",
     "in_yaml",
     "is_draft",
     "is_instruction",

@@ -64,7 +64,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionState:
     """One section that is there for its own text, not only for the sections in it."""
 
     name: str
@@ -88,7 +88,7 @@ class Leftover:
 class Completeness:
     """How much of a spec is written."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[SectionState, ...]
     """In the order of the text."""
     is_followed: bool
     """Most of its sections are the template's: only then is any of them missing."""
@@ -166,11 +166,11 @@ def sections(root: html.HtmlElement, title: TitleHeading | None = None) -> list[
     return [replace(part, level=part.level + 1) for part in below]
 
 
-def _sections(parts: Sequence[Part]) -> Iterator[Section]:
+def _sections(parts: Sequence[Part]) -> Iterator[SectionState]:
     for part, after in zip(parts, [*parts[1:], None], strict=False):
         is_written = any(_says(block) for block in part.blocks)
         if is_written or after is None or after.level <= part.level:
-            yield Section(part.text, part.id, is_written)
+            yield SectionState(part.text, part.id, is_written)
 
 
 def tasks(

@@ -75,10 +75,10 @@ def scaffold(
     head = [_fill_key(line, stated | {"title": slots.title}, values) for line in template.head]
     if named:
         head = [f"template: {in_yaml(named)}", *(e for e in head if not e.startswith("template:"))]
-    return fill("\n".join([*_fenced(head), *filled]), slots, values)
+    return fill_slots("\n".join([*_fenced(head), *filled]), slots, values)
 
 
-def fill(text: str, slots: Slots, values: Values | None = None) -> str:
+def fill_slots(text: str, slots: Slots, values: Values | None = None) -> str:
     """Fill in the slots and names of a template's text; it ends in one line end.
 
     Expressions that cannot be filled in stay as they are written.

@@ -25,7 +25,7 @@ UNFIT = re.compile(r"[\s()<>%\"\\#?]")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class DocumentLink:
     """A document as a new file links it; as text it is the link."""
 
     title: str
@@ -85,7 +85,7 @@ class Slots:
     """Date, time and zone."""
     number: str = ""
     """As the file name writes it (`0012`); empty where documents have none."""
-    research: tuple[Link, ...] = ()
+    research: tuple[DocumentLink, ...] = ()
     repository: str = ""
     """Name of the folder that the repository is in."""
     git: GitNames = NO_GIT
@@ -126,7 +126,7 @@ class Slots:
         }
 
 
-SAMPLE = Slots(title="Title", number="1", research=(Link("Title", "path.md"),))
+SAMPLE = Slots(title="Title", number="1", research=(DocumentLink("Title", "path.md"),))
 """Values to try a template with."""
 
 

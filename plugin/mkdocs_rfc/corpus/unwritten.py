@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs_rfc.authoring import Link, Slots, Template, scaffold
+from mkdocs_rfc.authoring import DocumentLink, Slots, Template, scaffold
 from mkdocs_rfc.documents import (
     MOST_ASKED,
     NUMBER,
@@ -57,11 +57,11 @@ class Unwritten:
         slots = Slots(title=self.title, research=tuple(self.links()))
         return scaffold(template, slots, lifecycle)
 
-    def links(self) -> Iterator[Link]:
+    def links(self) -> Iterator[DocumentLink]:
         """The research as the file links it."""
         folder = posixpath.dirname(self.path) or "."
         for each in self.research:
-            yield Link.to(each.title.plain, posixpath.relpath(each.path, folder))
+            yield DocumentLink.to(each.title.plain, posixpath.relpath(each.path, folder))
 
 
 def read_unwritten(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from mkdocs_rfc.authoring import (
     FOLDER,
+    DocumentLink,
     GitNames,
-    Link,
     Slots,
-    fill,
+    fill_slots,
     in_yaml,
     read_templates,
     scaffold,
@@ -99,7 +99,7 @@ def new_research(options: Options, wish: Wish) -> Path:
     if folder.name == "research" and (folder / "docs").is_dir():
         folder = folder / "docs"
     slots, _ = _slots(options, wish, folder)
-    text = fill((FOLDER / "research.md").read_text(encoding="utf-8"), slots)
+    text = fill_slots((FOLDER / "research.md").read_text(encoding="utf-8"), slots)
     return _written(folder / f"{wish.date}-{slug_of(wish.title)}.md", text, options)
 
 
@@ -165,11 +165,11 @@ def _slots(options: Options, wish: Wish, folder: Path) -> tuple[Slots, str]:
     return slots, number or wish.date
 
 
-def _links(research: Sequence[Path], folder: Path) -> Iterable[Link]:
+def _links(research: Sequence[Path], folder: Path) -> Iterable[DocumentLink]:
     for file in research:
         document = read_document(file, file.name, Kind.RESEARCH)
         path = NO_TEXT.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", path_in(file, folder))
-        yield Link.to(document.title.plain, path)
+        yield DocumentLink.to(document.title.plain, path)
 
 
 def start_site(name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import html
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.authoring import TODO, TODO_PART, Section, is_instruction, sections, tasks
+from mkdocs_rfc.authoring import TODO, TODO_PART, SectionState, is_instruction, sections, tasks
 from mkdocs_rfc.documents import QUESTIONS, Document
 from mkdocs_rfc.markdown import HEADINGS, text_of
 from mkdocs_rfc.messages import Words
@@ -131,7 +131,7 @@ def _briefly(items: tuple[Link, ...]) -> tuple[Link, ...]:
     )
 
 
-def _strip(body: HtmlElement, found: Iterable[Section]) -> Iterator[Cell]:
+def _strip(body: HtmlElement, found: Iterable[SectionState]) -> Iterator[Cell]:
     sections = {section.anchor: section for section in found}
     absent = 0
     for element in body:
@@ -146,7 +146,7 @@ def _strip(body: HtmlElement, found: Iterable[Section]) -> Iterator[Cell]:
                 yield Cell(text_of(name), f"#rfc-todo-{absent}", "absent")
 
 
-def _section_at(element: HtmlElement, sections: Mapping[str, Section]) -> Section | None:
+def _section_at(element: HtmlElement, sections: Mapping[str, SectionState]) -> SectionState | None:
     """The section that a block begins; the site's own Markdown has its anchor in the heading."""
     if element.tag not in HEADINGS:
         return None
