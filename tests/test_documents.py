@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_rfc.documents.document import Kind, Parsed, read_document
-from mkdocs_rfc.documents.mentions import Form
-from mkdocs_rfc.documents.versions import status_reader
+from mkdocs_rfc.documents.mentions import MentionForm
+from mkdocs_rfc.documents.versions import status_in_version
 from mkdocs_rfc.lifecycle.presets import RFC
 
 TABLE = """| Document Metadata | Details |
@@ -77,7 +77,7 @@ def test_the_page_and_the_history_read_the_same_status(cell, label, row):
     text = f"# X\n\n| Field | Value |\n| --- | --- |\n{row.format(cell)}\n"
 
     assert read(text).status.label == label
-    assert status_reader(RFC)("", text.encode()) == label
+    assert status_in_version(RFC)("", text.encode()) == label
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_front_matter_and_the_history_read_the_same_status(line, label, rema
     spec = read(text)
 
     assert (spec.status.label, spec.status.remark) == (label, remark)
-    assert status_reader(RFC)("", text.encode()) == label
+    assert status_in_version(RFC)("", text.encode()) == label
 
 
 FORMS = {
@@ -141,7 +141,7 @@ def test_the_status_is_read_in_every_convention_by_page_and_history(form, words,
     text = form.format(words)
 
     assert read(text).status.label == label
-    assert status_reader(RFC)("", text.encode()) == label
+    assert status_in_version(RFC)("", text.encode()) == label
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_what_is_no_metadata_stays_in_the_text(text):
 
     assert document.fields == ()
     assert document.tree.read().findall(".//table") == []
-    assert status_reader(RFC)("", text.encode()) == ""
+    assert status_in_version(RFC)("", text.encode()) == ""
 
 
 def test_every_row_of_a_list_is_kept_with_its_line_and_its_links():
@@ -226,7 +226,7 @@ def test_a_block_of_code_is_read_line_by_line():
     assert document.title.text == "Tea"
     assert (document.owner, document.status.label) == ("Ada", "Implemented")
     assert [field.line for field in document.fields] == [4, 5, 6, 7]
-    assert status_reader(RFC)("", text.encode()) == "Implemented"
+    assert status_in_version(RFC)("", text.encode()) == "Implemented"
 
 
 def test_a_name_in_the_metadata_is_the_title():
@@ -338,12 +338,12 @@ def test_every_form_of_mention_is_found_with_its_line_and_heading():
     assert sorted(
         (m.line, m.form, m.path, m.fragment, m.lines, m.section) for m in spec.mentions
     ) == [
-        (5, Form.CODE, "research/b.md", "", (12, 40), ""),
-        (5, Form.LINK, "../research/a.md", "b", None, ""),
-        (6, Form.BARE, "research/c.md", "", None, ""),
-        (6, Form.CODE, "d.md", "", None, "4"),
-        (7, Form.ID, "12", "", None, ""),
-        (7, Form.LINK, "", "why", None, ""),
+        (5, MentionForm.CODE, "research/b.md", "", (12, 40), ""),
+        (5, MentionForm.LINK, "../research/a.md", "b", None, ""),
+        (6, MentionForm.BARE, "research/c.md", "", None, ""),
+        (6, MentionForm.CODE, "d.md", "", None, "4"),
+        (7, MentionForm.ID, "12", "", None, ""),
+        (7, MentionForm.LINK, "", "why", None, ""),
     ]
     assert {m.heading for m in spec.mentions} == {"Why"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.documents.versions import status_reader
+from mkdocs_rfc.documents.versions import status_in_version
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.lifecycle.presets import RFC
 
@@ -54,7 +54,7 @@ def told(document):
 def test_everything_that_is_told_of_a_document_is_true(made):
     folder, truth = made
 
-    found = read_history(folder, sorted(truth), status_of=status_reader(RFC))
+    found = read_history(folder, sorted(truth), status_of=status_in_version(RFC))
 
     assert {path: told(found.documents[path]) for path in sorted(truth)} == dict(
         sorted(truth.items())

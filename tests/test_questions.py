@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from mkdocs_rfc.documents.versions import question_name, read_questions
+from mkdocs_rfc.documents.versions import question_name, questions_in_version
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.values import HistoryOptions, Person, Point
 from mkdocs_rfc.markdown.tree import render
@@ -37,7 +37,7 @@ def text_of(*items, heading="## Open Questions"):
     ids=["boxes", "numbers", "links", "lines", "nested", "subsection", "no box", "long"],
 )
 def test_questions_are_read_without_a_tree(items, found):
-    assert read_questions(text_of(*items).encode()) == found
+    assert questions_in_version(text_of(*items).encode()) == found
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,8 @@ def test_questions_are_read_without_a_tree(items, found):
 )
 def test_the_section_is_known_by_its_name(heading):
     assert (
-        read_questions(text_of("- [ ] Which key?", heading=heading).encode())["which key"] is False
+        questions_in_version(text_of("- [ ] Which key?", heading=heading).encode())["which key"]
+        is False
     )
 
 
@@ -54,11 +55,11 @@ def test_the_section_is_known_by_its_name(heading):
     "data", [b"", b"\xff\n## Open Questions\n- [ ] \xff\n", b"# A\n\n- [ ] b\n"]
 )
 def test_a_text_without_questions_has_none(data):
-    assert read_questions(data) == {}
+    assert questions_in_version(data) == {}
 
 
 def test_line_ends_of_windows_make_no_difference():
-    assert read_questions(text_of("- [ ] Which key?").replace("\n", "\r\n").encode()) == {
+    assert questions_in_version(text_of("- [ ] Which key?").replace("\n", "\r\n").encode()) == {
         "which key": False
     }
 
@@ -78,7 +79,7 @@ def points(folder, **options):
         [PATH],
         options=HistoryOptions(status_parser="1", **options),
         status_of=lambda *_: "Draft",
-        points_of=read_questions,
+        points_of=questions_in_version,
     )
     return {
         each.name: tuple(at.subject if at else None for at in (each.raised, each.settled))
@@ -216,7 +217,9 @@ def test_the_tree_and_the_text_give_a_question_the_same_name():
     root = render(text_of(item))
     element = root.xpath(".//li")[0]
 
-    assert question_name("".join(element.itertext())) in read_questions(text_of(item).encode())
+    assert question_name("".join(element.itertext())) in questions_in_version(
+        text_of(item).encode()
+    )
 
 
 def test_questions_speak_the_language_of_the_site():

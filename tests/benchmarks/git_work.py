@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from mkdocs_rfc.documents.versions import status_reader
+from mkdocs_rfc.documents.versions import status_in_version
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.values import HistoryOptions
 from mkdocs_rfc.lifecycle.presets import RFC
@@ -67,7 +67,7 @@ def floor(root):
 def read(root, paths, cache):
     """With transitions and a cache, or neither."""
     options = HistoryOptions(cache=cache, status_parser="benchmark")
-    reader = status_reader(RFC) if cache else None
+    reader = status_in_version(RFC) if cache else None
     return read_history(root, paths, options=options, status_of=reader)
 
 

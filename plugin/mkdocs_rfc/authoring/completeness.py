@@ -18,7 +18,7 @@ from mkdocs_rfc.documents import (
     QUESTIONS,
     Document,
     Kind,
-    Part,
+    Section,
     TitleHeading,
     find_heading,
     is_summary,
@@ -156,7 +156,7 @@ def read_completeness(document: Document, template: Template) -> Completeness:
     )
 
 
-def sections(root: html.HtmlElement, title: TitleHeading | None = None) -> list[Part]:
+def sections(root: html.HtmlElement, title: TitleHeading | None = None) -> list[Section]:
     """The parts of a text below its title, each with the level that its heading has on the page."""
     parts = read_outline(root)
     own = find_heading(root, title)
@@ -166,7 +166,7 @@ def sections(root: html.HtmlElement, title: TitleHeading | None = None) -> list[
     return [replace(part, level=part.level + 1) for part in below]
 
 
-def _sections(parts: Sequence[Part]) -> Iterator[SectionState]:
+def _sections(parts: Sequence[Section]) -> Iterator[SectionState]:
     for part, after in zip(parts, [*parts[1:], None], strict=False):
         is_written = any(_says(block) for block in part.blocks)
         if is_written or after is None or after.level <= part.level:
@@ -174,7 +174,7 @@ def _sections(parts: Sequence[Part]) -> Iterator[SectionState]:
 
 
 def tasks(
-    parts: Sequence[Part], wanted: re.Pattern[str]
+    parts: Sequence[Section], wanted: re.Pattern[str]
 ) -> Iterator[tuple[Task, html.HtmlElement]]:
     """The check list of the sections with a certain name, without the template's own items.
 
@@ -240,7 +240,7 @@ def _placeholders(block: html.HtmlElement, asked: Container[str]) -> Iterator[Le
             yield Leftover(line_of(item), text, is_instruction=False)
 
 
-def _inside(parts: Sequence[Part], top: Part) -> Iterator[html.HtmlElement]:
+def _inside(parts: Sequence[Section], top: Section) -> Iterator[html.HtmlElement]:
     """The blocks of a section and of the sections in it."""
     place = parts.index(top)
     yield from top.blocks

@@ -16,7 +16,7 @@ from mkdocs_rfc.authoring.expressions import check_expressions
 from mkdocs_rfc.documents import (
     SLOT,
     Document,
-    Part,
+    Section,
     read_front_matter,
     read_outline,
     unknown_slots,
@@ -77,7 +77,7 @@ class Template:
     name: str
     text: str
     """From its title on; what stands before the template in a prompt is left out."""
-    parts: tuple[Part, ...]
+    parts: tuple[Section, ...]
     """Its sections, in order, without the title; comments are instructions."""
     head: tuple[str, ...] = ()
     """The lines of its front matter, where that is part of a spec."""
@@ -87,19 +87,19 @@ class Template:
     """Its comments to the writer."""
     findings: tuple[Finding, ...] = ()
 
-    def wanted(self, part: Part, written: Sequence[Part]) -> Part | None:
+    def wanted(self, part: Section, written: Sequence[Section]) -> Section | None:
         """The section of a document that answers to a section of the template."""
         names = part.names
         same = (other for other in written if other.key in names)
         numbered = (other for other in written if part.number and other.number == part.number)
         return next(chain(same, numbered), None)
 
-    def missing(self, written: Sequence[Part]) -> tuple[Part, ...]:
+    def missing(self, written: Sequence[Section]) -> tuple[Section, ...]:
         """The sections with a text of their own that a document does not have, in order."""
         return tuple(part for part in self.leaves if self.wanted(part, written) is None)
 
     @property
-    def leaves(self) -> tuple[Part, ...]:
+    def leaves(self) -> tuple[Section, ...]:
         """Its sections but those that are there only for the sections in them."""
         after = (*self.parts[1:], None)
         return tuple(
@@ -108,7 +108,7 @@ class Template:
             if following is None or following.level <= part.level
         )
 
-    def is_followed(self, written: Sequence[Part]) -> bool:
+    def is_followed(self, written: Sequence[Section]) -> bool:
         """Whether most of a document's own sections are the template's."""
         asked = sum(self.wanted(part, written) is not None for part in self.parts)
         return 2 * asked >= sum(part.level == HIGHEST for part in written)
@@ -225,14 +225,14 @@ def _comments(text: str) -> Iterator[str]:
             yield " ".join(comment.text.split())
 
 
-def _items(parts: Iterable[Part]) -> Iterator[str]:
+def _items(parts: Iterable[Section]) -> Iterator[str]:
     for part in parts:
         for block in part.blocks:
             for item in block.iter("li"):
                 yield text_of(item)
 
 
-def _start(root: html.HtmlElement, outline: Sequence[Part]) -> int:
+def _start(root: html.HtmlElement, outline: Sequence[Section]) -> int:
     """Line at which the template begins: the title above the metadata table, else the first line.
 
     In a prompt, instructions to the writer and the state of the repository stand before it.

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 
 from mkdocs_rfc.corpus.targets import Places
-from mkdocs_rfc.documents import Document, Form, Kind
+from mkdocs_rfc.documents import Document, Kind, MentionForm
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import Snapshot
 
@@ -103,7 +103,7 @@ def _cited(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
     yield from places.named[document.path]
     forges = (*((places.forge,) if places.forge else ()), *_forges(places.homes))
     for mention in document.mentions:
-        if mention.form is Form.LINK and mention.path.startswith(places.homes):
+        if mention.form is MentionForm.LINK and mention.path.startswith(places.homes):
             yield _paths_at(mention.raw, forges)
 
 

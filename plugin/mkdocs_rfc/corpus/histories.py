@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_rfc.corpus.freshness import find_times
-from mkdocs_rfc.documents import Document, read_questions, status_reader
+from mkdocs_rfc.documents import Document, questions_in_version, status_in_version
 from mkdocs_rfc.history import Problem, Snapshot, discover, read_history
 from mkdocs_rfc.options import Options
 
@@ -44,8 +44,8 @@ def _read(
         root,
         list(paths),
         options=known,
-        status_of=status_reader(options.lifecycle),
-        points_of=read_questions,
+        status_of=status_in_version(options.lifecycle),
+        points_of=questions_in_version,
     )
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from mkdocs_rfc.corpus.heading_index import Signposts
 from mkdocs_rfc.corpus.targets import Places, forms_of, tails_of
-from mkdocs_rfc.documents import MOST_NAMED, SCHEME, Document, Form, Mention
+from mkdocs_rfc.documents import MOST_NAMED, SCHEME, Document, Mention, MentionForm
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.markdown import fragment
 
@@ -61,7 +61,7 @@ NOWHERE = Resolution()
 
 def resolve(mention: Mention, source: str, places: Places) -> Resolution:
     """Find where a mention leads; what leads nowhere may carry a finding that says so."""
-    if mention.form is Form.ID:
+    if mention.form is MentionForm.ID:
         return _by_number(mention, source, places)
     if not mention.path:
         own = source in places.documents and mention.fragment
@@ -103,7 +103,7 @@ def _find(mention: Mention, source: str, places: Places) -> str | None:
         for path in forms_of(candidate):
             if path in places.uris:
                 return path
-    if mention.form is Form.IMAGE:
+    if mention.form is MentionForm.IMAGE:
         return None
     alike = places.names.get(name) or places.names.get(f"{name}.md", ())
     return alike[0] if len(alike) == 1 and _is_telling(name) else None
@@ -117,7 +117,7 @@ def _is_telling(name: str) -> bool:
 
 def candidates(mention: Mention, source: str, places: Places) -> tuple[str, ...]:
     """Paths in the repository that a written path can mean, the likeliest first."""
-    explicit = mention.form in {Form.LINK, Form.IMAGE}
+    explicit = mention.form in {MentionForm.LINK, MentionForm.IMAGE}
     return _readings(mention.path, posixpath.dirname(source), places.roots, explicit)
 
 
@@ -191,7 +191,7 @@ def _unserved(mention: Mention, source: str, places: Places) -> Resolution | Non
     """A file that is there and that the site does not show; people read it on the forge."""
     if not places.unserved:
         return None
-    meant = mention.form in {Form.LINK, Form.IMAGE} or mention.path.endswith(".md")
+    meant = mention.form in {MentionForm.LINK, MentionForm.IMAGE} or mention.path.endswith(".md")
     for path in candidates(mention, source, places) if meant else ():
         if reason := places.unserved.get(path):
             message = f"`{mention.raw}` is not on the site: {reason}."
@@ -204,7 +204,7 @@ def _unserved(mention: Mention, source: str, places: Places) -> Resolution | Non
 
 def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | None:
     """A file that is no page, as it was at the commit that the mention speaks of."""
-    if mention.form is Form.BARE or (mention.form is Form.CODE and not places.forge):
+    if mention.form is MentionForm.BARE or (mention.form is MentionForm.CODE and not places.forge):
         return None
     commit = places.commits.get(source, "")
     for path in candidates(mention, source, places):
@@ -213,10 +213,10 @@ def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | Non
         href = places.forge.file(path, commit, mention.lines) if places.forge else None
         if href and (there or unverified):
             return Resolution(Goal.FORGE, path, href=href, commit=commit)
-    if mention.form is Form.CODE:
+    if mention.form is MentionForm.CODE:
         return None
     here = next(filter(places.exists, candidates(mention, source, places)), None)
-    if here is None or mention.form is Form.LINK:
+    if here is None or mention.form is MentionForm.LINK:
         return Resolution(path=here) if here else None
     message = f"The image `{mention.raw}` is outside of the folders that the site shows."
     finding = Finding(source, mention.line, "image", message, "Move it beside the document.")
@@ -232,7 +232,7 @@ def files_named(places: Places) -> Iterator[tuple[str, str]]:
 def file_paths(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
     """Of each mention that leads to no page of the site, what it can mean, the likeliest first."""
     for mention in document.mentions:
-        named = mention.form in {Form.LINK, Form.CODE} and mention.path
+        named = mention.form in {MentionForm.LINK, MentionForm.CODE} and mention.path
         if not named or SCHEME.match(mention.path) or _is_hidden(mention, document.path, places):
             continue
         if not _find(mention, document.path, places):
@@ -266,14 +266,16 @@ def _healed(mention: Mention, source: str, places: Places) -> Resolution | None:
 
 def _written(path: str, mention: Mention, source: str) -> str:
     """A path as its author would write it at this place."""
-    if mention.form in {Form.LINK, Form.IMAGE}:
+    if mention.form in {MentionForm.LINK, MentionForm.IMAGE}:
         return posixpath.relpath(path, posixpath.dirname(source) or ".")
     return path
 
 
 def _missing(mention: Mention, source: str, places: Places) -> Resolution:
     """What leads nowhere: a finding where the author surely meant a document of this repository."""
-    if mention.form not in {Form.LINK, Form.IMAGE} and not _is_below_folder(mention, places):
+    if mention.form not in {MentionForm.LINK, MentionForm.IMAGE} and not _is_below_folder(
+        mention, places
+    ):
         return NOWHERE
     name = posixpath.basename(mention.path)
     message = f"`{mention.raw}` leads to no file of this repository."

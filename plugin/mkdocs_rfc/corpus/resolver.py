@@ -8,7 +8,7 @@ from functools import partial
 
 from mkdocs_rfc.corpus.resolution import Goal, Resolution, candidates, file_paths, resolve
 from mkdocs_rfc.corpus.targets import Places
-from mkdocs_rfc.documents import Document, Form
+from mkdocs_rfc.documents import Document, MentionForm
 from mkdocs_rfc.storage import Kept
 
 Named = tuple[tuple[str, ...], ...]
@@ -87,7 +87,9 @@ def _resolve(document: Document, places: Places) -> Found:
     lost = (
         mention
         for mention, each in zip(document.mentions, found, strict=True)
-        if each.goal is Goal.NOWHERE and mention.path and mention.form in {Form.LINK, Form.IMAGE}
+        if each.goal is Goal.NOWHERE
+        and mention.path
+        and mention.form in {MentionForm.LINK, MentionForm.IMAGE}
     )
     paths = {path for each in lost for path in candidates(each, document.path, places)}
     return Found(

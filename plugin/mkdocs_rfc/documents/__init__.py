@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from mkdocs_rfc.documents.document import Document, Kind, Parsed, digest_of, name_of, read_document
-from mkdocs_rfc.documents.fields import is_date, is_summary, names_in, read_date, shorten, tags_in
+from mkdocs_rfc.documents.fields import (
+    is_date,
+    is_summary,
+    read_date,
+    shorten,
+    split_people,
+    split_tags,
+)
 from mkdocs_rfc.documents.front_matter import read_front_matter
 from mkdocs_rfc.documents.keys import (
     AUTHOR_KEYS,
@@ -20,14 +27,14 @@ from mkdocs_rfc.documents.limits import MOST_ASKED, MOST_COMPARED, MOST_NAMED, M
 from mkdocs_rfc.documents.mentions import (
     IDENTIFIER,
     SCHEME,
-    Form,
     Mention,
+    MentionForm,
     identifier_from,
     mark_mentions,
     read_address,
 )
-from mkdocs_rfc.documents.metadata import Convention, Field, mark_metadata
-from mkdocs_rfc.documents.outline import Part, cut, read_outline
+from mkdocs_rfc.documents.metadata import Field, MetadataForm, mark_metadata
+from mkdocs_rfc.documents.outline import Section, read_outline, split_at_headings
 from mkdocs_rfc.documents.placeholders import SLOT, is_unfilled, parse_command, unknown_slots
 from mkdocs_rfc.documents.sections import GOALS, LONGEST_SUMMARY, OTHERWISE, PHASES, QUESTIONS
 from mkdocs_rfc.documents.titles import (
@@ -40,7 +47,7 @@ from mkdocs_rfc.documents.titles import (
     name_in,
     own_name,
 )
-from mkdocs_rfc.documents.versions import question_name, read_questions, status_reader
+from mkdocs_rfc.documents.versions import question_name, questions_in_version, status_in_version
 from mkdocs_rfc.documents.yaml_values import REFUSALS, SlowLoader
 
 __all__ = [
@@ -69,17 +76,16 @@ __all__ = [
     "SUMMARY_KEYS",
     "TAG_KEYS",
     "UPDATED_KEYS",
-    "Convention",
     "Document",
     "Field",
-    "Form",
     "Kind",
     "Mention",
+    "MentionForm",
+    "MetadataForm",
     "Parsed",
-    "Part",
+    "Section",
     "SlowLoader",
     "TitleHeading",
-    "cut",
     "digest_of",
     "find_heading",
     "identifier_from",
@@ -91,18 +97,19 @@ __all__ = [
     "mark_metadata",
     "name_in",
     "name_of",
-    "names_in",
     "own_name",
     "parse_command",
     "question_name",
+    "questions_in_version",
     "read_address",
     "read_date",
     "read_document",
     "read_front_matter",
     "read_outline",
-    "read_questions",
     "shorten",
-    "status_reader",
-    "tags_in",
+    "split_at_headings",
+    "split_people",
+    "split_tags",
+    "status_in_version",
     "unknown_slots",
 ]

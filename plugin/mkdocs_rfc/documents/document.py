@@ -13,14 +13,14 @@ from types import MappingProxyType
 
 from lxml import html
 
-from mkdocs_rfc.documents.fields import read_declared
+from mkdocs_rfc.documents.fields import read_fields
 from mkdocs_rfc.documents.front_matter import FrontMatter, read_front_matter
 from mkdocs_rfc.documents.keys import DISCUSSION
-from mkdocs_rfc.documents.mentions import IDENTIFIER, Mention, mark_mentions, numbers_in
+from mkdocs_rfc.documents.mentions import IDENTIFIER, Mention, mark_mentions, mention_indices
 from mkdocs_rfc.documents.metadata import (
-    Convention,
     Field,
-    Row,
+    MetadataForm,
+    ParsedField,
     find_field,
     is_status,
     read_rows,
@@ -39,10 +39,10 @@ RELATION = re.compile(
 
 
 NAMES = {
-    Convention.FRONT: "front matter",
-    Convention.TABLE: "table",
-    Convention.LINES: "text",
-    Convention.SECTION: "text",
+    MetadataForm.FRONT: "front matter",
+    MetadataForm.TABLE: "table",
+    MetadataForm.LINES: "text",
+    MetadataForm.SECTION: "text",
 }
 
 
@@ -125,7 +125,7 @@ def read_document(
     front = read_front_matter(text)
     root = parsed.tree.read() if parsed else render(front.body, first_line=front.first_line)
     rows = read_rows(front, root)
-    own = [row.element for row in rows if row.convention is Convention.FRONT]
+    own = [row.element for row in rows if row.convention is MetadataForm.FRONT]
     tree, mentions = _marked(root, own, identifier, parsed)
     fields = tuple(row.keep() for row in rows)
     status, contradictions = _status(path, kind, fields, lifecycle)
@@ -141,7 +141,7 @@ def read_document(
         findings=(*problems, *_refused(path, front), *contradictions),
         body=front.body,
         digest=digest_of(data),
-        **read_declared(path, front, fields, root, research=kind is Kind.RESEARCH),
+        **read_fields(path, front, fields, root, research=kind is Kind.RESEARCH),
     )
 
 
@@ -177,15 +177,15 @@ def _marked(
     return keep(root, headings), mentions
 
 
-def _with_roles(mentions: tuple[Mention, ...], rows: Iterable[Row]) -> tuple[Mention, ...]:
-    places = {number: row for row in rows for number in numbers_in(row.element)}
+def _with_roles(mentions: tuple[Mention, ...], rows: Iterable[ParsedField]) -> tuple[Mention, ...]:
+    places = {number: row for row in rows for number in mention_indices(row.element)}
     return tuple(
         mention._replace(role=_role(row), line=row.line) if (row := places.get(number)) else mention
         for number, mention in enumerate(mentions)
     )
 
 
-def _role(row: Row) -> str:
+def _role(row: ParsedField) -> str:
     """What a row says of the documents that it names: of a status, its words do."""
     name = row.name.casefold()
     said = RELATION.search(row.text) if name == "status" else None

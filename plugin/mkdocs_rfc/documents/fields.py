@@ -33,7 +33,7 @@ SUMMARY = re.compile(
 SUMMARY_LENGTH = 240
 
 
-class Declared(TypedDict):
+class Fields(TypedDict):
     """What a document says of itself in rows and keys, by the names of `Document`."""
 
     title: Title
@@ -45,14 +45,14 @@ class Declared(TypedDict):
     summary: str
 
 
-def read_declared(
+def read_fields(
     path: str,
     front: FrontMatter,
     fields: Sequence[Field],
     root: html.HtmlElement,
     *,
     research: bool,
-) -> Declared:
+) -> Fields:
     """Read who a document is by, when it was written, and what it is called and about."""
     created, updated = _dates(fields)
     named = _first([each for each in fields if not each.in_front], NAME_KEYS)
@@ -60,7 +60,7 @@ def read_declared(
         "title": read_title(
             PurePosixPath(path), front.values, root, named=named, research=research
         ),
-        "authors": names_in(_first(fields, AUTHOR_KEYS)),
+        "authors": split_people(_first(fields, AUTHOR_KEYS)),
         "owner": _first(fields, OWNER_KEYS),
         "created": created,
         "updated": updated,
@@ -74,13 +74,13 @@ def _first(fields: Sequence[Field], names: tuple[str, ...]) -> str:
     return found.text if found else ""
 
 
-def names_in(text: str) -> tuple[str, ...]:
+def split_people(text: str) -> tuple[str, ...]:
     """The people that the value of a row names."""
     names = re.split(r"(?:(?<!\s)\s++)?+(?:[,;]\s+|;)", text)
     return tuple(name for name in names if name and not is_unfilled(name))
 
 
-def tags_in(text: str) -> tuple[str, ...]:
+def split_tags(text: str) -> tuple[str, ...]:
     """The tags that the value of a row names."""
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
@@ -93,7 +93,7 @@ def _dates(fields: Sequence[Field]) -> tuple[dt.date | None, dt.date | None]:
 
 def _tags(front: FrontMatter, fields: Sequence[Field]) -> tuple[str, ...]:
     value = front.values.get("tags", _first(fields, TAG_KEYS))
-    words = tags_in(value) if isinstance(value, str) else scalars(value)
+    words = split_tags(value) if isinstance(value, str) else scalars(value)
     return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 

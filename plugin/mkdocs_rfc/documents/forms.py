@@ -72,7 +72,7 @@ class Block:
         return "" if self.rows is None else self.elements[0].tag
 
 
-def tabulate(root: html.HtmlElement) -> html.HtmlElement | None:
+def metadata_to_table(root: html.HtmlElement) -> html.HtmlElement | None:
     """Put a table in the place of metadata that is a list, or lines of `Name: value`; give it.
 
     Only what stands above the first section and above all sentences counts. Of a list most items

@@ -70,7 +70,7 @@ WITH_WORDS = etree.XPath(TEXTS.format(wanted="normalize-space()"))
 SOUGHT = (*HEADINGS, "a", "img", "code", "span")
 
 
-class Form(StrEnum):
+class MentionForm(StrEnum):
     """How a mention is written."""
 
     LINK = "link"
@@ -86,7 +86,7 @@ class Mention(NamedTuple):
     A tuple: there are dozens in a document, and a dataclass takes four times as long to make.
     """
 
-    form: Form
+    form: MentionForm
     raw: str
     """As written: the address of a link, the text of everything else."""
     path: str
@@ -109,7 +109,7 @@ def mark_mentions(
     roots: Iterable[html.HtmlElement],
     identifier: str = IDENTIFIER,
     *,
-    forms: Container[Form] = frozenset(Form),
+    forms: Container[MentionForm] = frozenset(MentionForm),
 ) -> tuple[Mention, ...]:
     """Find every mention in some trees and mark its element with the mention's number.
 
@@ -169,7 +169,11 @@ def _placed(
     mention: Mention, marked: html.HtmlElement, heading: str, anchor: str, places: _Places
 ) -> Mention:
     """A mention at its place; code that is named has none, as nobody asks where."""
-    if mention.form is Form.CODE and not mention.path.endswith(".md") and "." in mention.path:
+    if (
+        mention.form is MentionForm.CODE
+        and not mention.path.endswith(".md")
+        and "." in mention.path
+    ):
         return mention
     return mention._replace(
         line=places.line_of(marked),
@@ -198,7 +202,7 @@ def identifier_from(pattern: str) -> str:
     return named
 
 
-def numbers_in(element: html.HtmlElement) -> tuple[int, ...]:
+def mention_indices(element: html.HtmlElement) -> tuple[int, ...]:
     """The numbers of the mentions marked in an element, itself included."""
     return tuple(int(marked.get(MENTION)) for marked in element.iter() if marked.get(MENTION))
 
@@ -225,13 +229,13 @@ def _may_name_file(code: html.HtmlElement) -> bool:
 
 def _own_mention(element: html.HtmlElement) -> Mention | None:
     if element.tag == "a":
-        return read_address(Form.LINK, element.get("href"))
+        return read_address(MentionForm.LINK, element.get("href"))
     if element.tag == "img":
-        return read_address(Form.IMAGE, element.get("src"))
+        return read_address(MentionForm.IMAGE, element.get("src"))
     return _code(element)
 
 
-def read_address(form: Form, address: str | None) -> Mention | None:
+def read_address(form: MentionForm, address: str | None) -> Mention | None:
     """Read the address of a link or an image; None for one that names no file of a repository."""
     absolute = SCHEME.match(address or "")
     if not address or (absolute and "://" not in address):
@@ -263,7 +267,12 @@ def _code(element: html.HtmlElement) -> Mention | None:
     behind = SECTION.match(element.tail or "")
     section = match["section"] or (behind["section"] if behind else "")
     return Mention(
-        Form.CODE, text, match["path"], match["fragment"] or "", _lines(match), section.rstrip(".")
+        MentionForm.CODE,
+        text,
+        match["path"],
+        match["fragment"] or "",
+        _lines(match),
+        section.rstrip("."),
     )
 
 
@@ -299,10 +308,10 @@ def _wrapped(
 
 def _bare(match: re.Match[str], behind: str) -> Mention:
     if match["id"]:
-        return Mention(Form.ID, match[0], match["number"] or "")
+        return Mention(MentionForm.ID, match[0], match["number"] or "")
     section = SECTION.match(behind)
     return Mention(
-        Form.BARE,
+        MentionForm.BARE,
         match[0],
         match["path"],
         match["fragment"] or "",

@@ -11,7 +11,7 @@ from html import unescape
 
 from lxml import html
 
-from mkdocs_rfc.documents.forms import status_section, tabulate
+from mkdocs_rfc.documents.forms import metadata_to_table, status_section
 from mkdocs_rfc.documents.front_matter import FrontMatter
 from mkdocs_rfc.documents.keys import KNOWN
 from mkdocs_rfc.markdown import PART, line_of, text_of, written
@@ -34,7 +34,7 @@ BLOCKS = frozenset({"blockquote", "ol", "p", "pre", "table", "ul"})
 HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
 
 
-class Convention(StrEnum):
+class MetadataForm(StrEnum):
     """Where the author of a document has its metadata."""
 
     FRONT = "front matter"
@@ -52,14 +52,14 @@ class Field:
     name: str
     text: str
     line: int
-    convention: Convention
+    convention: MetadataForm
     value: str
     """Its text as a tree with mentions marked, kept as text."""
 
     @property
     def in_front(self) -> bool:
         """Whether it is of the front matter, not of the text."""
-        return self.convention is Convention.FRONT
+        return self.convention is MetadataForm.FRONT
 
     @property
     def address(self) -> str:
@@ -69,7 +69,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ParsedField:
     """One row of a document's metadata while the document is read."""
 
     name: str
@@ -77,14 +77,14 @@ class Row:
     line: int
     element: html.HtmlElement
     """A table cell, a line of the text, or made from the YAML value."""
-    convention: Convention
+    convention: MetadataForm
 
     def keep(self) -> Field:
         """Keep the row, once the mentions in it are marked."""
         return Field(self.name, self.text, self.line, self.convention, written(self.element))
 
 
-def read_rows(front: FrontMatter, root: html.HtmlElement) -> tuple[Row, ...]:
+def read_rows(front: FrontMatter, root: html.HtmlElement) -> tuple[ParsedField, ...]:
     """Every metadata row of a document: of its front matter, then of its text, in any convention.
 
     What the text has above its first section is a table in the tree then, and marked, for the
@@ -94,12 +94,12 @@ def read_rows(front: FrontMatter, root: html.HtmlElement) -> tuple[Row, ...]:
     return rows if any(map(is_status, rows)) else (*rows, *_section_row(root))
 
 
-def read_text_rows(root: html.HtmlElement) -> tuple[Row, ...]:
+def read_text_rows(root: html.HtmlElement) -> tuple[ParsedField, ...]:
     """Every metadata row of a text that has no front matter."""
     return read_rows(FrontMatter({}, "", 1), root)
 
 
-def is_status(row: Row | Field) -> bool:
+def is_status(row: ParsedField | Field) -> bool:
     """Whether a row states a status."""
     return bool(row.text) and row.name.casefold() == "status"
 
@@ -118,9 +118,9 @@ def mark_metadata(root: html.HtmlElement) -> html.HtmlElement | None:
     marked = next((each for each in root if each.get(PART)), None)
     if marked is not None:
         return marked
-    table, convention = _metadata_table(root), Convention.TABLE
+    table, convention = _metadata_table(root), MetadataForm.TABLE
     if table is None:
-        table, convention = tabulate(root), Convention.LINES
+        table, convention = metadata_to_table(root), MetadataForm.LINES
     if table is not None:
         table.set(PART, convention)
     return table
@@ -139,24 +139,26 @@ def _metadata_table(root: html.HtmlElement) -> html.HtmlElement | None:
     return None
 
 
-def _table_rows(root: html.HtmlElement) -> Iterator[Row]:
+def _table_rows(root: html.HtmlElement) -> Iterator[ParsedField]:
     table = mark_metadata(root)
     if table is None:
         return
-    convention, known = Convention(table.get(PART, "")), dict[html.HtmlElement, int]()
-    is_ours = convention is Convention.LINES
+    convention, known = MetadataForm(table.get(PART, "")), dict[html.HtmlElement, int]()
+    is_ours = convention is MetadataForm.LINES
     for row in table.iterchildren("tr") if is_ours else table.iter("tr"):
         if len(row) < 2 or (not is_ours and HEAD.fullmatch(text_of(row[0]))):
             continue
         name, text = text_of(row[0]).rstrip(":"), _words(row[1])
         said = "" if text.startswith("!`") else text
-        yield Row(name, said, line_of(row[1], known), row[1], convention)
+        yield ParsedField(name, said, line_of(row[1], known), row[1], convention)
 
 
-def _section_row(root: html.HtmlElement) -> Iterator[Row]:
+def _section_row(root: html.HtmlElement) -> Iterator[ParsedField]:
     element = status_section(root)
     if element is not None:
-        yield Row("Status", _words(element), line_of(element), element, Convention.SECTION)
+        yield ParsedField(
+            "Status", _words(element), line_of(element), element, MetadataForm.SECTION
+        )
 
 
 def _words(cell: html.HtmlElement) -> str:
@@ -176,13 +178,13 @@ def _parts(element: html.HtmlElement) -> Iterator[str]:
         yield ", " if element.tag == "li" else " " if element.tag in BLOCKS else ""
 
 
-def _front_rows(front: FrontMatter) -> Iterator[Row]:
+def _front_rows(front: FrontMatter) -> Iterator[ParsedField]:
     lines = front.lines()
     for name, value in front.values.items():
         words = list(scalars(value))
         text = ", ".join(words)
         said = "" if text.startswith("!`") else text
-        yield Row(name, said, lines.get(name, 2), _element(name, words), Convention.FRONT)
+        yield ParsedField(name, said, lines.get(name, 2), _element(name, words), MetadataForm.FRONT)
 
 
 def _element(name: str, words: list[str]) -> html.HtmlElement:

@@ -23,7 +23,7 @@ BRACKETS = re.compile(r"\([^)]*+(?:\)|(?P<open>\Z))")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Section:
     """One heading of a document and what stands under it, up to the next heading."""
 
     level: int
@@ -60,13 +60,15 @@ class Part:
         return text_of(self.heading)
 
 
-def read_outline(root: html.HtmlElement) -> tuple[Part, ...]:
+def read_outline(root: html.HtmlElement) -> tuple[Section, ...]:
     """Cut a document at its headings; what stands before the first one is in no part."""
-    _, pieces = cut(root)
+    _, pieces = split_at_headings(root)
     return tuple(_part(heading, blocks) for heading, blocks in pieces)
 
 
-def cut(root: html.HtmlElement) -> tuple[Blocks, list[tuple[html.HtmlElement, Blocks]]]:
+def split_at_headings(
+    root: html.HtmlElement,
+) -> tuple[Blocks, list[tuple[html.HtmlElement, Blocks]]]:
     """The blocks before the first heading, and each heading with those under it."""
     before: Blocks = []
     blocks, pieces = before, list[tuple[html.HtmlElement, Blocks]]()
@@ -78,12 +80,12 @@ def cut(root: html.HtmlElement) -> tuple[Blocks, list[tuple[html.HtmlElement, Bl
     return before, pieces
 
 
-def _part(heading: html.HtmlElement, blocks: Blocks) -> Part:
+def _part(heading: html.HtmlElement, blocks: Blocks) -> Section:
     text = text_of(heading)
     match = NUMBERED.match(text)
     name = text[match.end() :] if match else text
     number = match["number"] if match else ""
-    return Part(int(heading.tag[1]), number, name, key_of(name), heading, tuple(blocks))
+    return Section(int(heading.tag[1]), number, name, key_of(name), heading, tuple(blocks))
 
 
 def key_of(name: str) -> str:

@@ -56,7 +56,7 @@ OWN_SECTION = re.compile(
 )
 
 
-def status_reader(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
+def status_in_version(lifecycle: Lifecycle) -> Callable[[str, bytes], str]:
     """A function that reads the status out of any version of a document.
 
     It takes a path and the bytes that were once there, and gives the label of the status, the
@@ -157,7 +157,7 @@ MOST = 8
 """So many words are the question: what comes behind may be its answer."""
 
 
-def read_questions(data: bytes) -> dict[str, bool]:
+def questions_in_version(data: bytes) -> dict[str, bool]:
     """The open questions of any version of a document by name, and whether each is ticked.
 
     Thousands of versions are read: most are done with after a look for a box, or for a heading.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from unicodedata import category
 
 from mkdocs_rfc.authoring import in_yaml
-from mkdocs_rfc.documents import Convention, Document, Field, read_document
+from mkdocs_rfc.documents import Document, Field, MetadataForm, read_document
 from mkdocs_rfc.lifecycle import Lifecycle, StatedStatus, Status
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -173,11 +173,11 @@ def end_of_words(line: str) -> int:
             end = start
 
 
-SPANS: Mapping[Convention, Callable[[str], Span | None]] = {
-    Convention.FRONT: _in(KEY),
-    Convention.TABLE: _in(ROW),
-    Convention.LINES: _behind_name,
-    Convention.SECTION: _whole_line,
+SPANS: Mapping[MetadataForm, Callable[[str], Span | None]] = {
+    MetadataForm.FRONT: _in(KEY),
+    MetadataForm.TABLE: _in(ROW),
+    MetadataForm.LINES: _behind_name,
+    MetadataForm.SECTION: _whole_line,
 }
 """Where a line has its status, by where the metadata stands."""
 
@@ -222,10 +222,10 @@ def _in_front(text: str, old: str) -> str:
 
 
 WRITERS = {
-    Convention.FRONT: _in_front,
-    Convention.TABLE: _in_cell,
-    Convention.LINES: _in_line,
-    Convention.SECTION: _in_line,
+    MetadataForm.FRONT: _in_front,
+    MetadataForm.TABLE: _in_cell,
+    MetadataForm.LINES: _in_line,
+    MetadataForm.SECTION: _in_line,
 }
 """What puts a status in the place of another one."""
 

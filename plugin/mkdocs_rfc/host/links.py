@@ -11,7 +11,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_rfc.corpus import Goal, resolve
-from mkdocs_rfc.documents import Form, read_address
+from mkdocs_rfc.documents import MentionForm, read_address
 from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.pages import describe
 from mkdocs_rfc.site import Site
@@ -53,7 +53,7 @@ class LinkTreeprocessor(Treeprocessor):
 
     @staticmethod
     def _rewrite(element: Element, key: str, path: str, uri: str, site: Site) -> None:
-        form = Form.LINK if key == "href" else Form.IMAGE
+        form = MentionForm.LINK if key == "href" else MentionForm.IMAGE
         mention = read_address(form, element.get(key))
         if mention is None or not mention.path:
             return
@@ -65,7 +65,7 @@ class LinkTreeprocessor(Treeprocessor):
                 describe(element, target, words_for(site.options.language))
         elif found.href:
             element.set(key, found.href)
-        elif form is Form.LINK and (path in site.corpus.documents or found.hidden):
+        elif form is MentionForm.LINK and (path in site.corpus.documents or found.hidden):
             # A finding says so already, with its line; MkDocs would say it again without.
             element.tag = "span"
             del element.attrib[key]

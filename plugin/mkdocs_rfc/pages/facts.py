@@ -24,9 +24,9 @@ from mkdocs_rfc.documents import (
     Field,
     Kind,
     is_date,
-    names_in,
     read_date,
-    tags_in,
+    split_people,
+    split_tags,
 )
 from mkdocs_rfc.messages import Words
 from mkdocs_rfc.pages.components import Link, Meter, Moment
@@ -258,7 +258,7 @@ def _is_owner(text: str, document: Document) -> bool:
 
 
 def _are_authors(text: str, document: Document) -> bool:
-    return set(names_in(text)) <= set(document.authors)
+    return set(split_people(text)) <= set(document.authors)
 
 
 def _are_dates(text: str, document: Document) -> bool:
@@ -267,7 +267,7 @@ def _are_dates(text: str, document: Document) -> bool:
 
 
 def _are_tags(text: str, document: Document) -> bool:
-    return set(tags_in(text)) <= set(document.tags)
+    return set(split_tags(text)) <= set(document.tags)
 
 
 def _is_summary(text: str, document: Document) -> bool:

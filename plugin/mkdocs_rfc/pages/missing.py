@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree, html
 
 from mkdocs_rfc.authoring import TODO, TODO_PART, TODO_WHOLE, Template, sections
-from mkdocs_rfc.documents import Part, TitleHeading
+from mkdocs_rfc.documents import Section, TitleHeading
 from mkdocs_rfc.markdown import SOURCEPOS, drop_dangers
 from mkdocs_rfc.messages import Words
 
@@ -22,7 +22,7 @@ def complete(
     of search, plainly no part of the text.
     """
     written = sections(root, title)
-    previous: Part | None = None
+    previous: Section | None = None
     aside: html.HtmlElement | None = None
     top = 0
     for part in template.parts:
@@ -41,8 +41,8 @@ def complete(
 def _insert(
     root: html.HtmlElement,
     aside: html.HtmlElement,
-    written: Sequence[Part],
-    previous: Part | None,
+    written: Sequence[Section],
+    previous: Section | None,
     level: int,
 ) -> None:
     """Insert before the next section of the same or a higher level behind the previous one."""
@@ -54,7 +54,7 @@ def _insert(
         following.addprevious(aside)
 
 
-def _line(part: Part, mark: str, *, whole: bool) -> html.HtmlElement:
+def _line(part: Section, mark: str, *, whole: bool) -> html.HtmlElement:
     """The name of a section, which unfolds to what the template says there."""
     line = html.Element("details" if part.blocks else "p")
     line.set("class", f"{TODO_WHOLE if whole else TODO_PART} rfc-todo-h{part.level}")

@@ -16,11 +16,11 @@ from lxml import html
 from mkdocs_rfc.authoring import Slots, is_to_complete, scaffold, template_of
 from mkdocs_rfc.corpus import Address, Alias, page_url, resolve
 from mkdocs_rfc.documents import (
-    Convention,
     Document,
     Field,
-    Form,
     Kind,
+    MentionForm,
+    MetadataForm,
     mark_mentions,
     mark_metadata,
     name_of,
@@ -64,7 +64,7 @@ PLAIN = re.compile(r"<\w++[^<>]*+>[^<>&]*+</\w++>|<span><span>[^<>&]*</span></sp
 """A metadata value without a mention or other markup, as most are."""
 
 
-IN_TEXT = frozenset({Form.CODE, Form.BARE, Form.ID})
+IN_TEXT = frozenset({MentionForm.CODE, MentionForm.BARE, MentionForm.ID})
 
 
 def show_document(
@@ -241,9 +241,9 @@ def _link_text(site: Site, path: str, body: html.HtmlElement, address: Address) 
 def _mark_table(body: html.HtmlElement, document: Document) -> None:
     """Mark the metadata in a body that was not made from the document's own tree."""
     found = {field.convention for field in document.fields}
-    if Convention.TABLE in found and (table := body.find(".//table")) is not None:
-        table.set(PART, Convention.TABLE)
-    elif Convention.LINES in found:
+    if MetadataForm.TABLE in found and (table := body.find(".//table")) is not None:
+        table.set(PART, MetadataForm.TABLE)
+    elif MetadataForm.LINES in found:
         mark_metadata(body)
 
 

@@ -7,7 +7,7 @@ from html import escape
 
 from lxml import html
 
-from mkdocs_rfc.documents import Document, Kind, cut, find_heading, is_summary
+from mkdocs_rfc.documents import Document, Kind, find_heading, is_summary, split_at_headings
 from mkdocs_rfc.markdown import PART, content_of, text_of
 from mkdocs_rfc.pages.page import Passage
 
@@ -31,7 +31,7 @@ def read_passages(
 
 def _passages(document: Document, root: html.HtmlElement, *, whole: bool) -> Iterator[Passage]:
     own = find_heading(root, document.title.heading)
-    before, parts = cut(root)
+    before, parts = split_at_headings(root)
     brief = document.kind is Kind.RESEARCH and not whole
     words = document.summary if brief else _words(before, whole=whole)
     if parts and parts[0][0] is own:

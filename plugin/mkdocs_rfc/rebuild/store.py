@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs_rfc.documents import Form, Mention, Parsed
+from mkdocs_rfc.documents import Mention, MentionForm, Parsed
 from mkdocs_rfc.markdown import Heading, Tree
 from mkdocs_rfc.pages import PageContent
 from mkdocs_rfc.storage import NOWHERE, load, save
@@ -195,7 +195,7 @@ def _parsed(line: bytes) -> Parsed:
 
 
 def _mention(form: str, raw: str, path: str, fragment: str, lines: Any, *rest: Any) -> Mention:  # noqa: ANN401 - from JSON
-    return Mention(Form(form), raw, path, fragment, tuple(lines) if lines else None, *rest)
+    return Mention(MentionForm(form), raw, path, fragment, tuple(lines) if lines else None, *rest)
 
 
 def _code(parts: Mapping[str, bytes]) -> dict[str, str]:
