@@ -7,7 +7,7 @@ from mkdocs_rfc.authoring.completeness import measure
 from mkdocs_rfc.authoring.template import read_templates
 from mkdocs_rfc.corpus.addresses import Address
 from mkdocs_rfc.corpus.corpus import gather
-from mkdocs_rfc.corpus.targets import Places
+from mkdocs_rfc.corpus.targets import Targets
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.forge.repository import Forge
 from mkdocs_rfc.history.values import (
@@ -66,7 +66,7 @@ class Written:
         ]
         self.uris = {document.path: document.path for document in documents}
         self.forge = Forge.parse("https://github.com/example/product")
-        places = Places(
+        places = Targets(
             {document.path: document for document in documents}, self.uris, forge=self.forge
         )
         newest = commit(head, "Newest <i>commit</i>") if head else None

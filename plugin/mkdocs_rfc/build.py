@@ -26,16 +26,16 @@ from mkdocs_rfc.corpus import (
     Corpus,
     Denies,
     Folder,
-    Goal,
-    Places,
     Source,
     Survey,
+    TargetKind,
+    Targets,
     check_asked,
     denier,
     find_attachments,
     find_indexes,
-    find_places,
     find_sources,
+    find_targets,
     future_folder,
     gather,
     hidden_paths,
@@ -85,7 +85,7 @@ def build_site(
     hidden = hidden_paths(found, listed, (*history.renamed, *history.deleted), denies)
     unwritten = _unwritten(documents, listed, root, options, templates[""], hidden)
     read, contents = read | unwritten, {each.folder: NOTHING for each in unwritten} | contents
-    places = find_places(options, root, contents, read, pages, history, memory.resolving, hidden)
+    places = find_targets(options, root, contents, read, pages, history, memory.resolving, hidden)
     corpus = _corpus(read, places, history, templates, options, memory)
     attachments = _attachments(contents, root, corpus, read, places)
     said = (
@@ -174,7 +174,7 @@ def _numbers(
 
 def _corpus(
     read: Mapping[Source, Document],
-    places: Places,
+    places: Targets,
     history: Snapshot,
     templates: Mapping[str, Template],
     options: Options,
@@ -197,12 +197,12 @@ def _attachments(
     root: Path,
     corpus: Corpus,
     read: Mapping[Source, Document],
-    places: Places,
+    places: Targets,
 ) -> Attachments:
     texts = [document for source, document in read.items() if source.is_index]
     introduced = [resolve(each, text.path, places) for text in texts for each in text.mentions]
     resolutions = chain(introduced, *corpus.resolutions.values())
-    referred = frozenset(each.path for each in resolutions if each.goal is Goal.PAGE)
+    referred = frozenset(each.path for each in resolutions if each.goal is TargetKind.PAGE)
     found = find_attachments(contents, read, root, referred)
     missed = (each.finding for each in introduced if each.finding and each.finding.rule == "asset")
     return replace(found, findings=(*found.findings, *missed))

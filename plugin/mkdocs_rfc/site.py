@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.authoring import Template
-from mkdocs_rfc.corpus import Attachments, Corpus, Folder, Places, Source, path_in
+from mkdocs_rfc.corpus import Attachments, Corpus, Folder, Source, Targets, path_in
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.options import Options
@@ -22,7 +22,7 @@ class Site:
     """What paths are relative to: the repository, or the project where there is none."""
     sources: tuple[Source, ...]
     corpus: Corpus
-    places: Places
+    places: Targets
     templates: Mapping[str, Template]
     """By name; the one that specs are written from is called "", too."""
     indexes: Mapping[Kind, str]

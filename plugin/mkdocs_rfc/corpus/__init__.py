@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_rfc.corpus.addresses import Address, page_url
 from mkdocs_rfc.corpus.attachments import Attachments, find_attachments, judge_attachments
 from mkdocs_rfc.corpus.contents import NOTHING, UNTRACKED, Contents
-from mkdocs_rfc.corpus.corpus import Corpus, Reference, find_places, gather
+from mkdocs_rfc.corpus.corpus import Corpus, Reference, find_targets, gather
 from mkdocs_rfc.corpus.drawings import Drawing
 from mkdocs_rfc.corpus.exclusion import (
     Denies,
@@ -22,8 +22,15 @@ from mkdocs_rfc.corpus.histories import read_histories
 from mkdocs_rfc.corpus.numbering import Numbered, next_number, number_in, numbered, read_taken
 from mkdocs_rfc.corpus.relations import Relations, relations
 from mkdocs_rfc.corpus.relevance import Relevance, Suggested, Suggesting, Suggestion
-from mkdocs_rfc.corpus.resolution import Goal, Resolution, cited_number, resolve
-from mkdocs_rfc.corpus.resolver import Resolving
+from mkdocs_rfc.corpus.requested import (
+    NAME,
+    RequestedSpec,
+    check_asked,
+    find_unwritten,
+    read_unwritten,
+)
+from mkdocs_rfc.corpus.resolution import Resolution, TargetKind, cited_number, resolve
+from mkdocs_rfc.corpus.resolver import Resolver
 from mkdocs_rfc.corpus.sources import (
     Alias,
     Source,
@@ -33,8 +40,7 @@ from mkdocs_rfc.corpus.sources import (
     read_file,
 )
 from mkdocs_rfc.corpus.statuses import decided_on, entered
-from mkdocs_rfc.corpus.targets import Places
-from mkdocs_rfc.corpus.unwritten import NAME, Unwritten, check_asked, find_unwritten, read_unwritten
+from mkdocs_rfc.corpus.targets import Targets
 
 __all__ = [
     "NAME",
@@ -49,20 +55,20 @@ __all__ = [
     "Drawing",
     "Folder",
     "Freshness",
-    "Goal",
     "Numbered",
-    "Places",
     "Reference",
     "Relations",
     "Relevance",
+    "RequestedSpec",
     "Resolution",
-    "Resolving",
+    "Resolver",
     "Source",
     "Suggested",
     "Suggesting",
     "Suggestion",
     "Survey",
-    "Unwritten",
+    "TargetKind",
+    "Targets",
     "asked_for",
     "check_asked",
     "check_patterns",
@@ -73,8 +79,8 @@ __all__ = [
     "find_attachments",
     "find_folders",
     "find_indexes",
-    "find_places",
     "find_sources",
+    "find_targets",
     "find_unwritten",
     "future_folder",
     "gather",

@@ -19,10 +19,10 @@ from mkdocs_rfc.corpus.freshness import (
     read_freshness,
     stated_commit,
 )
-from mkdocs_rfc.corpus.resolution import Goal, Resolution, files_named
-from mkdocs_rfc.corpus.resolver import Resolving
+from mkdocs_rfc.corpus.resolution import Resolution, TargetKind, files_named
+from mkdocs_rfc.corpus.resolver import Resolver
 from mkdocs_rfc.corpus.sources import Source, find_aliases, find_indexes
-from mkdocs_rfc.corpus.targets import Places, find_homes
+from mkdocs_rfc.corpus.targets import Targets, find_homes
 from mkdocs_rfc.documents import Document, Kind, Mention
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.forge import Forge
@@ -85,12 +85,12 @@ class Corpus:
 
 def gather(
     documents: Iterable[Document],
-    places: Places,
+    places: Targets,
     history: Snapshot,
     *,
     lifecycle: Lifecycle,
     completeness: Mapping[str, Completeness] = MappingProxyType({}),
-    resolving: Resolving | None = None,
+    resolving: Resolver | None = None,
     unwritten: Iterable[str] = (),
 ) -> Corpus:
     """Resolve every mention of every document and join both ends of each reference.
@@ -98,7 +98,7 @@ def gather(
     `resolving` knows where the mentions led in the build before.
     """
     by_path = {document.path: document for document in sorted(documents, key=lambda d: d.path)}
-    resolutions = (resolving or Resolving()).resolve(by_path.values(), places)
+    resolutions = (resolving or Resolver()).resolve(by_path.values(), places)
     cites = {
         path: _references(document, resolutions[path], by_path)
         for path, document in by_path.items()
@@ -132,7 +132,7 @@ def _references(
     """One reference for each document that is mentioned, in the order of the first mention."""
     places: dict[str, list[Mention]] = {}
     for mention, found in zip(source.mentions, resolutions, strict=True):
-        if found.goal is Goal.PAGE and found.path in documents and found.path != source.path:
+        if found.goal is TargetKind.PAGE and found.path in documents and found.path != source.path:
             places.setdefault(found.path, []).append(mention)
     return tuple(
         Reference(source, documents[path], tuple(mentions)) for path, mentions in places.items()
@@ -149,16 +149,16 @@ def _reversed(
     return {path: tuple(references) for path, references in cited.items()}
 
 
-def find_places(
+def find_targets(
     options: Options,
     root: Path,
     contents: Mapping[Folder, Contents],
     read: Mapping[Source, Document],
     pages: Mapping[Path, str],
     history: Snapshot,
-    resolving: Resolving,
+    resolving: Resolver,
     hidden: frozenset[str] = frozenset(),
-) -> Places:
+) -> Targets:
     """The pages of a site, and what is known of the files beside them."""
     uris = {path_in(file, root): uri for file, uri in pages.items()}
     uris |= {source.path: source.uri for source in read}
@@ -170,7 +170,7 @@ def find_places(
     uris |= {path: target.uri for path, target in aliases.items()}
     documents = {document.path: document for document in read.values()}
     known = (options.repo_url, history.remote, *options.former_urls)
-    places = Places(
+    places = Targets(
         documents=MappingProxyType(documents),
         uris=MappingProxyType(uris),
         aliases={path: target.path for path, target in aliases.items()},
@@ -195,8 +195,8 @@ def _forge(other: Snapshot, options: Options) -> Forge | None:
 
 
 def _with_files(
-    places: Places, documents: Collection[Document], history: Snapshot, resolving: Resolving
-) -> Places:
+    places: Targets, documents: Collection[Document], history: Snapshot, resolving: Resolver
+) -> Targets:
     """Ask git once about all the code that documents name, each at its own commit."""
     if history.root is None or history.head is None:
         return places

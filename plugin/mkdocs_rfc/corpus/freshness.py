@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from mkdocs_rfc.corpus.targets import Places
+from mkdocs_rfc.corpus.targets import Targets
 from mkdocs_rfc.documents import Document, Kind, MentionForm
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import Snapshot
@@ -59,7 +59,7 @@ def find_bases(documents: Iterable[Document], history: Snapshot) -> Mapping[str,
 
 
 def files_described(
-    documents: Iterable[Document], places: Places, head: str
+    documents: Iterable[Document], places: Targets, head: str
 ) -> Iterator[tuple[str, str]]:
     """Commit and path of everything that has to be known to compare then with now."""
     for document in documents:
@@ -69,14 +69,14 @@ def files_described(
 
 
 def read_freshness(
-    documents: Iterable[Document], places: Places, head: str
+    documents: Iterable[Document], places: Targets, head: str
 ) -> Mapping[str, Freshness]:
     """By path, how the files of each document fared; no entry where it describes none."""
     found = ((each.path, _compare(each, places, head)) for each in documents)
     return {path: freshness for path, freshness in found if freshness}
 
 
-def _compare(document: Document, places: Places, head: str) -> Freshness | None:
+def _compare(document: Document, places: Targets, head: str) -> Freshness | None:
     for base in places.bases.get(document.path, ()):
         meant = (_file(paths, base, places) for paths in _cited(document, places))
         described = sorted({path for path in meant if path})
@@ -89,7 +89,7 @@ def _compare(document: Document, places: Places, head: str) -> Freshness | None:
     return None
 
 
-def _file(paths: Iterable[str], commit: str, places: Places) -> str:
+def _file(paths: Iterable[str], commit: str, places: Targets) -> str:
     """Which of these paths was a file at a commit, outside of the collections."""
     for path in paths:
         entry = places.files.get((commit, path))
@@ -98,7 +98,7 @@ def _file(paths: Iterable[str], commit: str, places: Places) -> str:
     return ""
 
 
-def _cited(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
+def _cited(document: Document, places: Targets) -> Iterator[tuple[str, ...]]:
     """Of each file that a document names the paths that it can mean, the likeliest first."""
     yield from places.named[document.path]
     forges = (*((places.forge,) if places.forge else ()), *_forges(places.homes))

@@ -61,7 +61,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DocumentTerms:
     """The words of a document, without what it says of other documents."""
 
     title: tuple[str, ...]
@@ -87,7 +87,7 @@ class Relevance:
     """
 
     def __init__(
-        self, documents: Iterable[Document], read: Callable[[Document], Words] | None = None
+        self, documents: Iterable[Document], read: Callable[[Document], DocumentTerms] | None = None
     ) -> None:
         self._documents = {each.path: each for each in documents}
         self._words = {path: (read or read_words)(each) for path, each in self._documents.items()}
@@ -109,7 +109,7 @@ class Relevance:
             if path not in hidden
         )
 
-    def _telling(self, words: Words) -> tuple[str, ...]:
+    def _telling(self, words: DocumentTerms) -> tuple[str, ...]:
         """The words that tell most of a document, the best first."""
         counts: Counter[str] = Counter()
         for column, weight in zip(words.columns, WEIGHTS, strict=True):
@@ -135,7 +135,7 @@ class Relevance:
         return tuple(islice(found, SHARED))
 
 
-def fill_index(connection: sqlite3.Connection, words: Mapping[str, Words]) -> None:
+def fill_index(connection: sqlite3.Connection, words: Mapping[str, DocumentTerms]) -> None:
     """Put the words of some documents into a new full-text index."""
     connection.execute(
         "CREATE VIRTUAL TABLE words USING fts5(path UNINDEXED, title, tags, headings, body)"
@@ -147,14 +147,14 @@ def fill_index(connection: sqlite3.Connection, words: Mapping[str, Words]) -> No
     connection.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def read_words(document: Document) -> Words:
+def read_words(document: Document) -> DocumentTerms:
     """What a document says itself: no metadata, no mention of another document."""
     headings: list[str] = []
     text: list[str] = []
     for block in document.tree.read():
         if block.get(PART) is None:
             (headings if block.tag in HEADINGS else text).extend(_own_text(block))
-    return Words(
+    return DocumentTerms(
         tuple(_words(document.title.plain)),
         tuple(_words(" ".join(document.tags))),
         tuple(_words(" ".join(headings))),
@@ -193,7 +193,7 @@ class Suggesting:
     """Suggests research for drafts, and keeps from build to build what it takes to do so."""
 
     def __init__(self) -> None:
-        self._words: Kept[Words] = Kept()
+        self._words: Kept[DocumentTerms] = Kept()
         self._relevance: Kept[Relevance] = Kept()
         self._found: Kept[tuple[Suggested, ...]] = Kept()
 
@@ -219,7 +219,7 @@ class Suggesting:
         make = partial(Relevance, research, self._read)
         return self._relevance.recall("research", version, make)
 
-    def _read(self, document: Document) -> Words:
+    def _read(self, document: Document) -> DocumentTerms:
         key = (document.digest, document.mentions)
         return self._words.recall(document.path, key, partial(read_words, document))
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from mkdocs_rfc.corpus.heading_index import Signposts
-from mkdocs_rfc.corpus.targets import Places, forms_of, tails_of
+from mkdocs_rfc.corpus.targets import Targets, forms_of, tails_of
 from mkdocs_rfc.documents import MOST_NAMED, SCHEME, Document, Mention, MentionForm
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.markdown import fragment
@@ -21,7 +21,7 @@ LONGEST_NUMBER = 20
 FILE_NAME = re.compile(r"/[^/]*\w\.\w{1,10}$")
 
 
-class Goal(StrEnum):
+class TargetKind(StrEnum):
     """What kind of place a mention leads to."""
 
     PAGE = "page"
@@ -37,7 +37,7 @@ class Goal(StrEnum):
 class Resolution:
     """Where one mention leads."""
 
-    goal: Goal = Goal.NOWHERE
+    goal: TargetKind = TargetKind.NOWHERE
     path: str = ""
     """Path in the repository of what is meant; empty where it is not known."""
     uri: str = ""
@@ -59,7 +59,7 @@ NOWHERE = Resolution()
 """One for all: there are very many."""
 
 
-def resolve(mention: Mention, source: str, places: Places) -> Resolution:
+def resolve(mention: Mention, source: str, places: Targets) -> Resolution:
     """Find where a mention leads; what leads nowhere may carry a finding that says so."""
     if mention.form is MentionForm.ID:
         return _by_number(mention, source, places)
@@ -80,7 +80,7 @@ def resolve(mention: Mention, source: str, places: Places) -> Resolution:
     )
 
 
-def _is_hidden(mention: Mention, source: str, places: Places) -> bool:
+def _is_hidden(mention: Mention, source: str, places: Targets) -> bool:
     """Whether the first thing that a written path can mean is kept out of the site."""
     if not places.hidden:
         return False
@@ -95,7 +95,7 @@ def _left_out(mention: Mention, source: str) -> Resolution:
     return Resolution(finding=Finding(source, mention.line, "excluded", message, fix))
 
 
-def _find(mention: Mention, source: str, places: Places) -> str | None:
+def _find(mention: Mention, source: str, places: Targets) -> str | None:
     name = posixpath.basename(mention.path.rstrip("/"))
     if "." in name and name not in places.names and f"{name}.md" not in places.names:
         return None  # as most paths in code are no pages, this saves most of the work
@@ -115,7 +115,7 @@ def _is_telling(name: str) -> bool:
     return not generic and (name.endswith(".md") or name.count("-") > 1)
 
 
-def candidates(mention: Mention, source: str, places: Places) -> tuple[str, ...]:
+def candidates(mention: Mention, source: str, places: Targets) -> tuple[str, ...]:
     """Paths in the repository that a written path can mean, the likeliest first."""
     explicit = mention.form in {MentionForm.LINK, MentionForm.IMAGE}
     return _readings(mention.path, posixpath.dirname(source), places.roots, explicit)
@@ -131,17 +131,17 @@ def _readings(written: str, here: str, roots: tuple[str, ...], explicit: bool) -
     return tuple(path for path in normal if not path.startswith("../") and path not in {"..", "."})
 
 
-def _to_page(path: str, mention: Mention, source: str, places: Places) -> Resolution:
+def _to_page(path: str, mention: Mention, source: str, places: Targets) -> Resolution:
     target = places.documents.get(path)
     if target is None:  # a page of the site that is no document: its anchors are not known here
-        return Resolution(Goal.PAGE, path, places.uris[path], mention.fragment)
+        return Resolution(TargetKind.PAGE, path, places.uris[path], mention.fragment)
     if mention.lines and not mention.fragment:
         return Resolution(
-            Goal.PAGE, path, places.uris[path], places.signposts(path).above(mention.lines[0])
+            TargetKind.PAGE, path, places.uris[path], places.signposts(path).above(mention.lines[0])
         )
     if mention.section and not mention.fragment:
         section = places.signposts(path).numbered(mention.section)
-        return Resolution(Goal.PAGE, path, places.uris[path], section)
+        return Resolution(TargetKind.PAGE, path, places.uris[path], section)
     anchor = fragment(target.tree.anchors, mention.fragment) if mention.fragment else ""
     problem = None
     if anchor is None:
@@ -150,7 +150,7 @@ def _to_page(path: str, mention: Mention, source: str, places: Places) -> Resolu
         problem = Finding(
             source, mention.line, "anchor", message, _nearest(places.signposts(path), mention)
         )
-    return Resolution(Goal.PAGE, path, places.uris[path], anchor or "", finding=problem)
+    return Resolution(TargetKind.PAGE, path, places.uris[path], anchor or "", finding=problem)
 
 
 def _nearest(signposts: Signposts, mention: Mention) -> str:
@@ -163,7 +163,7 @@ def cited_number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
-def _by_number(mention: Mention, source: str, places: Places) -> Resolution:
+def _by_number(mention: Mention, source: str, places: Targets) -> Resolution:
     number = cited_number(mention.path)
     same = places.numbers.get(number, ()) if number is not None else ()
     if not same or source in same:
@@ -174,10 +174,10 @@ def _by_number(mention: Mention, source: str, places: Places) -> Resolution:
         message = f"`{mention.raw}` can mean {names}{more}."
         problem = Finding(source, mention.line, "ambiguous", message, "Link to the file.")
         return Resolution(finding=problem)
-    return Resolution(Goal.PAGE, same[0], places.uris[same[0]])
+    return Resolution(TargetKind.PAGE, same[0], places.uris[same[0]])
 
 
-def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
+def _by_address(mention: Mention, source: str, places: Targets) -> Resolution:
     """An address on a forge that is a document of this repository, at whatever commit."""
     if not mention.path.startswith(places.homes):
         return NOWHERE
@@ -187,7 +187,7 @@ def _by_address(mention: Mention, source: str, places: Places) -> Resolution:
     return _to_page(found, mention, source, places) if found else NOWHERE
 
 
-def _unserved(mention: Mention, source: str, places: Places) -> Resolution | None:
+def _unserved(mention: Mention, source: str, places: Targets) -> Resolution | None:
     """A file that is there and that the site does not show; people read it on the forge."""
     if not places.unserved:
         return None
@@ -202,7 +202,7 @@ def _unserved(mention: Mention, source: str, places: Places) -> Resolution | Non
     return None
 
 
-def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | None:
+def _on_forge(mention: Mention, source: str, places: Targets) -> Resolution | None:
     """A file that is no page, as it was at the commit that the mention speaks of."""
     if mention.form is MentionForm.BARE or (mention.form is MentionForm.CODE and not places.forge):
         return None
@@ -212,7 +212,7 @@ def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | Non
         unverified = there is None and FILE_NAME.search(mention.path)
         href = places.forge.file(path, commit, mention.lines) if places.forge else None
         if href and (there or unverified):
-            return Resolution(Goal.FORGE, path, href=href, commit=commit)
+            return Resolution(TargetKind.FORGE, path, href=href, commit=commit)
     if mention.form is MentionForm.CODE:
         return None
     here = next(filter(places.exists, candidates(mention, source, places)), None)
@@ -223,13 +223,13 @@ def _on_forge(mention: Mention, source: str, places: Places) -> Resolution | Non
     return Resolution(path=here, finding=finding)
 
 
-def files_named(places: Places) -> Iterator[tuple[str, str]]:
+def files_named(places: Targets) -> Iterator[tuple[str, str]]:
     """Commit and path of every file that documents may name and that is no page of the site."""
     for source, commit in places.commits.items():
         yield from ((commit, path) for paths in places.named[source] for path in paths)
 
 
-def file_paths(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
+def file_paths(document: Document, places: Targets) -> Iterator[tuple[str, ...]]:
     """Of each mention that leads to no page of the site, what it can mean, the likeliest first."""
     for mention in document.mentions:
         named = mention.form in {MentionForm.LINK, MentionForm.CODE} and mention.path
@@ -239,7 +239,7 @@ def file_paths(document: Document, places: Places) -> Iterator[tuple[str, ...]]:
             yield candidates(mention, document.path, places)
 
 
-def _healed(mention: Mention, source: str, places: Places) -> Resolution | None:
+def _healed(mention: Mention, source: str, places: Targets) -> Resolution | None:
     if posixpath.basename(mention.path) not in places.lost:
         return None
     for path in candidates(mention, source, places):
@@ -259,7 +259,10 @@ def _healed(mention: Mention, source: str, places: Places) -> Resolution | None:
             message = f"`{mention.raw}` was deleted after {commit[:7]}."
             finding = Finding(source, mention.line, "deleted", message, "Name what took its place.")
             return Resolution(
-                Goal.GONE if href else Goal.NOWHERE, path, href=href or "", finding=finding
+                TargetKind.GONE if href else TargetKind.NOWHERE,
+                path,
+                href=href or "",
+                finding=finding,
             )
     return None
 
@@ -271,7 +274,7 @@ def _written(path: str, mention: Mention, source: str) -> str:
     return path
 
 
-def _missing(mention: Mention, source: str, places: Places) -> Resolution:
+def _missing(mention: Mention, source: str, places: Targets) -> Resolution:
     """What leads nowhere: a finding where the author surely meant a document of this repository."""
     if mention.form not in {MentionForm.LINK, MentionForm.IMAGE} and not _is_below_folder(
         mention, places
@@ -288,7 +291,7 @@ def _missing(mention: Mention, source: str, places: Places) -> Resolution:
     return Resolution(finding=Finding(source, mention.line, "reference", message, fix))
 
 
-def _is_below_folder(mention: Mention, places: Places) -> bool:
+def _is_below_folder(mention: Mention, places: Targets) -> bool:
     """Whether a path in the text, which may be of any repository, names one of the collections."""
     path = mention.path.lstrip("./")
     return path.endswith(".md") and any(path.startswith(f"{each}/") for each in places.folders)

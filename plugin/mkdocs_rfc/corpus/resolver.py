@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from mkdocs_rfc.corpus.resolution import Goal, Resolution, candidates, file_paths, resolve
-from mkdocs_rfc.corpus.targets import Places
+from mkdocs_rfc.corpus.resolution import Resolution, TargetKind, candidates, file_paths, resolve
+from mkdocs_rfc.corpus.targets import Targets
 from mkdocs_rfc.documents import Document, MentionForm
 from mkdocs_rfc.storage import Kept
 
@@ -16,7 +16,7 @@ Named = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResolvedMentions:
     """Where the mentions of a document lead, and what that was read from."""
 
     resolutions: tuple[Resolution, ...]
@@ -25,24 +25,24 @@ class Found:
     looked_up: Mapping[str, bool]
     """Path -> whether the working tree had it."""
 
-    def holds(self, places: Places) -> bool:
+    def holds(self, places: Targets) -> bool:
         """Whether all of that is as it was."""
         return all(places.exists(path) is there for path, there in self.looked_up.items()) and all(
             places.documents[path].digest == digest for path, digest in self.targets.items()
         )
 
 
-class Resolving:
+class Resolver:
     """Finds where mentions lead, and keeps it from build to build."""
 
     def __init__(self) -> None:
         self._frames: Kept[object] = Kept()
         self._named: Kept[Named] = Kept()
-        self._found: Kept[Found] = Kept()
+        self._found: Kept[ResolvedMentions] = Kept()
         self.looked_up: Mapping[str, bool] = {}
         """Path -> whether the working tree had it, of all that pages show this of."""
 
-    def name_files(self, documents: Iterable[Document], places: Places) -> Mapping[str, Named]:
+    def name_files(self, documents: Iterable[Document], places: Targets) -> Mapping[str, Named]:
         """By path, what the mentions of each document that lead to no page can mean."""
         frame = self._frames.recall("pages", (places.uris, places.roots, places.hidden), object)
         return {
@@ -53,7 +53,7 @@ class Resolving:
         }
 
     def resolve(
-        self, documents: Iterable[Document], places: Places
+        self, documents: Iterable[Document], places: Targets
     ) -> Mapping[str, tuple[Resolution, ...]]:
         """By path, where each mention of a document leads, by the mention's number."""
         frame = self._frames.recall("all", places.frame, object)
@@ -68,7 +68,7 @@ class Resolving:
         self._named.forget_others(paths)
         self._found.forget_others(paths)
 
-    def _resolve(self, document: Document, places: Places, frame: object) -> Found:
+    def _resolve(self, document: Document, places: Targets, frame: object) -> ResolvedMentions:
         key = (document.digest, frame)
         found = self._found.find(document.path, key)
         if found is None or not found.holds(places):
@@ -77,22 +77,22 @@ class Resolving:
         return found
 
 
-def _name_files(document: Document, places: Places) -> Named:
+def _name_files(document: Document, places: Targets) -> Named:
     return tuple(file_paths(document, places))
 
 
-def _resolve(document: Document, places: Places) -> Found:
+def _resolve(document: Document, places: Targets) -> ResolvedMentions:
     found = tuple(resolve(mention, document.path, places) for mention in document.mentions)
-    pages = {each.path for each in found if each.goal is Goal.PAGE}
+    pages = {each.path for each in found if each.goal is TargetKind.PAGE}
     lost = (
         mention
         for mention, each in zip(document.mentions, found, strict=True)
-        if each.goal is Goal.NOWHERE
+        if each.goal is TargetKind.NOWHERE
         and mention.path
         and mention.form in {MentionForm.LINK, MentionForm.IMAGE}
     )
     paths = {path for each in lost for path in candidates(each, document.path, places)}
-    return Found(
+    return ResolvedMentions(
         found,
         {path: places.documents[path].digest for path in pages if path in places.documents},
         {path: places.exists(path) for path in paths},

@@ -21,7 +21,7 @@ HOME = re.compile(r"(https?://[^/]+/.+?)(?:/-)?/(?:blob|tree|raw|src)/")
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Targets:
     """Everything a mention can lead to; all paths are paths in the repository."""
 
     documents: Mapping[str, Document]

@@ -21,7 +21,7 @@ from mkdocs_rfc.authoring import (
 from mkdocs_rfc.corpus import (
     NAME,
     Numbered,
-    Unwritten,
+    RequestedSpec,
     find_folders,
     find_unwritten,
     future_folder,
@@ -80,7 +80,7 @@ def new_spec(options: Options, wish: Wish) -> Path:
     return _written(folder / name, text, options)
 
 
-def _asked_for(options: Options, name: str, folder: Path) -> Unwritten | None:
+def _asked_for(options: Options, name: str, folder: Path) -> RequestedSpec | None:
     """The spec that research names so and nobody has written yet."""
     if not NAME.fullmatch(name):
         return None

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_rfc.corpus import Goal, resolve
+from mkdocs_rfc.corpus import TargetKind, resolve
 from mkdocs_rfc.documents import MentionForm, read_address
 from mkdocs_rfc.messages import words_for
 from mkdocs_rfc.pages import describe
@@ -58,7 +58,7 @@ class LinkTreeprocessor(Treeprocessor):
         if mention is None or not mention.path:
             return
         found = resolve(mention, path, site.places)
-        if found.goal is Goal.PAGE:
+        if found.goal is TargetKind.PAGE:
             page = posixpath.relpath(found.uri, posixpath.dirname(uri) or ".")
             element.set(key, f"{page}#{found.fragment}" if found.fragment else page)
             if target := site.corpus.documents.get(found.path):

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree, html
 
-from mkdocs_rfc.corpus import Address, Corpus, Goal, Resolution
+from mkdocs_rfc.corpus import Address, Corpus, Resolution, TargetKind
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.markdown import MENTION, UNWRAPPED
 from mkdocs_rfc.messages import Words
@@ -49,7 +49,7 @@ def _describe_in_words(image: html.HtmlElement) -> None:
 
 
 def _href(resolution: Resolution, address: Address) -> str | None:
-    if resolution.goal is Goal.PAGE:
+    if resolution.goal is TargetKind.PAGE:
         return address.of(resolution.uri, resolution.fragment)
     return resolution.href or None
 
@@ -72,10 +72,10 @@ def _link(
     link.set("href", href)
     commit = resolution.commit[:7]
     target = corpus.documents.get(resolution.path)
-    if resolution.goal is Goal.GONE:
+    if resolution.goal is TargetKind.GONE:
         link.set("class", "rfc-ref-gone")  # no card: it is on another host
         link.set("title", words.ref_gone.format(commit=commit))
-    elif resolution.goal is Goal.FORGE:
+    elif resolution.goal is TargetKind.FORGE:
         link.set("class", "rfc-ref-code")
         link.set("title", words.ref_code.format(path=resolution.path, commit=commit))
     elif target is not None and not href.startswith("#"):

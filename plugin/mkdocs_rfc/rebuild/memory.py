@@ -11,7 +11,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from mkdocs_rfc.authoring import Completeness
-from mkdocs_rfc.corpus import Drawing, Resolving, Suggesting
+from mkdocs_rfc.corpus import Drawing, Resolver, Suggesting
 from mkdocs_rfc.documents import Document, Parsed
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.pages import PageContent
@@ -53,7 +53,7 @@ class Memory:
     digests: Kept[str] = field(default_factory=Kept)
     completeness: Kept[Completeness] = field(default_factory=Kept)
     drawings: Kept[Drawing] = field(default_factory=Kept)
-    resolving: Resolving = field(default_factory=Resolving)
+    resolving: Resolver = field(default_factory=Resolver)
     highlighter: Highlighter = field(default_factory=Highlighter)
     _code: dict[str, frozenset[str]] = field(default_factory=dict)
     """By path, the code that was highlighted for a page."""

@@ -34,7 +34,7 @@ NOT_NAMES = frozenset({"tbd", "todo", "none", "na", "null", "no", "later", "unkn
 
 
 @dataclass(frozen=True, slots=True)
-class Unwritten:
+class RequestedSpec:
     """A spec that research names and that is no file yet."""
 
     path: str
@@ -92,7 +92,7 @@ def find_unwritten(
     hidden: Iterable[str] = (),
     *,
     most: int | None = None,
-) -> tuple[Unwritten, ...]:
+) -> tuple[RequestedSpec, ...]:
     """The specs that research names by `spec:` or `specs:` and that are not there, by path.
 
     `folder` is where new specs go, `most` is how many one document may ask for. What could be no
@@ -106,7 +106,8 @@ def find_unwritten(
             for name in _asked(document, there)[:most]:
                 found.setdefault(posixpath.join(folder, f"{name}.md"), []).append(document)
     return tuple(
-        Unwritten(path, _title(path), tuple(research)) for path, research in sorted(found.items())
+        RequestedSpec(path, _title(path), tuple(research))
+        for path, research in sorted(found.items())
     )
 
 
