@@ -18,7 +18,7 @@ from mkdocs_rfc.cli.prompts import ask_research, ask_template, ask_title
 from mkdocs_rfc.cli.session import DocumentFile, Words, can_ask, examples, harmless, status_named
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.editing import (
-    Wish,
+    NewDocument,
     check_place,
     collection_folder,
     new_research,
@@ -94,7 +94,7 @@ def new(
     _check_title(title)
     _check_template(options, template)
     day, time = _moment(date)
-    wish = Wish(
+    wish = NewDocument(
         title=title,
         date=day,
         time=time,
@@ -128,7 +128,7 @@ def new_topic(
     """Write a new research document, its front matter filled in from git."""
     _check_title(topic)
     day, time = _moment(date)
-    wish = Wish(title=topic, date=day, time=time, author=author)
+    wish = NewDocument(title=topic, date=day, time=time, author=author)
     _write(lambda: new_research(options, wish), edit=edit)
 
 
@@ -159,7 +159,7 @@ def init(options: Options, *, name: str, author: str, date: dt.datetime | None) 
     if any(folder.rglob("*.md")):
         click.echo(f"kept   {shown(folder)}")
         return
-    wish = Wish(title="Record decisions as RFCs", date=day, time=time, author=author)
+    wish = NewDocument(title="Record decisions as RFCs", date=day, time=time, author=author)
     click.echo(f"wrote  {shown(new_spec(options, wish))}")
 
 

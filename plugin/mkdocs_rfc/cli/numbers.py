@@ -27,11 +27,11 @@ from mkdocs_rfc.editing import (
     apply_renumbering,
     check_place,
     folders_of,
-    numbers_in,
     ownership_of,
     plan_renumbering,
     read_target,
     shown,
+    taken_numbers,
     writable_folders,
 )
 from mkdocs_rfc.forge import Forge
@@ -117,7 +117,7 @@ def _texts(paths: Iterable[str], own: str, options: Options, root: Path) -> dict
 def _free(wanted: int | None, path: str, root: Path) -> int:
     """The number that a spec gets; an error where another spec has it."""
     here = Numbered(0, path)
-    taken = numbers_in(root / here.series, root)
+    taken = taken_numbers(root / here.series, root)
     if wanted is None:
         return int(next_number(taken, here.series))
     others = (e for e in taken if e.number == wanted and e.series == here.series)

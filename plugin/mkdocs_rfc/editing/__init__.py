@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from mkdocs_rfc.editing.commit import CommitError, commit_file, is_clean
 from mkdocs_rfc.editing.create import (
-    Wish,
+    NewDocument,
     collection_folder,
     new_research,
     new_spec,
-    numbers_in,
     start_site,
+    taken_numbers,
     writable_folders,
 )
 from mkdocs_rfc.editing.files import (
@@ -38,11 +38,11 @@ __all__ = [
     "LARGEST",
     "CommitError",
     "EditError",
+    "NewDocument",
     "Ownership",
     "RenumberError",
     "Renumbering",
     "TargetError",
-    "Wish",
     "apply_renumbering",
     "change_status",
     "check_place",
@@ -54,7 +54,6 @@ __all__ = [
     "is_clean",
     "new_research",
     "new_spec",
-    "numbers_in",
     "ownership_of",
     "plan_renumbering",
     "read_target",
@@ -62,6 +61,7 @@ __all__ = [
     "replace_file",
     "shown",
     "start_site",
+    "taken_numbers",
     "waiting_room",
     "writable_folders",
     "write_new",

@@ -42,7 +42,7 @@ NO_TEXT = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class NewDocument:
     """What a new file is to be."""
 
     title: str
@@ -58,7 +58,7 @@ class Wish:
     status: Status | None = None
 
 
-def new_spec(options: Options, wish: Wish) -> Path:
+def new_spec(options: Options, wish: NewDocument) -> Path:
     """Write a new spec from the template and give its path.
 
     One whose title is the name that research gives it is the spec that the research asks for.
@@ -90,7 +90,7 @@ def _asked_for(options: Options, name: str, folder: Path) -> RequestedSpec | Non
     return next((e for e in found if Path(e.path).stem.casefold() == name.casefold()), None)
 
 
-def new_research(options: Options, wish: Wish) -> Path:
+def new_research(options: Options, wish: NewDocument) -> Path:
     """Write a new research document, its front matter filled in from git, and give its path.
 
     Raises FileExistsError as `new_spec` does.
@@ -132,19 +132,19 @@ def writable_folders(options: Options) -> tuple[Path, ...]:
     return (root.resolve(), *(folder for folder in folders if folder.resolve() == folder))
 
 
-def numbers_in(folder: Path, root: Path) -> tuple[Numbered, ...]:
+def taken_numbers(folder: Path, root: Path) -> tuple[Numbered, ...]:
     """The specs in and below a folder that have a number, here and on other branches."""
     files = folder.rglob("*.md") if folder.is_dir() else ()
     return read_taken(root, [path_in(file, root) for file in files], [path_in(folder, root)])
 
 
-def _slots(options: Options, wish: Wish, folder: Path) -> tuple[Slots, str]:
+def _slots(options: Options, wish: NewDocument, folder: Path) -> tuple[Slots, str]:
     root = discover(options.project) or options.project
     git = read_history(root, [])
     head = git.head.id if git.head else ""
     number = ""
     if options.naming == "number":
-        number = next_number(numbers_in(folder, root), path_in(folder, root))
+        number = next_number(taken_numbers(folder, root), path_in(folder, root))
     slots = Slots(
         title=wish.title,
         author=wish.author or git.user.name,

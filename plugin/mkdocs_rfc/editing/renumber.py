@@ -58,7 +58,7 @@ class Renumbering:
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class ReferenceRewriter:
     """Rewrites what names one spec, line by line."""
 
     path: re.Pattern[str]
@@ -135,7 +135,7 @@ def plan_renumbering(
     old = posixpath.dirname(path) if in_folder else path
     folder, name = posixpath.split(old)
     renamed = re.sub(r"\d+", lambda digits: padded(digits[0], number), name, count=1)
-    writer = Writer(
+    writer = ReferenceRewriter(
         path=_path_pattern(name.removesuffix(".md"), in_folder=in_folder),
         spellings=dict(_spellings(name.removesuffix(".md"), renamed.removesuffix(".md"))),
         longer=_longer(name, texts),
@@ -211,7 +211,7 @@ def _longer(name: str, texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(spelt for each in found for spelt, _ in _spellings(each, each)))
 
 
-def _rewritten(path: str, text: str, writer: Writer, others: Container[str]) -> str:
+def _rewritten(path: str, text: str, writer: ReferenceRewriter, others: Container[str]) -> str:
     write = writer.paths if path in others else writer.line
     lines = LINE.findall(text)
     changed = [write(path, line) for line in lines]
@@ -222,7 +222,9 @@ def _rewritten(path: str, text: str, writer: Writer, others: Container[str]) -> 
     return "".join(old if number in code else new for number, (old, new) in pairs)
 
 
-def _unclear(texts: Mapping[str, str], writer: Writer, others: Container[str]) -> tuple[str, ...]:
+def _unclear(
+    texts: Mapping[str, str], writer: ReferenceRewriter, others: Container[str]
+) -> tuple[str, ...]:
     unclear = []
     for path, text in sorted(texts.items()):
         named = [] if writer.alone or path in others else LINE.findall(text)
