@@ -18,11 +18,11 @@ from mkdocs_rfc.pages.page import PageContent
 from mkdocs_rfc.plugin import RfcPlugin
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.storage.garbage import FirstBuild
-from mkdocs_rfc.storage.memo import Kept
+from mkdocs_rfc.storage.memo import Memo
 from test_rebuild import forget_plugins
 
 KINDS = (
-    *(Document, DocumentPage, File, Files, HtmlElement, Kept, Navigation, Page, PageContent),
+    *(Document, DocumentPage, File, Files, HtmlElement, Memo, Navigation, Page, PageContent),
     *(Resolution, Site),
 )
 DOCUMENTS = 12

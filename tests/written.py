@@ -26,7 +26,7 @@ from mkdocs_rfc.pages.document import render_document
 from mkdocs_rfc.pages.home import render_home
 from mkdocs_rfc.pages.index import render_index
 from mkdocs_rfc.pages.map import render_map
-from mkdocs_rfc.storage.memo import Kept
+from mkdocs_rfc.storage.memo import Memo
 
 INDEXES = {Kind.SPEC: "specs/index.md", Kind.RESEARCH: "research/index.md"}
 OTHERS = {"map": "specs/map.md", "activity": "specs/activity.md"}
@@ -91,7 +91,7 @@ class Written:
             places,
             Snapshot(**known),
             lifecycle=lifecycle,
-            completeness=measure(documents, read_templates({}, Path()), Kept()),
+            completeness=measure(documents, read_templates({}, Path()), Memo()),
         )
 
     def address(self, uri):

@@ -34,7 +34,7 @@ from mkdocs_rfc.markdown import (
     replace_comments,
     text_of,
 )
-from mkdocs_rfc.storage import Kept
+from mkdocs_rfc.storage import Memo
 
 TODO = "rfc-todo"
 """Class of what the build put into a text: no word of it is the author's."""
@@ -124,7 +124,7 @@ class Completeness:
 
 
 def measure(
-    documents: Iterable[Document], templates: Mapping[str, Template], known: Kept[Completeness]
+    documents: Iterable[Document], templates: Mapping[str, Template], known: Memo[Completeness]
 ) -> Mapping[str, Completeness]:
     """By path, how far each spec is; `known` is how far they were in the build before."""
     found: dict[str, Completeness] = {}

@@ -14,7 +14,7 @@ from mkdocs_rfc.corpus.drawings import Drawing, DrawingError, clean_drawing
 from mkdocs_rfc.corpus.folders import Folder, path_in
 from mkdocs_rfc.corpus.sources import Alias, Source, find_aliases
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.storage import ASSET, DOCUMENT, Kept, peek, read, reason_of
+from mkdocs_rfc.storage import ASSET, DOCUMENT, Memo, peek, read, reason_of
 
 
 def _words(text: str) -> frozenset[str]:
@@ -117,7 +117,7 @@ class Attachments:
 
 
 def judge_attachments(
-    contents: Mapping[Folder, Contents], assets: str, drawings: Kept[Drawing]
+    contents: Mapping[Folder, Contents], assets: str, drawings: Memo[Drawing]
 ) -> dict[Folder, Contents]:
     """The same contents with what is served of the files beside documents, and why not the rest.
 
@@ -130,7 +130,7 @@ def judge_attachments(
     }
 
 
-def _judged(found: Contents, assets: str, drawings: Kept[Drawing]) -> Contents:
+def _judged(found: Contents, assets: str, drawings: Memo[Drawing]) -> Contents:
     kept: list[Path] = []
     drawn: dict[Path, Drawing] = {}
     left_out, unreadable = dict(found.left_out), dict(found.unreadable)
@@ -179,7 +179,7 @@ def _ending(file: Path) -> str:
     return file.suffix.casefold().removeprefix(".")
 
 
-def _drawing(file: Path, drawings: Kept[Drawing]) -> Drawing:
+def _drawing(file: Path, drawings: Memo[Drawing]) -> Drawing:
     data = read(file, DOCUMENT)
     digest = blake2b(data, digest_size=16).digest()
     return drawings.recall(os.fspath(file), digest, lambda: clean_drawing(data))

@@ -22,7 +22,7 @@ from mkdocs_rfc.authoring import is_draft
 from mkdocs_rfc.corpus.corpus import Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import HEADINGS, MENTION, PART
-from mkdocs_rfc.storage import Kept
+from mkdocs_rfc.storage import Memo
 
 WEIGHTS = (8.0, 4.0, 3.0, 1.0)
 """What a word counts in the title, the tags, the headings and the text."""
@@ -193,9 +193,9 @@ class Suggesting:
     """Suggests research for drafts, and keeps from build to build what it takes to do so."""
 
     def __init__(self) -> None:
-        self._words: Kept[DocumentTerms] = Kept()
-        self._relevance: Kept[Relevance] = Kept()
-        self._found: Kept[tuple[Suggested, ...]] = Kept()
+        self._words: Memo[DocumentTerms] = Memo()
+        self._relevance: Memo[Relevance] = Memo()
+        self._found: Memo[tuple[Suggested, ...]] = Memo()
 
     def suggest(self, corpus: Corpus) -> Mapping[str, tuple[Suggested, ...]]:
         """By path of a draft, what its writer may want to read."""

@@ -9,7 +9,7 @@ from functools import partial
 from mkdocs_rfc.corpus.resolution import Resolution, TargetKind, candidates, file_paths, resolve
 from mkdocs_rfc.corpus.targets import Targets
 from mkdocs_rfc.documents import Document, MentionForm
-from mkdocs_rfc.storage import Kept
+from mkdocs_rfc.storage import Memo
 
 Named = tuple[tuple[str, ...], ...]
 """Of each mention that leads to no page, what it can mean."""
@@ -36,9 +36,9 @@ class Resolver:
     """Finds where mentions lead, and keeps it from build to build."""
 
     def __init__(self) -> None:
-        self._frames: Kept[object] = Kept()
-        self._named: Kept[Named] = Kept()
-        self._found: Kept[ResolvedMentions] = Kept()
+        self._frames: Memo[object] = Memo()
+        self._named: Memo[Named] = Memo()
+        self._found: Memo[ResolvedMentions] = Memo()
         self.looked_up: Mapping[str, bool] = {}
         """Path -> whether the working tree had it, of all that pages show this of."""
 

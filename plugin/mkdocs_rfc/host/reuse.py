@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 
 from mkdocs_rfc.host.page import DocumentPage
 from mkdocs_rfc.rebuild import fingerprint
-from mkdocs_rfc.storage import Kept
+from mkdocs_rfc.storage import Memo
 
 TEMPLATE = "rfc/finished.html"
 """Puts out what is kept, and nothing else."""
@@ -31,7 +31,7 @@ HARMLESS = (
 
 
 def reuse_finished(
-    pages: list[DocumentPage], known: Kept[str], nav: Navigation, config: MkDocsConfig
+    pages: list[DocumentPage], known: Memo[str], nav: Navigation, config: MkDocsConfig
 ) -> list[DocumentPage]:
     """Let the pages that would come out as they did in the build before come out at once.
 
@@ -53,7 +53,7 @@ def reuse_finished(
     return [page for page in pages if page.finished]
 
 
-def keep_finished(page: DocumentPage, output: str, known: Kept[str]) -> None:
+def keep_finished(page: DocumentPage, output: str, known: Memo[str]) -> None:
     """Keep what a theme made of a page."""
     if page.finished_key is not None:
         known.keep(page.file.src_uri, page.finished_key, output)

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.storage import Kept
+from mkdocs_rfc.storage import Memo
 
 DIGESTED = ("outline", "past", "mentions")
 """What of a document is digested once for all pages that show it."""
@@ -25,7 +25,7 @@ class Fingerprints:
     """Of what the pages show that show something of every document."""
 
 
-def read_fingerprints(site: Site, known: Kept[str]) -> Fingerprints:
+def read_fingerprints(site: Site, known: Memo[str]) -> Fingerprints:
     """Digest what each page is made from; `known` are digests of the build before.
 
     The page of a document is made from its own text and where its mentions lead, the headings of
@@ -64,7 +64,7 @@ def read_fingerprints(site: Site, known: Kept[str]) -> Fingerprints:
     return Fingerprints(documents, overview)
 
 
-def _forget_others(known: Kept[str], paths: Iterable[str]) -> None:
+def _forget_others(known: Memo[str], paths: Iterable[str]) -> None:
     """Forget the digests of documents that are no longer there."""
     known.forget_others({f"{what} {path}" for what in DIGESTED for path in paths})
 

@@ -16,7 +16,7 @@ from mkdocs_rfc.documents import Document, Parsed
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.pages import PageContent
 from mkdocs_rfc.rebuild.store import Store
-from mkdocs_rfc.storage import Kept, use
+from mkdocs_rfc.storage import Memo, use
 
 
 class Compiled(BytecodeCache):
@@ -42,17 +42,17 @@ class Compiled(BytecodeCache):
 class Memory:
     """What a build takes over from the one before it: all in the same process, some on disk."""
 
-    documents: Kept[Document] = field(default_factory=Kept)
-    pages: Kept[PageContent] = field(default_factory=Kept)
-    outputs: Kept[str] = field(default_factory=Kept)
+    documents: Memo[Document] = field(default_factory=Memo)
+    pages: Memo[PageContent] = field(default_factory=Memo)
+    outputs: Memo[str] = field(default_factory=Memo)
     """The finished HTML of pages, as the theme made it."""
     templates: Compiled = field(default_factory=Compiled)
     suggesting: Suggesting = field(default_factory=Suggesting)
-    overviews: Kept[PageContent] = field(default_factory=Kept)
+    overviews: Memo[PageContent] = field(default_factory=Memo)
     """The pages that show what many documents have in common."""
-    digests: Kept[str] = field(default_factory=Kept)
-    completeness: Kept[Completeness] = field(default_factory=Kept)
-    drawings: Kept[Drawing] = field(default_factory=Kept)
+    digests: Memo[str] = field(default_factory=Memo)
+    completeness: Memo[Completeness] = field(default_factory=Memo)
+    drawings: Memo[Drawing] = field(default_factory=Memo)
     resolving: Resolver = field(default_factory=Resolver)
     highlighter: Highlighter = field(default_factory=Highlighter)
     _code: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from mkdocs_rfc.storage.access import (
 from mkdocs_rfc.storage.cache_folder import NOWHERE, cache_of, use
 from mkdocs_rfc.storage.garbage import FirstBuild, without_collecting
 from mkdocs_rfc.storage.key import salt
-from mkdocs_rfc.storage.memo import Kept
+from mkdocs_rfc.storage.memo import Memo
 from mkdocs_rfc.storage.parts import load, save
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
     "NOWHERE",
     "SETTING",
     "FirstBuild",
-    "Kept",
+    "Memo",
     "RefusedError",
     "cache_of",
     "load",

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class Memo(Generic[T]):
     """Values by name, each good as long as everything that it was made from is the same."""
 
     def __init__(self) -> None:
