@@ -7,7 +7,7 @@ from lxml import html
 
 from mkdocs_rfc.history.values import Presence
 from mkdocs_rfc.lifecycle.presets import ADR
-from mkdocs_rfc.messages.locales import words_for
+from mkdocs_rfc.messages.locales import messages_for
 from written import Written, past, research, spec
 
 PATH = "specs/cache.md"
@@ -496,7 +496,9 @@ def test_another_lifecycle_has_its_own_way():
 
 
 def test_pages_speak_the_language_of_the_site():
-    page = Written({PATH: spec()}, [past(PATH, "2026-01-06")]).page(PATH, words=words_for("de-AT"))
+    page = Written({PATH: spec()}, [past(PATH, "2026-01-06")]).page(
+        PATH, words=messages_for("de-AT")
+    )
 
     assert facts(page)["Angelegt"] == "6. Jan. 2026"
 

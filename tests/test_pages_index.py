@@ -6,7 +6,7 @@ from lxml import html
 
 from mkdocs_rfc.documents.document import Kind
 from mkdocs_rfc.history.values import Problem
-from mkdocs_rfc.messages.locales import words_for
+from mkdocs_rfc.messages.locales import messages_for
 from written import Written, past, research, spec
 
 
@@ -245,7 +245,7 @@ def test_the_research_index_names_the_specs_that_use_a_document():
 
 
 def test_the_texts_for_the_script_are_in_the_language_of_the_site():
-    page = tree(Written({"specs/a.md": spec()}).index(words=words_for("de")))
+    page = tree(Written({"specs/a.md": spec()}).index(words=messages_for("de")))
 
     assert (
         json.loads(page.find_class("rfc-index")[0].get("data-words"))["drop"]

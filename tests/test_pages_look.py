@@ -11,7 +11,7 @@ import pytest
 from mkdocs_rfc.host.assets import stylesheet
 from mkdocs_rfc.lifecycle.presets import PRESETS
 from mkdocs_rfc.lifecycle.statuses import TONES
-from mkdocs_rfc.messages.locales import LANGUAGES, words_for
+from mkdocs_rfc.messages.locales import LANGUAGES, messages_for
 
 ASSETS = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc" / "assets" / "rfc"
 CSS = (ASSETS / "rfc.css").read_text(encoding="utf-8")
@@ -81,14 +81,14 @@ def test_languages_fill_in_the_same_values(words):
     def names(text):
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    english = dict(fields_of(words_for("en")))
+    english = dict(fields_of(messages_for("en")))
     for name, texts in fields_of(words):
         assert [names(text) for text in texts] == [names(text) for text in english[name]], name
 
 
 @pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.language)
 def test_languages_have_the_same_relations(words):
-    assert set(words.relations) == set(words_for("en").relations)
+    assert set(words.relations) == set(messages_for("en").relations)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_languages_have_the_same_relations(words):
     [("de", "de"), ("de_AT", "de"), ("en-GB", "en"), ("ja", "en"), ("", "en")],
 )
 def test_a_locale_finds_its_language(locale, language):
-    assert words_for(locale).language == language
+    assert messages_for(locale).language == language
 
 
 def shown_texts(words):
@@ -114,15 +114,15 @@ SAME = {"rfc", "rfcs", "count_rfcs", "status", "commit", "bots"}
 
 
 def test_german_leaves_nothing_in_english():
-    english = dict(shown_texts(words_for("en")))
-    same = {name for name, text in shown_texts(words_for("de")) if text == english[name]}
+    english = dict(shown_texts(messages_for("en")))
+    same = {name for name, text in shown_texts(messages_for("de")) if text == english[name]}
 
     assert same - SAME == set()
 
 
 @pytest.mark.parametrize("lifecycle", PRESETS.values(), ids=PRESETS)
 def test_german_has_a_label_and_a_meaning_for_every_status(lifecycle):
-    german = words_for("de")
+    german = messages_for("de")
 
     for status in lifecycle.statuses:
         assert status.meaning in german.meanings

@@ -7,7 +7,7 @@ from mkdocs_rfc.documents.versions import question_name, questions_in_version
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.values import HistoryOptions, Person, Point
 from mkdocs_rfc.markdown.tree import render
-from mkdocs_rfc.messages.locales import words_for
+from mkdocs_rfc.messages.locales import messages_for
 from repository import Repository
 from written import Written, commit, past, spec
 
@@ -146,7 +146,7 @@ def shown(*items, points=(), words=None, **how):
     history = past(PATH, "2026-01-06", points=tuple(points))
     body = "## 9. Open Questions\n\n" + "\n".join(items)
     written = Written({PATH: spec(body=body)}, [history], **how)
-    page = written.page(PATH, words=words_for(words or "en"))
+    page = written.page(PATH, words=messages_for(words or "en"))
     return html.fragment_fromstring(page.html, create_parent="div")
 
 

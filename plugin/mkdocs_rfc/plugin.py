@@ -38,7 +38,7 @@ from mkdocs_rfc.host import (
     wanted,
     watched,
 )
-from mkdocs_rfc.messages import words_for
+from mkdocs_rfc.messages import messages_for
 from mkdocs_rfc.pages import link_page
 from mkdocs_rfc.rebuild import Memory
 from mkdocs_rfc.site import Site
@@ -109,7 +109,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
             config.extra_javascript[:] = [*guarded(config.extra_javascript), SCRIPT]
             config.markdown_extensions.append(LinkExtension(lambda: self.site))  # type: ignore[arg-type]  # an instance is fine
         self.memory.open(self.options.cache)
-        words = words_for(self.options.language)
+        words = messages_for(self.options.language)
         labels = {each.slug: words.label(each.label) for each in self.options.lifecycle.statuses}
         config.extra["status"] = labels | config.extra.get("status", {})
         paths = map(str, watched(self.options))

@@ -21,7 +21,7 @@ from mkdocs_rfc.documents import (
 )
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.lifecycle import Lifecycle
-from mkdocs_rfc.messages import words_for
+from mkdocs_rfc.messages import messages_for
 from mkdocs_rfc.options import Options
 
 KEYS = ("spec", "specs")
@@ -72,7 +72,7 @@ def read_unwritten(
     hidden: Iterable[str] = (),
 ) -> Iterator[tuple[str, Document]]:
     """For each of them the text that its file would have, and the document that stands in."""
-    lifecycle, remark = options.lifecycle, words_for(options.language).unwritten
+    lifecycle, remark = options.lifecycle, messages_for(options.language).unwritten
     for each in find_unwritten(documents, folder, hidden, most=MOST_ASKED):
         data = each.page(lifecycle, remark).encode()
         document = read_document(

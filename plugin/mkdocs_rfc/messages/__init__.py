@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from mkdocs_rfc.messages.catalogue import Words
+from mkdocs_rfc.messages.catalogue import Messages
 from mkdocs_rfc.messages.en import ENGLISH
-from mkdocs_rfc.messages.locales import words_for
+from mkdocs_rfc.messages.locales import messages_for
 
 __all__ = [
     "ENGLISH",
-    "Words",
-    "words_for",
+    "Messages",
+    "messages_for",
 ]

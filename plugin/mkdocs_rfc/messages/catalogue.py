@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Messages:
     """Every text of ours in one language; what is in braces is filled in.
 
     A pair is the text for one and the text for any other number.

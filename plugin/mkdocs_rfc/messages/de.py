@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from mkdocs_rfc.messages.catalogue import Words
+from mkdocs_rfc.messages.catalogue import Messages
 
-GERMAN = Words(
+GERMAN = Messages(
     language="de",
     months=(
         "Jan.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from mkdocs_rfc.messages.catalogue import Words
+from mkdocs_rfc.messages.catalogue import Messages
 
-ENGLISH = Words(
+ENGLISH = Messages(
     language="en",
     months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     date="{day} {month} {year}",

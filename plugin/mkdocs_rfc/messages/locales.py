@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_rfc.messages.catalogue import Words
+from mkdocs_rfc.messages.catalogue import Messages
 from mkdocs_rfc.messages.de import GERMAN
 from mkdocs_rfc.messages.en import ENGLISH
 
 LANGUAGES = (ENGLISH, GERMAN)
 
 
-def words_for(locale: str) -> Words:
+def messages_for(locale: str) -> Messages:
     """The texts for a locale such as `de` or `de-AT`; English for a language we do not have."""
     language = re.split(r"[-_]", locale.casefold())[0]
     return next((words for words in LANGUAGES if words.language == language), ENGLISH)

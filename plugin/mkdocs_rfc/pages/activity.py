@@ -12,7 +12,7 @@ from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Commit
 from mkdocs_rfc.markdown import Heading, nest
-from mkdocs_rfc.messages import ENGLISH, Words
+from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Badge, Link, Moment, is_cut, moment, read_badge
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
 from mkdocs_rfc.pages.page import PageContent, fill
@@ -84,7 +84,7 @@ def render_activity(
     address: Address,
     indexes: Mapping[Kind, str] = NO_PLACES,
     others: Mapping[str, str] = NO_PLACES,
-    words: Words = ENGLISH,
+    words: Messages = ENGLISH,
 ) -> PageContent:
     """Render the page that lists new documents and changes of status, newest first."""
     context = Context(corpus, address, words, indexes, others)

@@ -14,7 +14,7 @@ from mkdocs_rfc.authoring import Completeness, Task
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.history import Commit, DocumentHistory, Presence
 from mkdocs_rfc.lifecycle import StatedStatus
-from mkdocs_rfc.messages import Words
+from mkdocs_rfc.messages import Messages
 
 TOLERANCE = dt.timedelta(days=7)
 """Authors write the day they began; git knows the day they committed."""
@@ -43,22 +43,22 @@ NEVER = Moment("")
 """Of a document that is no file yet."""
 
 
-def moment(day: dt.date, words: Words) -> Moment:
+def moment(day: dt.date, words: Messages) -> Moment:
     """A day that is known."""
     return Moment(words.day(day), day.isoformat())
 
 
-def moment_of(commit: Commit, words: Words) -> Moment:
+def moment_of(commit: Commit, words: Messages) -> Moment:
     """When a commit was made."""
     return moment(commit.authored.date(), words) if commit.dated else Moment(words.no_git)
 
 
-def created(document: Document, history: DocumentHistory | None, words: Words) -> Moment:
+def created(document: Document, history: DocumentHistory | None, words: Messages) -> Moment:
     """When a document came to be: git's word, with the document's own beside it."""
     return _known(history.created if history else None, document.created, history, words)
 
 
-def updated(document: Document, history: DocumentHistory | None, words: Words) -> Moment:
+def updated(document: Document, history: DocumentHistory | None, words: Messages) -> Moment:
     """When a document last changed in what it says."""
     found = _known(history.updated if history else None, document.updated, history, words)
     if history is None or history.presence is not Presence.MODIFIED:
@@ -67,7 +67,10 @@ def updated(document: Document, history: DocumentHistory | None, words: Words) -
 
 
 def _known(
-    commit: Commit | None, declared: dt.date | None, history: DocumentHistory | None, words: Words
+    commit: Commit | None,
+    declared: dt.date | None,
+    history: DocumentHistory | None,
+    words: Messages,
 ) -> Moment:
     stated = declared.isoformat() if declared else ""
     if commit is None:
@@ -79,7 +82,7 @@ def _known(
     return Moment(words.day(day), day.isoformat(), note, stated, commit)
 
 
-def _reason(history: DocumentHistory | None, words: Words) -> str:
+def _reason(history: DocumentHistory | None, words: Messages) -> str:
     if history is None or history.presence is Presence.UNKNOWN:
         return words.no_git
     if history.presence in {Presence.UNTRACKED, Presence.IGNORED}:
@@ -116,7 +119,7 @@ class Link:
     title: str = ""
 
 
-def read_badge(stated: StatedStatus, words: Words) -> Badge:
+def read_badge(stated: StatedStatus, words: Messages) -> Badge:
     """Show a status; a word the lifecycle lacks is shown as written, in no colour."""
     if stated.status:
         meaning = words.meanings.get(stated.status.meaning, stated.status.meaning)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Commit
-from mkdocs_rfc.messages import Words
+from mkdocs_rfc.messages import Messages
 from mkdocs_rfc.pages import components as moments
 from mkdocs_rfc.pages.components import Badge, Link, Moment, number_text, read_badge, title_html
 
@@ -35,7 +35,7 @@ class Context:
 
     corpus: Corpus
     address: Address
-    words: Words
+    words: Messages
     indexes: Mapping[Kind, str]
     """The index page of each collection, in the site's terms."""
     others: Mapping[str, str]

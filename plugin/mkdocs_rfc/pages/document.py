@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import SECTION_NAMES, Document, Field, Kind, find_heading, shorten
 from mkdocs_rfc.markdown import PART, Heading, TocToken, nest, serialise, text_of
-from mkdocs_rfc.messages import ENGLISH, Words
+from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import title_html
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
 from mkdocs_rfc.pages.header import read_header
@@ -54,7 +54,7 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     cells: Mapping[Field, str] = NO_CELLS,
     indexes: Mapping[Kind, str] = NO_PLACES,
     others: Mapping[str, str] = NO_PLACES,
-    words: Words = ENGLISH,
+    words: Messages = ENGLISH,
     notices: Notices | None = None,
 ) -> PageContent:
     """Render the page of a document around its text.
@@ -86,7 +86,7 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     return PageContent(document.title.plain, str(page), toc, _meta(document, context, body))
 
 
-def _dress(body: HtmlElement, words: Words) -> None:
+def _dress(body: HtmlElement, words: Messages) -> None:
     """Give the text what only a page has, in place."""
     fold_instructions(body, words.not_written)
     for box in body.iter("input"):
@@ -153,7 +153,7 @@ def _toc(
     headings: Sequence[Heading],
     heads: Heads,
     panels: tuple[Panel, ...],
-    words: Words,
+    words: Messages,
     *,
     mapped: bool,
 ) -> list[TocToken]:

@@ -28,7 +28,7 @@ from mkdocs_rfc.documents import (
     split_people,
     split_tags,
 )
-from mkdocs_rfc.messages import Words
+from mkdocs_rfc.messages import Messages
 from mkdocs_rfc.pages.components import Link, Meter, Moment
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.progress import Progress
@@ -118,7 +118,7 @@ def _meters(progress: Progress, context: Context) -> Iterator[Fact]:
             yield Fact(name, _of(meter, words), meter=meter)
 
 
-def _of(meter: Meter, words: Words) -> Markup:
+def _of(meter: Meter, words: Messages) -> Markup:
     return escape(words.of.format(done=meter.done, total=meter.total))
 
 
@@ -201,7 +201,7 @@ def read_described(document: Document, context: Context) -> Described | None:
     )
 
 
-def _text(found: Freshness, words: Words) -> str:
+def _text(found: Freshness, words: Messages) -> str:
     changed = len(found.changed) + len(found.gone)
     if not changed:
         return words.count(words.described_same, found.total)

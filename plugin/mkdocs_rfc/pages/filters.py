@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mkdocs_rfc.messages import Words
+from mkdocs_rfc.messages import Messages
 from mkdocs_rfc.pages.rows import Row
 
 MOST_MONTHS = 12
@@ -37,7 +37,7 @@ class Filters:
     total: str
 
 
-def read_filters(rows: Iterable[Row], words: Words, *, spec: bool, stated: bool) -> Filters:
+def read_filters(rows: Iterable[Row], words: Messages, *, spec: bool, stated: bool) -> Filters:
     """Gather what the rows of an index can be narrowed down by.
 
     `stated` says whether any document states a status.
@@ -63,7 +63,7 @@ def _sorted(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(values) - {""}, key=lambda value: (value.casefold(), value)))
 
 
-def _dates(days: Iterable[str], words: Words) -> tuple[Choice, ...]:
+def _dates(days: Iterable[str], words: Messages) -> tuple[Choice, ...]:
     """The months, newest first, or the years where that would be many."""
     known = sorted({day for day in days if day}, reverse=True)
     months = dict.fromkeys(day[:7] for day in known)
@@ -74,7 +74,7 @@ def _dates(days: Iterable[str], words: Words) -> tuple[Choice, ...]:
     return tuple(Choice(each, each) for each in dict.fromkeys(day[:4] for day in known))
 
 
-def _groups(rows: Iterable[Row], words: Words, *, stated: bool) -> tuple[Choice, ...]:
+def _groups(rows: Iterable[Row], words: Messages, *, stated: bool) -> tuple[Choice, ...]:
     """The first is how the rows stand in the page."""
     years = {row.year for row in rows}
     found = [Choice("", words.status if stated else words.year)]
@@ -83,13 +83,13 @@ def _groups(rows: Iterable[Row], words: Words, *, stated: bool) -> tuple[Choice,
     return tuple(found) if len(found) > 1 else ()
 
 
-def _sorts(words: Words, *, spec: bool, stated: bool) -> tuple[Choice, ...]:
+def _sorts(words: Messages, *, spec: bool, stated: bool) -> tuple[Choice, ...]:
     first = Choice("", words.by_status if stated else words.newest)
     last = Choice("-updated", words.updated) if spec else Choice("-users", words.used_by)
     return (first, last, Choice("title", words.title), Choice("owner", words.owner))
 
 
-def _script_words(words: Words, forms: tuple[str, str], *, stated: bool) -> dict[str, str]:
+def _script_words(words: Messages, forms: tuple[str, str], *, stated: bool) -> dict[str, str]:
     return {
         "language": words.language,
         "one": forms[0],

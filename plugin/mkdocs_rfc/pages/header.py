@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from mkdocs_rfc.corpus import Relations, decided_on, entered, relations
 from mkdocs_rfc.documents import AUTHOR_KEYS, LONGEST_SUMMARY, Document, Field, Kind
 from mkdocs_rfc.lifecycle import Lifecycle, Status
-from mkdocs_rfc.messages import Words
+from mkdocs_rfc.messages import Messages
 from mkdocs_rfc.pages.components import Badge, Link, Moment, moment
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.facts import (
@@ -175,7 +175,7 @@ def _further(document: Document) -> Iterator[Field]:
             yield field
 
 
-def _row(field: Field, cells: Mapping[Field, str], words: Words) -> Fact:
+def _row(field: Field, cells: Mapping[Field, str], words: Messages) -> Fact:
     if not field.text:
         return Fact(words.also, escape(field.name))
     name = re.sub(r"[_\s]+", " ", field.name).strip() or words.also
@@ -211,7 +211,7 @@ def read_steps(document: Document, context: Context) -> tuple[Step, ...]:
     )
 
 
-def _step(status: Status, state: str, days: Mapping[str, dt.date], words: Words) -> Step:
+def _step(status: Status, state: str, days: Mapping[str, dt.date], words: Messages) -> Step:
     day = days.get(status.slug) if state != "next" else None
     counted = state == "now" and status.in_work
     return Step(

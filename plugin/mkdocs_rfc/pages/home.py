@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.markdown import Heading, nest
-from mkdocs_rfc.messages import ENGLISH, Words
+from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Link
 from mkdocs_rfc.pages.context import NO_PLACES, Context
 from mkdocs_rfc.pages.page import PageContent, fill
@@ -23,7 +23,7 @@ def render_home(
     address: Address,
     indexes: Mapping[Kind, str] = NO_PLACES,
     others: Mapping[str, str] = NO_PLACES,
-    words: Words = ENGLISH,
+    words: Messages = ENGLISH,
 ) -> PageContent:
     """Render the first page of a site that has none of its own."""
     context = Context(corpus, address, words, indexes, others)

@@ -12,7 +12,7 @@ from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.history import Problem
 from mkdocs_rfc.markdown import Heading, nest, serialise, text_of
-from mkdocs_rfc.messages import ENGLISH, Words
+from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Link, Meter
 from mkdocs_rfc.pages.context import NO_PLACES, Context
 from mkdocs_rfc.pages.filters import read_filters
@@ -30,7 +30,7 @@ def render_index(
     text: HtmlElement | None = None,
     indexes: Mapping[Kind, str] = NO_PLACES,
     others: Mapping[str, str] = NO_PLACES,
-    words: Words = ENGLISH,
+    words: Messages = ENGLISH,
     new: str = "",
 ) -> PageContent:
     """Render the index of a collection; `text` is what the user wrote for it, and comes first.
@@ -94,7 +94,7 @@ def _lede(rows: list[Row], context: Context, *, spec: bool) -> str:
     return lede.format(count=counted, review=waiting)
 
 
-def read_columns(rows: Sequence[Row], words: Words, *, stated: bool) -> Mapping[str, str]:
+def read_columns(rows: Sequence[Row], words: Messages, *, stated: bool) -> Mapping[str, str]:
     """The columns of the index of specs, name -> heading: those that say something of any row.
 
     `stated` says whether any document states a status.

@@ -10,7 +10,7 @@ from lxml import etree, html
 from mkdocs_rfc.corpus import Address, Corpus, Resolution, TargetKind
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.markdown import MENTION, UNWRAPPED
-from mkdocs_rfc.messages import Words
+from mkdocs_rfc.messages import Messages
 
 
 def link_mentions(
@@ -18,7 +18,7 @@ def link_mentions(
     resolutions: Sequence[Resolution],
     corpus: Corpus,
     address: Address,
-    words: Words,
+    words: Messages,
 ) -> None:
     """Make each marked mention of a tree a link to where it leads, in place.
 
@@ -54,7 +54,7 @@ def _href(resolution: Resolution, address: Address) -> str | None:
     return resolution.href or None
 
 
-def _leave(element: html.HtmlElement, resolution: Resolution, words: Words) -> None:
+def _leave(element: html.HtmlElement, resolution: Resolution, words: Messages) -> None:
     """Text stays text; a link that would lead nowhere on this site keeps its text alone."""
     if element.tag == "span":
         element.tag = UNWRAPPED  # all of them go at once: one by one, each looks for its place
@@ -66,7 +66,7 @@ def _leave(element: html.HtmlElement, resolution: Resolution, words: Words) -> N
 
 
 def _link(
-    element: html.HtmlElement, href: str, resolution: Resolution, corpus: Corpus, words: Words
+    element: html.HtmlElement, href: str, resolution: Resolution, corpus: Corpus, words: Messages
 ) -> None:
     link = _anchor(element)
     link.set("href", href)
@@ -82,7 +82,7 @@ def _link(
         describe(link, target, words)
 
 
-def describe(link: html.HtmlElement | Element, target: Document, words: Words) -> None:
+def describe(link: html.HtmlElement | Element, target: Document, words: Messages) -> None:
     """Make a link to a document a reference: with its status and title, card or no card."""
     stated = f"{words.label(target.status.label)} — " if target.status.text else ""
     link.set("class", "rfc-ref")

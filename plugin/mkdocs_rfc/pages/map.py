@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_rfc.corpus import Address, Corpus, relations
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import Heading, nest
-from mkdocs_rfc.messages import ENGLISH, Words
+from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Badge
 from mkdocs_rfc.pages.context import NO_PLACES, Context
 from mkdocs_rfc.pages.diagram import Node, Tie, cut
@@ -60,7 +60,7 @@ def render_map(
     address: Address,
     indexes: Mapping[Kind, str] = NO_PLACES,
     others: Mapping[str, str] = NO_PLACES,
-    words: Words = ENGLISH,
+    words: Messages = ENGLISH,
 ) -> PageContent:
     """Render the page that shows how all documents relate."""
     context = Context(corpus, address, words, indexes, others)
@@ -162,7 +162,7 @@ def _path(start: Node, end: Node) -> str:
     return f"M{x} {y1}C{reach} {y1} {reach} {y2} {x} {y2}"
 
 
-def _legend(lines: Sequence[Line], words: Words) -> tuple[tuple[str, str], ...]:
+def _legend(lines: Sequence[Line], words: Messages) -> tuple[tuple[str, str], ...]:
     """Kind and label of the lines that occur."""
     shown = {line.kind for line in lines}
     return tuple((kind, label) for kind, label in words.relations.items() if kind in shown)

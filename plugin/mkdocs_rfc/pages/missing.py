@@ -10,7 +10,7 @@ from lxml import etree, html
 from mkdocs_rfc.authoring import TODO, TODO_PART, TODO_WHOLE, Template, sections
 from mkdocs_rfc.documents import Section, TitleHeading
 from mkdocs_rfc.markdown import SOURCEPOS, drop_dangers
-from mkdocs_rfc.messages import Words
+from mkdocs_rfc.messages import Messages
 
 
 def complete(
@@ -81,7 +81,7 @@ def _copy(block: html.HtmlElement) -> html.HtmlElement:
     return copied
 
 
-def unwritten_aside(link: str, name: str, words: Words) -> html.HtmlElement:
+def unwritten_aside(link: str, name: str, words: Messages) -> html.HtmlElement:
     """Says that nobody has written the spec `name` yet, and how to begin."""
     begin = [_make("a", words.write_it, href=link), words.or_run] if link else [words.run]
     command = _make("code", f"mkdocs-rfc new {name}")

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from mkdocs_rfc.authoring import TODO, TODO_PART, SectionState, is_instruction, sections, tasks
 from mkdocs_rfc.documents import QUESTIONS, Document
 from mkdocs_rfc.markdown import HEADINGS, text_of
-from mkdocs_rfc.messages import Words
+from mkdocs_rfc.messages import Messages
 from mkdocs_rfc.pages.components import Link, Meter
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.questions import mark_questions
@@ -110,7 +110,7 @@ def gate(document: Document, progress: Progress, context: Context) -> Gate | Non
     return Gate(heading.format(status=words.label(goal.label).casefold()), said)
 
 
-def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Words) -> Ask | None:
+def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Messages) -> Ask | None:
     if not items:
         return None
     items = _briefly(items)

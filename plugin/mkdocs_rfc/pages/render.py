@@ -36,7 +36,7 @@ from mkdocs_rfc.markdown import (
     read_xml,
     serialise,
 )
-from mkdocs_rfc.messages import Words, words_for
+from mkdocs_rfc.messages import Messages, messages_for
 from mkdocs_rfc.pages.activity import render_activity
 from mkdocs_rfc.pages.document import render_document
 from mkdocs_rfc.pages.home import render_home
@@ -90,7 +90,7 @@ def show_document(
         document, found, site.options.lifecycle, scaffold=site.options.scaffold
     ):
         template = template_of(document, site.templates)
-        mark = words_for(site.options.language).unwritten
+        mark = messages_for(site.options.language).unwritten
         complete(body, document.title.heading, template, mark)
     if rendered is None:
         present(body, highlighter=highlighter, math=bool(site.options.math_scripts))
@@ -126,7 +126,7 @@ def show_index(
 
 def _unwritten(site: Site, document: Document, text: str) -> html.HtmlElement:
     link = new_file_link(site, document.path, text)
-    return unwritten_aside(link, name_of(document), words_for(site.options.language))
+    return unwritten_aside(link, name_of(document), messages_for(site.options.language))
 
 
 def new_spec_link(site: Site) -> str:
@@ -194,11 +194,11 @@ class Setting(TypedDict):
 
     indexes: Mapping[Kind, str]
     others: Mapping[str, str]
-    words: Words
+    words: Messages
 
 
 def _setting(site: Site) -> Setting:
-    words = words_for(site.options.language)
+    words = messages_for(site.options.language)
     return {"indexes": site.indexes, "others": OTHERS, "words": words}
 
 
@@ -223,7 +223,7 @@ def _body(
     resolutions = site.corpus.resolutions.get(document.path) or [
         resolve(mention, document.path, site.places) for mention in document.mentions
     ]
-    link_mentions(body, resolutions, site.corpus, address, words_for(site.options.language))
+    link_mentions(body, resolutions, site.corpus, address, messages_for(site.options.language))
     return body
 
 
@@ -235,7 +235,7 @@ def _link_text(site: Site, path: str, body: html.HtmlElement, address: Address) 
     """Link what is written in the text; the site's own Markdown has seen to the links."""
     mentions = mark_mentions([body], forms=IN_TEXT)
     resolutions = [resolve(mention, path, site.places) for mention in mentions]
-    link_mentions(body, resolutions, site.corpus, address, words_for(site.options.language))
+    link_mentions(body, resolutions, site.corpus, address, messages_for(site.options.language))
 
 
 def _mark_table(body: html.HtmlElement, document: Document) -> None:
@@ -272,7 +272,7 @@ def _headings(
 def _cells(site: Site, document: Document, address: Address) -> dict[Field, str]:
     """The HTML of each metadata value, with its links."""
     cells: dict[Field, str] = {}
-    resolutions, words = site.corpus.resolutions[document.path], words_for(site.options.language)
+    resolutions, words = site.corpus.resolutions[document.path], messages_for(site.options.language)
     for field in document.fields:
         if PLAIN.fullmatch(field.value):
             cells[field] = escape(field.text, quote=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_rfc.corpus import entered, relations
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Presence
-from mkdocs_rfc.messages import Words
+from mkdocs_rfc.messages import Messages
 from mkdocs_rfc.pages.components import Badge, Meter, Moment, moment
 from mkdocs_rfc.pages.context import Context, Entry
 
@@ -170,7 +170,7 @@ class Waiting:
     since: str
 
 
-def list_waiting(rows: list[Row], words: Words) -> tuple[Waiting, ...]:
+def list_waiting(rows: list[Row], words: Messages) -> tuple[Waiting, ...]:
     """What is open for review, longest first."""
     open_rows = [row for row in rows if row.badge.tone == "review"]
     open_rows.sort(key=lambda row: (row.since.key, row.entry.href))
@@ -183,6 +183,6 @@ def list_waiting(rows: list[Row], words: Words) -> tuple[Waiting, ...]:
     )
 
 
-def _waiting_since(when: Moment, words: Words) -> str:
+def _waiting_since(when: Moment, words: Messages) -> str:
     day = when.text if when.iso else when.declared
     return words.in_review_since.format(date=day) if day else ""

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.history import Commit, DocumentHistory, Revision
-from mkdocs_rfc.messages import Words
+from mkdocs_rfc.messages import Messages
 from mkdocs_rfc.pages.components import Badge, Link, Moment, is_cut, moment_of, read_badge
 from mkdocs_rfc.pages.context import Context
 
@@ -69,7 +69,7 @@ def _links(document: Document, context: Context) -> Iterator[Link]:
         yield from (Link(text, href) for text, page in pages if (href := page(path, ref)))
 
 
-def _people(history: DocumentHistory, words: Words) -> Iterator[str]:
+def _people(history: DocumentHistory, words: Messages) -> Iterator[str]:
     """People, then bots, each in the order of their first contribution with the number of them."""
     for bots, text in ((False, words.people), (True, words.bots)):
         named = [
@@ -98,14 +98,14 @@ def transitions(history: DocumentHistory, context: Context) -> dict[str, tuple[B
     return found
 
 
-def _lasted(first: Commit, last: Commit, words: Words) -> str:
+def _lasted(first: Commit, last: Commit, words: Messages) -> str:
     """How long a document had a status, where that is known and more than a day."""
     days = (last.authored.date() - first.authored.date()).days
     known = first.dated and last.dated and days > 0
     return f", {words.count(words.lasted, days)}" if known else ""
 
 
-def _birth(badge: Badge, words: Words) -> str:
+def _birth(badge: Badge, words: Messages) -> str:
     known = badge.slug not in {"none", "unknown"}
     return words.created_as.format(status=badge.label) if known else words.created
 
