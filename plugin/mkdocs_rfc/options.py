@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.documents import IDENTIFIER
-from mkdocs_rfc.forge import Pages
+from mkdocs_rfc.forge import ForgePages
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import RFC, Lifecycle
 
@@ -45,7 +45,7 @@ class Options:
     markdown: str = "auto"
     identifier: str = IDENTIFIER
     """Pattern of a document's number in the text, its digits in the group `number`."""
-    forge: str | Pages = "auto"
+    forge: str | ForgePages = "auto"
     """The kind of forge that the repository is on, or the addresses of another one."""
     former_urls: tuple[str, ...] = ()
     """Addresses that the repository had on forges before."""

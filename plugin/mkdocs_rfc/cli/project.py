@@ -11,7 +11,7 @@ import yaml
 
 from mkdocs_rfc.corpus import check_patterns
 from mkdocs_rfc.documents import IDENTIFIER, REFUSALS, SlowLoader, identifier_from
-from mkdocs_rfc.forge import Pages, forge_from
+from mkdocs_rfc.forge import ForgePages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.options import ASSETS, CONFIG_FILES, NAMINGS, SCAFFOLDS, Options
@@ -151,7 +151,7 @@ def _identifier(value: object, name: str) -> str:
         raise ProjectError(message) from error
 
 
-def _forge(value: object, name: str) -> str | Pages:
+def _forge(value: object, name: str) -> str | ForgePages:
     try:
         return forge_from(value or "auto")
     except ValueError as error:

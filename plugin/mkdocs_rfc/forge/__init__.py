@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from mkdocs_rfc.forge.kinds import HOSTS, Pages, forge_from
+from mkdocs_rfc.forge.kinds import HOSTS, ForgePages, forge_from
 from mkdocs_rfc.forge.repository import SCP, Forge
 
 __all__ = [
     "HOSTS",
     "SCP",
     "Forge",
-    "Pages",
+    "ForgePages",
     "forge_from",
 ]

@@ -9,7 +9,7 @@ from string import Formatter
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class ForgePages:
     """Addresses of one kind of forge, to be filled in; empty for a page that it does not have.
 
     `{base}` is the repository, `{ref}` a branch or a commit, `{at}` the same with its kind before
@@ -37,8 +37,8 @@ class Pages:
     """Pattern of the part of an address behind the repository that leads to a file or folder."""
 
 
-KINDS: Mapping[str, Pages] = {
-    "github": Pages(
+KINDS: Mapping[str, ForgePages] = {
+    "github": ForgePages(
         commit="{base}/commit/{id}",
         file="{base}/blob/{ref}/{path}",
         line="#L{first}",
@@ -52,7 +52,7 @@ KINDS: Mapping[str, Pages] = {
         content="&value={content}",
         files=r"/(?:blob|tree|raw|blame|edit|commits)/",
     ),
-    "gitlab": Pages(
+    "gitlab": ForgePages(
         commit="{base}/-/commit/{id}",
         file="{base}/-/blob/{ref}/{path}",
         line="#L{first}",
@@ -66,7 +66,7 @@ KINDS: Mapping[str, Pages] = {
         content="&content={content}",  # https://gitlab.com/gitlab-org/gitlab/-/work_items/594214
         files=r"(?:/-)?/(?:blob|tree|raw|blame|edit|commits)/",
     ),
-    "bitbucket": Pages(
+    "bitbucket": ForgePages(
         commit="{base}/commits/{id}",
         file="{base}/src/{ref}/{path}",
         line="#lines-{first}",
@@ -77,14 +77,14 @@ KINDS: Mapping[str, Pages] = {
         edit="{base}/src/{ref}/{path}?mode=edit&at={ref}",
         files=r"/(?:src|raw|annotate|history-node)/",
     ),
-    "bitbucket-server": Pages(  # Data Center
+    "bitbucket-server": ForgePages(  # Data Center
         commit="{base}/commits/{id}",
         file="{base}/browse/{path}?at={ref}",
         line="#{first}",
         lines="#{first}-{last}",
         files="/browse/",
     ),
-    "gitea": Pages(
+    "gitea": ForgePages(
         commit="{base}/commit/{id}",
         file="{base}/src/{at}/{path}",
         line="#L{first}",
@@ -100,7 +100,7 @@ KINDS: Mapping[str, Pages] = {
         revision="commit/{ref}",
         files=r"/(?:src|raw|blame|commits)/(?:branch|commit|tag)/",
     ),
-    "azure": Pages(
+    "azure": ForgePages(
         commit="{base}/commit/{id}",
         file="{base}?path=/{path}&version={at}",
         line="&line={first}&lineEnd={first}&lineStartColumn=1&lineEndColumn=1000",
@@ -159,7 +159,7 @@ NAMES: Mapping[str, frozenset[str]] = {
 """What may be filled in where; the pages that are not here are taken as they are."""
 
 
-def forge_from(given: object) -> str | Pages:
+def forge_from(given: object) -> str | ForgePages:
     """The kind of forge that a user names, or the addresses of another one.
 
     Raises ValueError, in one sentence, for what is neither.
@@ -173,15 +173,15 @@ def forge_from(given: object) -> str | Pages:
     return str(given)
 
 
-def pages_from(given: Mapping[str, str]) -> Pages:
+def pages_from(given: Mapping[str, str]) -> ForgePages:
     """The addresses of a forge that is not here, by page; ValueError for one that cannot be."""
-    known = [field.name for field in fields(Pages)]
+    known = [field.name for field in fields(ForgePages)]
     for page, address in given.items():
         if page not in known:
             message = f"A forge has no page {page!r}; it has {', '.join(known)}."
             raise ValueError(message)
         _check(page, address)
-    return Pages(**given)
+    return ForgePages(**given)
 
 
 def _check(page: str, address: str) -> None:

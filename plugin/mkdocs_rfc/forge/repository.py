@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, quote, unquote, unquote_to_bytes, urlsplit
 
-from mkdocs_rfc.forge.kinds import HOSTS, KINDS, SSH_HOSTS, Pages
+from mkdocs_rfc.forge.kinds import HOSTS, KINDS, SSH_HOSTS, ForgePages
 
 HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
 
@@ -35,7 +35,7 @@ class Forge:
 
     base: str
     """Address of the repository."""
-    pages: Pages
+    pages: ForgePages
     branch: str = "main"
     """Where new files go, and how the reference in an address ends that names this branch."""
     aliases: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Forge:
         cls,
         url: str,
         *,
-        kind: str | Pages = "auto",
+        kind: str | ForgePages = "auto",
         branch: str = "main",
         aliases: tuple[str, ...] = (),
     ) -> Forge | None:
@@ -58,7 +58,7 @@ class Forge:
         if place is None:
             return None
         scheme, host, path = place
-        name, pages = ("", kind) if isinstance(kind, Pages) else _known(kind, host)
+        name, pages = ("", kind) if isinstance(kind, ForgePages) else _known(kind, host)
         names = _repository(name, path)
         if pages is None or not names or any(SURROGATE.search(name) for name in names):
             return None
@@ -204,7 +204,7 @@ def _place(url: str) -> tuple[str, str, str] | None:
     return place if place and HOST.fullmatch(place[1]) else None
 
 
-def _known(kind: str, host: str) -> tuple[str, Pages | None]:
+def _known(kind: str, host: str) -> tuple[str, ForgePages | None]:
     """The name and the pages of a kind of forge, that of the host for `auto`."""
     guessed = (kind for word, kind in HOSTS.items() if word in host.lower())
     name = next(guessed, "") if kind == "auto" else kind if kind in KINDS else HOSTS.get(kind, "")

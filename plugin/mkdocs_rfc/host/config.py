@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_rfc.checks import DRAWS
 from mkdocs_rfc.corpus import check_patterns
 from mkdocs_rfc.documents import IDENTIFIER, identifier_from
-from mkdocs_rfc.forge import Pages, forge_from
+from mkdocs_rfc.forge import ForgePages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.options import ASSETS, NAMINGS, SCAFFOLDS, Options
@@ -86,14 +86,14 @@ class Pattern(BaseConfigOption[str]):
             raise ValidationError(str(error)) from error
 
 
-class ForgeOption(BaseConfigOption[str | Pages]):
+class ForgeOption(BaseConfigOption[str | ForgePages]):
     """The name of a kind of forge, or the addresses of one that has none."""
 
     def __init__(self) -> None:
         super().__init__()
         self.default = "auto"
 
-    def run_validation(self, value: object) -> str | Pages:
+    def run_validation(self, value: object) -> str | ForgePages:
         """Accept a kind that we know, or addresses by page."""
         try:
             return forge_from(value)
