@@ -29,7 +29,7 @@ from mkdocs_rfc.documents.metadata import (
 from mkdocs_rfc.documents.titles import Title, name_in
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
-from mkdocs_rfc.markdown import Tree, keep, read_headings, render
+from mkdocs_rfc.markdown import Tree, freeze, read_headings, render
 from mkdocs_rfc.storage import DOCUMENT, read
 
 RELATION = re.compile(
@@ -174,7 +174,7 @@ def _marked(
         return parsed.tree, parsed.mentions
     headings = read_headings(root)  # as they are without marks
     mentions = mark_mentions([*own, root], identifier)
-    return keep(root, headings), mentions
+    return freeze(root, headings), mentions
 
 
 def _with_roles(mentions: tuple[Mention, ...], rows: Iterable[ParsedField]) -> tuple[Mention, ...]:

@@ -14,7 +14,7 @@ from lxml import html
 from mkdocs_rfc.documents.forms import metadata_to_table, status_section
 from mkdocs_rfc.documents.front_matter import FrontMatter
 from mkdocs_rfc.documents.keys import KNOWN
-from mkdocs_rfc.markdown import PART, line_of, text_of, written
+from mkdocs_rfc.markdown import PART, line_of, text_of, to_text
 
 NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
 
@@ -81,7 +81,7 @@ class ParsedField:
 
     def keep(self) -> Field:
         """Keep the row, once the mentions in it are marked."""
-        return Field(self.name, self.text, self.line, self.convention, written(self.element))
+        return Field(self.name, self.text, self.line, self.convention, to_text(self.element))
 
 
 def read_rows(front: FrontMatter, root: html.HtmlElement) -> tuple[ParsedField, ...]:

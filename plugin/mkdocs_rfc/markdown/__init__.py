@@ -19,7 +19,7 @@ from mkdocs_rfc.markdown.positions import (
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.sanitise import drop_dangers
 from mkdocs_rfc.markdown.texts import put_into_text
-from mkdocs_rfc.markdown.tree import Tree, keep, render, serialise, written
+from mkdocs_rfc.markdown.tree import Tree, freeze, render, serialise, to_text
 from mkdocs_rfc.markdown.wellformed import read_xml, readable
 
 __all__ = [
@@ -38,8 +38,8 @@ __all__ = [
     "find_comments",
     "first_line_of",
     "fragment",
+    "freeze",
     "is_placed",
-    "keep",
     "last_line_of",
     "line_of",
     "nest",
@@ -53,5 +53,5 @@ __all__ = [
     "replace_comments",
     "serialise",
     "text_of",
-    "written",
+    "to_text",
 ]

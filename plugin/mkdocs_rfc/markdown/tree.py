@@ -39,16 +39,16 @@ class Tree:
 def parse(text: str, *, first_line: int = 1) -> Tree:
     """Render Markdown as GitHub does and keep the tree; see `render`."""
     root = render(text, first_line=first_line)
-    return keep(root, read_headings(root))
+    return freeze(root, read_headings(root))
 
 
-def keep(root: HtmlElement, headings: tuple[Heading, ...]) -> Tree:
+def freeze(root: HtmlElement, headings: tuple[Heading, ...]) -> Tree:
     """Keep a tree and its headings."""
     data = etree.tostring(root, encoding="utf-8", with_tail=False)
     return Tree(data, headings, read_anchors(root))
 
 
-def written(element: HtmlElement) -> str:
+def to_text(element: HtmlElement) -> str:
     """An element as text that `read_xml` reads, with every attribute."""
     return etree.tostring(element, encoding="unicode", with_tail=False)
 
