@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs_rfc.corpus import TargetKind, resolve
 from mkdocs_rfc.documents import MentionForm, read_address
 from mkdocs_rfc.messages import messages_for
-from mkdocs_rfc.pages import describe
+from mkdocs_rfc.pages import annotate_link
 from mkdocs_rfc.site import Site
 
 
@@ -62,7 +62,7 @@ class LinkTreeprocessor(Treeprocessor):
             page = posixpath.relpath(found.uri, posixpath.dirname(uri) or ".")
             element.set(key, f"{page}#{found.fragment}" if found.fragment else page)
             if target := site.corpus.documents.get(found.path):
-                describe(element, target, messages_for(site.options.language))
+                annotate_link(element, target, messages_for(site.options.language))
         elif found.href:
             element.set(key, found.href)
         elif form is MentionForm.LINK and (path in site.corpus.documents or found.hidden):

@@ -20,11 +20,11 @@ from mkdocs_rfc.markdown import TocToken
 from mkdocs_rfc.pages import (
     HOME,
     OTHERS,
-    Notices,
+    AuthorHints,
     PageContent,
     Passage,
     new_file_link,
-    read_notices,
+    read_hints,
     show_activity,
     show_document,
     show_home,
@@ -159,11 +159,11 @@ def _making(site: Site, source: Source, show: Show, config: MkDocsConfig) -> Mak
     )
 
 
-def _told(site: Site, memory: Memory) -> Mapping[str, Notices]:
+def _told(site: Site, memory: Memory) -> Mapping[str, AuthorHints]:
     """What the writer is told, where there is one."""
     if not site.options.serving:
         return {}
-    return read_notices(site.corpus, site.findings, memory.suggesting)
+    return read_hints(site.corpus, site.findings, memory.suggesting)
 
 
 def _own_page(site: Site, uri: str, memory: Memory) -> Callable[[], PageContent]:
@@ -176,7 +176,7 @@ def _own_page(site: Site, uri: str, memory: Memory) -> Callable[[], PageContent]
 
 
 def _show(
-    site: Site, source: Source, memory: Memory, keys: Fingerprints, told: Notices | None
+    site: Site, source: Source, memory: Memory, keys: Fingerprints, told: AuthorHints | None
 ) -> Show:
     own = site.uses_own_markdown(source.folder)  # which may depend on anything
     if source.is_index:

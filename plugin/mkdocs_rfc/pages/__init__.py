@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs_rfc.pages.links import describe
+from mkdocs_rfc.pages.author_hints import AuthorHints, read_hints
+from mkdocs_rfc.pages.links import annotate_link
 from mkdocs_rfc.pages.page import PageContent, Passage
 from mkdocs_rfc.pages.render import (
     HOME,
@@ -16,18 +17,17 @@ from mkdocs_rfc.pages.render import (
     show_index,
     show_map,
 )
-from mkdocs_rfc.pages.writer import Notices, read_notices
 
 __all__ = [
     "HOME",
     "OTHERS",
-    "Notices",
+    "AuthorHints",
     "PageContent",
     "Passage",
-    "describe",
+    "annotate_link",
     "link_page",
     "new_file_link",
-    "read_notices",
+    "read_hints",
     "redirect",
     "show_activity",
     "show_document",

@@ -13,9 +13,9 @@ from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Commit
 from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Messages
-from mkdocs_rfc.pages.components import Badge, Link, Moment, is_cut, moment, read_badge
+from mkdocs_rfc.pages.components import Badge, DateLabel, Link, is_cut, moment, read_badge
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
-from mkdocs_rfc.pages.page import PageContent, fill
+from mkdocs_rfc.pages.page import PageContent, render_template
 from mkdocs_rfc.pages.timeline import transitions
 
 MOST = 60
@@ -37,7 +37,7 @@ WIDTH = 20
 class Happening:
     """New documents, or changes of status, that one commit made."""
 
-    when: Moment
+    when: DateLabel
     entries: tuple[Entry, ...]
     """The first few."""
     more: str
@@ -94,7 +94,7 @@ def render_activity(
     ordered = sorted(found, key=lambda each: each.order, reverse=True)
     together = (tuple(some) for _, some in groupby(ordered, key=lambda each: each.order[:3]))
     bars = _bars(context)
-    page = fill(
+    page = render_template(
         "activity",
         title=words.activity,
         chart=(chart := words.chart if corpus.has_statuses else words.chart_bare),

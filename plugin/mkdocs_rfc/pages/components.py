@@ -21,7 +21,7 @@ TOLERANCE = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DateLabel:
     """A day as pages show it, or why there is none."""
 
     text: str
@@ -39,26 +39,26 @@ class Moment:
         return self.iso or self.declared
 
 
-NEVER = Moment("")
+NEVER = DateLabel("")
 """Of a document that is no file yet."""
 
 
-def moment(day: dt.date, words: Messages) -> Moment:
+def moment(day: dt.date, words: Messages) -> DateLabel:
     """A day that is known."""
-    return Moment(words.day(day), day.isoformat())
+    return DateLabel(words.day(day), day.isoformat())
 
 
-def moment_of(commit: Commit, words: Messages) -> Moment:
+def moment_of(commit: Commit, words: Messages) -> DateLabel:
     """When a commit was made."""
-    return moment(commit.authored.date(), words) if commit.dated else Moment(words.no_git)
+    return moment(commit.authored.date(), words) if commit.dated else DateLabel(words.no_git)
 
 
-def created(document: Document, history: DocumentHistory | None, words: Messages) -> Moment:
+def created(document: Document, history: DocumentHistory | None, words: Messages) -> DateLabel:
     """When a document came to be: git's word, with the document's own beside it."""
     return _known(history.created if history else None, document.created, history, words)
 
 
-def updated(document: Document, history: DocumentHistory | None, words: Messages) -> Moment:
+def updated(document: Document, history: DocumentHistory | None, words: Messages) -> DateLabel:
     """When a document last changed in what it says."""
     found = _known(history.updated if history else None, document.updated, history, words)
     if history is None or history.presence is not Presence.MODIFIED:
@@ -71,15 +71,15 @@ def _known(
     declared: dt.date | None,
     history: DocumentHistory | None,
     words: Messages,
-) -> Moment:
+) -> DateLabel:
     stated = declared.isoformat() if declared else ""
     if commit is None:
         note = words.document_says.format(date=stated) if stated else ""
-        return Moment(_reason(history, words), note=note, declared=stated)
+        return DateLabel(_reason(history, words), note=note, declared=stated)
     day = commit.authored.date()
     differs = declared is not None and abs(day - declared) > TOLERANCE
     note = words.document_says.format(date=stated) if differs else ""
-    return Moment(words.day(day), day.isoformat(), note, stated, commit)
+    return DateLabel(words.day(day), day.isoformat(), note, stated, commit)
 
 
 def _reason(history: DocumentHistory | None, words: Messages) -> str:

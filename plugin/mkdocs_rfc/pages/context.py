@@ -14,7 +14,7 @@ from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Commit
 from mkdocs_rfc.messages import Messages
 from mkdocs_rfc.pages import components as moments
-from mkdocs_rfc.pages.components import Badge, Link, Moment, number_text, read_badge, title_html
+from mkdocs_rfc.pages.components import Badge, DateLabel, Link, number_text, read_badge, title_html
 
 NO_PLACES: Mapping[Any, str] = MappingProxyType({})
 
@@ -80,13 +80,13 @@ class Context:
         forge = self.address.forges.get(document.path, self.address.forge)
         return replace(self, address=replace(self.address, forge=forge))
 
-    def created(self, document: Document) -> Moment:
+    def created(self, document: Document) -> DateLabel:
         """When a document came to be."""
         if document.path in self.corpus.unwritten:
             return moments.NEVER
         return moments.created(document, self.corpus.history_of(document), self.words)
 
-    def updated(self, document: Document) -> Moment:
+    def updated(self, document: Document) -> DateLabel:
         """When a document last changed."""
         if document.path in self.corpus.unwritten:
             return moments.NEVER

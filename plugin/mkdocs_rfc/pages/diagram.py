@@ -9,7 +9,7 @@ from mkdocs_rfc.pages.context import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class Box:
     """One document as a box."""
 
     id: str
@@ -43,6 +43,6 @@ class Tie:
     entry: Entry
 
 
-def cut(text: str, letters: int) -> str:
+def truncate(text: str, letters: int) -> str:
     """The beginning of a text, with an ellipsis where something is cut off."""
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"

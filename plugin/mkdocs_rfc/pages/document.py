@@ -14,15 +14,15 @@ from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import SECTION_NAMES, Document, Field, Kind, find_heading, shorten
 from mkdocs_rfc.markdown import PART, Heading, TocToken, nest, serialise, text_of
 from mkdocs_rfc.messages import ENGLISH, Messages
+from mkdocs_rfc.pages.author_hints import AuthorHints
 from mkdocs_rfc.pages.components import title_html
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
 from mkdocs_rfc.pages.header import read_header
 from mkdocs_rfc.pages.neighbourhood import read_map
-from mkdocs_rfc.pages.page import PageContent, fill
+from mkdocs_rfc.pages.page import PageContent, render_template
 from mkdocs_rfc.pages.panels import Panel, cites, referenced_by, rests_on
 from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.timeline import read_timeline
-from mkdocs_rfc.pages.writer import Notices
 
 NO_CELLS: Mapping[Field, str] = MappingProxyType({})
 
@@ -55,7 +55,7 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     indexes: Mapping[Kind, str] = NO_PLACES,
     others: Mapping[str, str] = NO_PLACES,
     words: Messages = ENGLISH,
-    notices: Notices | None = None,
+    notices: AuthorHints | None = None,
 ) -> PageContent:
     """Render the page of a document around its text.
 
@@ -69,7 +69,7 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     _dress(body, words)
     panels = _panels(document, context)
     drawing = read_map(document, context) if spec else None
-    page = fill(
+    page = render_template(
         "document" if spec else "research",
         header=read_header(document, context, cells, progress, notices),
         heads=heads,

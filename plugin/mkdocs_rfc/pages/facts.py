@@ -29,7 +29,7 @@ from mkdocs_rfc.documents import (
     split_tags,
 )
 from mkdocs_rfc.messages import Messages
-from mkdocs_rfc.pages.components import Link, Meter, Moment
+from mkdocs_rfc.pages.components import DateLabel, Link, Meter
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.progress import Progress
 
@@ -54,11 +54,11 @@ class Fact:
     name: str
     text: Markup = NOTHING
     entries: tuple[Entry, ...] = ()
-    when: Moment | None = None
+    when: DateLabel | None = None
     commit: Link | None = None
     warn: bool = False
     meter: Meter | None = None
-    described: Described | None = None
+    described: CodeFreshness | None = None
 
     @property
     def wide(self) -> bool:
@@ -173,7 +173,7 @@ def _dates(document: Document, context: Context, name: str) -> Iterator[Fact]:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class CodeFreshness:
     """How the code that research describes has fared."""
 
     text: str
@@ -183,7 +183,7 @@ class Described:
     """The commit that it is compared with."""
 
 
-def read_described(document: Document, context: Context) -> Described | None:
+def read_described(document: Document, context: Context) -> CodeFreshness | None:
     """Tell how much of what a document describes has changed; None where that is not known."""
     found = context.corpus.freshness.get(document.path)
     if found is None:
@@ -191,7 +191,7 @@ def read_described(document: Document, context: Context) -> Described | None:
     words, forge, head = context.words, context.address.forge, context.corpus.history.head
     became = dict.fromkeys(found.changed, words.changed) | dict.fromkeys(found.gone, words.gone)
     at = head.id if head else ""
-    return Described(
+    return CodeFreshness(
         _text(found, words),
         tuple(
             Link(path, (forge.history(path, at) if forge else None) or "", became[path])
@@ -232,7 +232,7 @@ def is_filled(field: Field) -> bool:
     return bool(field.text or is_prose)
 
 
-def is_told(field: Field, document: Document) -> bool:
+def has_own_place(field: Field, document: Document) -> bool:
     """Whether the page says all of a row in places of its own.
 
     What could not be read of it, and what a second row of a name says, is not told there.

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mkdocs_rfc.messages import Messages
-from mkdocs_rfc.pages.rows import Row
+from mkdocs_rfc.pages.rows import IndexRow
 
 MOST_MONTHS = 12
 
@@ -37,7 +37,7 @@ class Filters:
     total: str
 
 
-def read_filters(rows: Iterable[Row], words: Messages, *, spec: bool, stated: bool) -> Filters:
+def read_filters(rows: Iterable[IndexRow], words: Messages, *, spec: bool, stated: bool) -> Filters:
     """Gather what the rows of an index can be narrowed down by.
 
     `stated` says whether any document states a status.
@@ -74,7 +74,7 @@ def _dates(days: Iterable[str], words: Messages) -> tuple[Choice, ...]:
     return tuple(Choice(each, each) for each in dict.fromkeys(day[:4] for day in known))
 
 
-def _groups(rows: Iterable[Row], words: Messages, *, stated: bool) -> tuple[Choice, ...]:
+def _groups(rows: Iterable[IndexRow], words: Messages, *, stated: bool) -> tuple[Choice, ...]:
     """The first is how the rows stand in the page."""
     years = {row.year for row in rows}
     found = [Choice("", words.status if stated else words.year)]

@@ -13,18 +13,18 @@ from mkdocs_rfc.corpus import Relations, decided_on, entered, relations
 from mkdocs_rfc.documents import AUTHOR_KEYS, LONGEST_SUMMARY, Document, Field, Kind
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.messages import Messages
-from mkdocs_rfc.pages.components import Badge, Link, Moment, moment
+from mkdocs_rfc.pages.author_hints import AuthorHints, AuthorPanel, read_writer
+from mkdocs_rfc.pages.components import Badge, DateLabel, Link, moment
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.facts import (
     Fact,
     filter_links,
+    has_own_place,
     is_filled,
-    is_told,
     read_described,
     read_facts,
 )
-from mkdocs_rfc.pages.progress import Gate, Progress, gate
-from mkdocs_rfc.pages.writer import Notices, Writer, read_writer
+from mkdocs_rfc.pages.progress import Gate, Progress, readiness_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ class Header:
     length: str
     """How long the summary in the text is."""
     banner: Banner | None
-    steps: tuple[Step, ...]
-    gate: Gate | None
+    steps: tuple[TrackStep, ...]
+    readiness_line: Gate | None
     facts: tuple[Fact, ...]
     lines: tuple[Fact, ...]
     """What needs a line of its own: other documents, tags."""
     more: tuple[Fact, ...]
     more_names: str
-    writer: Writer | None
+    writer: AuthorPanel | None
 
 
 def read_header(
@@ -66,7 +66,7 @@ def read_header(
     context: Context,
     cells: Mapping[Field, str],
     progress: Progress | None,
-    notices: Notices | None,
+    notices: AuthorHints | None,
 ) -> Header:
     """Gather what stands before the text of a document; only specs have progress."""
     words = context.words
@@ -90,7 +90,7 @@ def read_header(
         length=_length(document, context) if spec else "",
         banner=banner,
         steps=read_steps(document, context) if spec else (),
-        gate=gate(document, progress, context) if progress else None,
+        readiness_line=readiness_line(document, progress, context) if progress else None,
         facts=facts,
         lines=tuple(_lines(document, context, related)),
         more=more,
@@ -170,7 +170,7 @@ def _further(document: Document) -> Iterator[Field]:
     seen: set[tuple[str, str]] = set()
     for field in document.fields:
         key = (field.name.casefold().replace("_", " "), field.text)
-        if is_filled(field) and key not in seen and not is_told(field, document):
+        if is_filled(field) and key not in seen and not has_own_place(field, document):
             seen.add(key)
             yield field
 
@@ -185,19 +185,19 @@ def _row(field: Field, cells: Mapping[Field, str], words: Messages) -> Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TrackStep:
     """One status on a document's way."""
 
     label: str
     tone: str
     state: str
     """`done`, `now` or `next`."""
-    entered: Moment | None = None
+    entered: DateLabel | None = None
     counted: bool = False
     """Whether the days in it are of interest."""
 
 
-def read_steps(document: Document, context: Context) -> tuple[Step, ...]:
+def read_steps(document: Document, context: Context) -> tuple[TrackStep, ...]:
     """The way of a spec through the lifecycle; empty when its status is none of it."""
     lifecycle, now = context.corpus.lifecycle, document.status.status
     if now is None:
@@ -211,10 +211,10 @@ def read_steps(document: Document, context: Context) -> tuple[Step, ...]:
     )
 
 
-def _step(status: Status, state: str, days: Mapping[str, dt.date], words: Messages) -> Step:
+def _step(status: Status, state: str, days: Mapping[str, dt.date], words: Messages) -> TrackStep:
     day = days.get(status.slug) if state != "next" else None
     counted = state == "now" and status.in_work
-    return Step(
+    return TrackStep(
         words.label(status.label), status.tone, state, moment(day, words) if day else None, counted
     )
 

@@ -10,7 +10,7 @@ from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Link
 from mkdocs_rfc.pages.context import NO_PLACES, Context
-from mkdocs_rfc.pages.page import PageContent, fill
+from mkdocs_rfc.pages.page import PageContent, render_template
 from mkdocs_rfc.pages.rows import group_rows, list_waiting, newest_first, read_row
 
 RECENT = 6
@@ -33,7 +33,7 @@ def render_home(
     recent = sorted(
         [*specs, *research], key=lambda row: (row.updated.key, row.entry.href), reverse=True
     )
-    page = fill(
+    page = render_template(
         "home",
         title=title,
         specs=Link(words.count(words.count_rfcs, len(specs)), context.index(Kind.SPEC)),

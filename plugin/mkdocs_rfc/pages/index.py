@@ -16,8 +16,8 @@ from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Link, Meter
 from mkdocs_rfc.pages.context import NO_PLACES, Context
 from mkdocs_rfc.pages.filters import read_filters
-from mkdocs_rfc.pages.page import PageContent, fill
-from mkdocs_rfc.pages.rows import Row, group_rows, list_waiting, newest_first, read_row
+from mkdocs_rfc.pages.page import PageContent, render_template
+from mkdocs_rfc.pages.rows import IndexRow, group_rows, list_waiting, newest_first, read_row
 
 TITLE_ID = "rfc-title"
 
@@ -42,7 +42,7 @@ def render_index(
     spec = kind is Kind.SPEC
     title, anchor = _own_title(text) or (words.rfcs if spec else words.research, TITLE_ID)
     said = text_of(text) if text is not None else ""
-    page = fill(
+    page = render_template(
         "index" if spec else "research_index",
         title=title,
         anchor=anchor,
@@ -60,7 +60,7 @@ def render_index(
     return PageContent(title, str(page), toc, meta, (("", escape(title), escape(said)),))
 
 
-def _of_specs(rows: list[Row], context: Context) -> dict[str, object]:
+def _of_specs(rows: list[IndexRow], context: Context) -> dict[str, object]:
     """What the index of specs has, and that of research has not."""
     groups = group_rows(rows, context)
     return {
@@ -82,7 +82,7 @@ def _own_title(text: HtmlElement | None) -> tuple[str, str] | None:
     return title, anchor
 
 
-def _lede(rows: list[Row], context: Context, *, spec: bool) -> str:
+def _lede(rows: list[IndexRow], context: Context, *, spec: bool) -> str:
     words = context.words
     if not spec:
         used = sum(1 for row in rows if row.users)
@@ -94,7 +94,7 @@ def _lede(rows: list[Row], context: Context, *, spec: bool) -> str:
     return lede.format(count=counted, review=waiting)
 
 
-def read_columns(rows: Sequence[Row], words: Messages, *, stated: bool) -> Mapping[str, str]:
+def read_columns(rows: Sequence[IndexRow], words: Messages, *, stated: bool) -> Mapping[str, str]:
     """The columns of the index of specs, name -> heading: those that say something of any row.
 
     `stated` says whether any document states a status.
@@ -118,7 +118,7 @@ def _is_lacking(meter: Meter | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class RepositoryState:
     """The repository as the site was built from it."""
 
     time: str
@@ -129,13 +129,13 @@ class State:
     problems: tuple[Problem, ...]
 
 
-def read_state(context: Context) -> State:
+def read_state(context: Context) -> RepositoryState:
     """Tell which state of the repository the pages show: that of its last commit, not the clock."""
     snapshot, words = context.corpus.history, context.words
     head = snapshot.head
     when = head.committed if head and head.dated else None
     unknown = words.no_git if head else words.no_commits
-    return State(
+    return RepositoryState(
         time=f"{when:%Y-%m-%d %H:%M} {when:%z}" if when else unknown,
         iso=when.isoformat() if when else "",
         branch=snapshot.branch or words.detached,

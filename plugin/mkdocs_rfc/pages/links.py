@@ -79,10 +79,10 @@ def _link(
         link.set("class", "rfc-ref-code")
         link.set("title", words.ref_code.format(path=resolution.path, commit=commit))
     elif target is not None and not href.startswith("#"):
-        describe(link, target, words)
+        annotate_link(link, target, words)
 
 
-def describe(link: html.HtmlElement | Element, target: Document, words: Messages) -> None:
+def annotate_link(link: html.HtmlElement | Element, target: Document, words: Messages) -> None:
     """Make a link to a document a reference: with its status and title, card or no card."""
     stated = f"{words.label(target.status.label)} — " if target.status.text else ""
     link.set("class", "rfc-ref")

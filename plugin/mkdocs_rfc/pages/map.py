@@ -11,8 +11,8 @@ from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Badge
 from mkdocs_rfc.pages.context import NO_PLACES, Context
-from mkdocs_rfc.pages.diagram import Node, Tie, cut
-from mkdocs_rfc.pages.page import PageContent, fill
+from mkdocs_rfc.pages.diagram import Box, Tie, truncate
+from mkdocs_rfc.pages.page import PageContent, render_template
 
 ROW = 26
 
@@ -47,10 +47,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
+class RelationRow:
     """A spec with all that it has to do with, as a row of the table."""
 
-    node: Node
+    node: Box
     ties: tuple[Tie, ...]
 
 
@@ -65,13 +65,13 @@ def render_map(
     """Render the page that shows how all documents relate."""
     context = Context(corpus, address, words, indexes, others)
     specs = _specs(context)
-    families = find_families(_most_linked(specs, context), corpus)
+    families = components_of(_most_linked(specs, context), corpus)
     left = BESIDE if any(family.research for family in families) else 0
     nodes = _nodes(families, left, context)
     lines = tuple(_lines(nodes, context))
     tones = _tones(nodes, context)
     lede = words.map_lede if left else words.map_lede_specs
-    page = fill(
+    page = render_template(
         "map",
         title=words.map,
         lede=lede,
@@ -115,8 +115,8 @@ def _most_linked(specs: Sequence[Document], context: Context) -> list[Document]:
     return [each for each in specs if each.path in kept]
 
 
-def _nodes(families: Sequence[Family], left: int, context: Context) -> dict[str, Node]:
-    nodes: dict[str, Node] = {}
+def _nodes(families: Sequence[Cluster], left: int, context: Context) -> dict[str, Box]:
+    nodes: dict[str, Box] = {}
     top = 2
     for family in families:
         height = max(len(family.specs), len(family.research)) * ROW
@@ -129,15 +129,15 @@ def _nodes(families: Sequence[Family], left: int, context: Context) -> dict[str,
     return nodes
 
 
-def _node(document: Document, name: str, x: int, y: int, context: Context) -> Node:
+def _node(document: Document, name: str, x: int, y: int, context: Context) -> Box:
     entry, title = context.entry(document), document.title.plain
     shown = f"{entry.number} {title}".strip()
     note = entry.badge.label if entry.badge else context.created(document).text
     badge = context.badge(document) if document.kind is Kind.SPEC else None
-    return Node(name, entry, cut(shown, LETTERS), title, note, badge, x, y)
+    return Box(name, entry, truncate(shown, LETTERS), title, note, badge, x, y)
 
 
-def _lines(nodes: Mapping[str, Node], context: Context) -> Iterator[Line]:
+def _lines(nodes: Mapping[str, Box], context: Context) -> Iterator[Line]:
     for path, start in nodes.items():
         if start.badge is None:
             continue
@@ -151,7 +151,7 @@ def _lines(nodes: Mapping[str, Node], context: Context) -> Iterator[Line]:
                 yield Line(start.id, end.id, kind, start.badge.tone, _path(start, end))
 
 
-def _path(start: Node, end: Node) -> str:
+def _path(start: Box, end: Box) -> str:
     y1, y2 = start.y + ROW // 2 - 2, end.y + ROW // 2 - 2
     if not end.badge:
         x1, x2 = start.x, end.x + BOX
@@ -168,19 +168,19 @@ def _legend(lines: Sequence[Line], words: Messages) -> tuple[tuple[str, str], ..
     return tuple((kind, label) for kind, label in words.relations.items() if kind in shown)
 
 
-def _row(document: Document, context: Context) -> Entries:
+def _row(document: Document, context: Context) -> RelationRow:
     words = context.words.relations
     ties = [
         (each.target, "uses" if each.target.kind is Kind.RESEARCH else "cites")
         for each in context.corpus.cites[document.path]
     ]
-    return Entries(
+    return RelationRow(
         _node(document, "", 0, 0, context),
         tuple(Tie(words[kind], kind, context.entry(other)) for other, kind in ties),
     )
 
 
-def _tones(nodes: Mapping[str, Node], context: Context) -> tuple[Badge, ...]:
+def _tones(nodes: Mapping[str, Box], context: Context) -> tuple[Badge, ...]:
     """One badge for each look that occurs, to be switched off, in the order of the lifecycle."""
     found: dict[str, Badge] = {}
     for node in nodes.values():
@@ -192,7 +192,7 @@ def _tones(nodes: Mapping[str, Node], context: Context) -> tuple[Badge, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class Cluster:
     """Documents that have to do with each other, directly or through others."""
 
     specs: tuple[Document, ...]
@@ -200,7 +200,7 @@ class Family:
     """What the specs rest on, each at the height of those that use it."""
 
 
-def find_families(specs: Sequence[Document], corpus: Corpus) -> list[Family]:
+def components_of(specs: Sequence[Document], corpus: Corpus) -> list[Cluster]:
     """The families that these specs fall into, the largest first; they keep their order."""
     order = {each.path: place for place, each in enumerate(specs)}
     families, seen = [], set[str]()
@@ -229,7 +229,7 @@ def _reach(path: str, order: dict[str, int], corpus: Corpus) -> set[str]:
     return reached
 
 
-def _family(paths: set[str], order: dict[str, int], corpus: Corpus) -> Family:
+def _family(paths: set[str], order: dict[str, int], corpus: Corpus) -> Cluster:
     specs = sorted(paths & order.keys(), key=lambda path: order[path])
     heights: dict[str, float] = {}
     for path in paths - order.keys():
@@ -238,7 +238,7 @@ def _family(paths: set[str], order: dict[str, int], corpus: Corpus) -> Family:
         if places:
             heights[path] = sum(places) / len(places)
     research = sorted(heights, key=lambda path: (heights[path], path))
-    return Family(
+    return Cluster(
         tuple(corpus.documents[path] for path in specs),
         tuple(corpus.documents[path] for path in research),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mkdocs_rfc.corpus import relations
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.pages.context import Context
-from mkdocs_rfc.pages.diagram import Edge, Node, Tie, cut
+from mkdocs_rfc.pages.diagram import Box, Edge, Tie, truncate
 
 BOX = 200
 
@@ -31,7 +31,7 @@ MOST = 12
 class Map:
     """A drawing of how documents relate, and the same as rows."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[Box, ...]
     edges: tuple[Edge, ...]
     width: int
     height: int
@@ -93,13 +93,13 @@ def _related(document: Document, context: Context) -> list[tuple[Document, str]]
     return list(found.values())
 
 
-def _node(document: Document, name: str, column: int, y: int, context: Context) -> Node:
+def _node(document: Document, name: str, column: int, y: int, context: Context) -> Box:
     entry, title = context.entry(document), document.title.plain
     note = entry.badge.label if entry.badge else context.created(document).text
-    return Node(
+    return Box(
         id=name,
         entry=entry,
-        title=cut(title, LETTERS),
+        title=truncate(title, LETTERS),
         full=title,
         note=f"{entry.number} · {note}" if entry.number else note,
         badge=context.badge(document) if document.kind is Kind.SPEC else None,
@@ -108,7 +108,7 @@ def _node(document: Document, name: str, column: int, y: int, context: Context) 
     )
 
 
-def _curve(start: Node, end: Node) -> str:
+def _curve(start: Box, end: Box) -> str:
     x1, y1, x2, y2 = start.x + BOX, start.y + 22, end.x, end.y + 22
     half = (x2 - x1) // 2
     return f"M{x1} {y1}C{x1 + half} {y1} {x2 - half} {y2} {x2} {y2}"

@@ -38,6 +38,6 @@ TEMPLATES = Environment(
 )
 
 
-def fill(template: str, **values: object) -> Markup:
+def render_template(template: str, **values: object) -> Markup:
     """Fill one of our templates with a view."""
     return Markup(TEMPLATES.get_template(f"{template}.html.jinja").render(values))  # noqa: S704 - autoescaped

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mkdocs_rfc.corpus import Reference, entered
 from mkdocs_rfc.documents import Document, Kind, Mention
-from mkdocs_rfc.pages.components import Link, Moment
+from mkdocs_rfc.pages.components import DateLabel, Link
 from mkdocs_rfc.pages.context import Context, Entry
 
 PATHS = re.compile(r"(?<!\S)(?=\S*?\.md)\S++")
@@ -28,7 +28,7 @@ class Item:
     """One document in a list of those that this one has to do with."""
 
     entry: Entry
-    when: Moment | None = None
+    when: DateLabel | None = None
     places: tuple[Link, ...] = ()
     """The sections that mention it."""
     note: str = ""

@@ -52,7 +52,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Missing:
     """Several things of one kind that are missing."""
 
     verb: str
@@ -65,7 +65,7 @@ class Gate:
     """What stands between a spec and its approval."""
 
     heading: str
-    asks: tuple[Ask, ...]
+    asks: tuple[Missing, ...]
 
 
 def read_progress(body: HtmlElement, document: Document, context: Context) -> Progress:
@@ -94,14 +94,14 @@ def fold_instructions(body: HtmlElement, label: str) -> None:
         details.extend([summary, element])
 
 
-def gate(document: Document, progress: Progress, context: Context) -> Gate | None:
+def readiness_line(document: Document, progress: Progress, context: Context) -> Gate | None:
     """Say what is missing before a spec that is being worked on can be approved."""
     status, words = document.status.status, context.words
     goal = next((each for each in context.corpus.lifecycle.statuses if each.is_decided), None)
     if status is None or not status.in_work or goal is None:
         return None
     asks = [
-        Ask(words.name_owner, ()) if not document.owner else None,
+        Missing(words.name_owner, ()) if not document.owner else None,
         _ask(words.answer, progress.unanswered, words),
         _ask(words.write, progress.unwritten, words),
     ]
@@ -110,13 +110,13 @@ def gate(document: Document, progress: Progress, context: Context) -> Gate | Non
     return Gate(heading.format(status=words.label(goal.label).casefold()), said)
 
 
-def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Messages) -> Ask | None:
+def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Messages) -> Missing | None:
     if not items:
         return None
     items = _briefly(items)
     shown = items if len(items) <= SHOWN + 1 else items[:SHOWN]
     more = words.more.format(n=len(items) - len(shown)) if len(shown) < len(items) else ""
-    return Ask(forms[len(items) > 1], shown, more)
+    return Missing(forms[len(items) > 1], shown, more)
 
 
 def _briefly(items: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -38,6 +38,7 @@ from mkdocs_rfc.markdown import (
 )
 from mkdocs_rfc.messages import Messages, messages_for
 from mkdocs_rfc.pages.activity import render_activity
+from mkdocs_rfc.pages.author_hints import AuthorHints
 from mkdocs_rfc.pages.document import render_document
 from mkdocs_rfc.pages.home import render_home
 from mkdocs_rfc.pages.index import render_index
@@ -47,7 +48,6 @@ from mkdocs_rfc.pages.missing import complete, unwritten_aside
 from mkdocs_rfc.pages.new_file import editor_link, next_path
 from mkdocs_rfc.pages.page import PageContent
 from mkdocs_rfc.pages.search import read_passages
-from mkdocs_rfc.pages.writer import Notices
 from mkdocs_rfc.site import Site
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
@@ -73,7 +73,7 @@ def show_document(
     highlighter: Highlighter,
     rendered: str | None = None,
     *,
-    notices: Notices | None = None,
+    notices: AuthorHints | None = None,
 ) -> PageContent:
     """Render the page of a document: its header, its text, and what it rests on.
 
@@ -103,7 +103,7 @@ def show_document(
         body=body,
         headings=_headings(document, body, rendered),
         cells=_cells(site, document, address),
-        notices=(notices or Notices()) if site.options.serving else None,
+        notices=(notices or AuthorHints()) if site.options.serving else None,
         **_setting(site),
     )
     return replace(page, search=passages)

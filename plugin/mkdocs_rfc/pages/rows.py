@@ -9,7 +9,7 @@ from mkdocs_rfc.corpus import entered, relations
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Presence
 from mkdocs_rfc.messages import Messages
-from mkdocs_rfc.pages.components import Badge, Meter, Moment, moment
+from mkdocs_rfc.pages.components import Badge, DateLabel, Meter, moment
 from mkdocs_rfc.pages.context import Context, Entry
 
 WORK = frozenset({Presence.UNTRACKED, Presence.MODIFIED})
@@ -20,16 +20,16 @@ SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndexRow:
     """One document in an index."""
 
     entry: Entry
     badge: Badge
-    since: Moment
+    since: DateLabel
     """When a spec took its status; when a research document was written."""
     owner: str
-    created: Moment
-    updated: Moment
+    created: DateLabel
+    updated: DateLabel
     tags: tuple[str, ...]
     count: int
     """Research documents that a spec rests on; specs that rest on a research document."""
@@ -64,7 +64,7 @@ class Group:
     name: str
     label: str
     badge: Badge | None
-    rows: tuple[Row, ...]
+    rows: tuple[IndexRow, ...]
     start: int
     """How many rows stand before it."""
 
@@ -74,7 +74,7 @@ class Group:
         return len(self.rows)
 
 
-def read_row(document: Document, context: Context) -> Row:
+def read_row(document: Document, context: Context) -> IndexRow:
     """Gather what an index shows of a document."""
     corpus, spec = context.corpus, document.kind is Kind.SPEC
     cites, cited_by = corpus.cites[document.path], corpus.cited_by[document.path]
@@ -83,7 +83,7 @@ def read_row(document: Document, context: Context) -> Row:
     later = relations(document, corpus).superseded_by if spec else ()
     badge, questions = context.badge(document), _questions(document, context)
     far = corpus.completeness.get(document.path)
-    return Row(
+    return IndexRow(
         entry=context.entry(document),
         badge=badge,
         since=_since(document, context) if spec else context.created(document),
@@ -118,20 +118,20 @@ def _questions(document: Document, context: Context) -> str:
     return context.words.count(context.words.open_questions, count) if count else ""
 
 
-def newest_first(rows: Iterable[Row]) -> list[Row]:
+def newest_first(rows: Iterable[IndexRow]) -> list[IndexRow]:
     """The rows by the day on which their documents were created."""
     return sorted(
         rows, key=lambda row: (row.created.key, row.entry.number, row.entry.href), reverse=True
     )
 
 
-def group_rows(rows: Sequence[Row], context: Context) -> tuple[Group, ...]:
+def group_rows(rows: Sequence[IndexRow], context: Context) -> tuple[Group, ...]:
     """The rows by status, in the order of the lifecycle; words it lacks stand behind it.
 
     Where no document states a status they are grouped by the year in which they were created.
     """
     stated = context.corpus.has_statuses
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[IndexRow]] = {}
     for row in rows:
         found.setdefault(row.badge.slug if stated else row.year, []).append(row)
     order = {status.slug: place for place, status in enumerate(context.corpus.lifecycle.statuses)}
@@ -145,14 +145,14 @@ def group_rows(rows: Sequence[Row], context: Context) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _since(document: Document, context: Context) -> Moment:
+def _since(document: Document, context: Context) -> DateLabel:
     days = entered(context.corpus.history_of(document), context.corpus.lifecycle)
     if day := days.get(document.status.slug):
         return moment(day, context.words)
-    return Moment(context.words.not_committed) if days else context.created(document)
+    return DateLabel(context.words.not_committed) if days else context.created(document)
 
 
-def _group_badge(rows: list[Row], context: Context) -> Badge:
+def _group_badge(rows: list[IndexRow], context: Context) -> Badge:
     first = rows[0].badge
     if first.slug != "unknown":
         return first
@@ -163,19 +163,19 @@ MOST_WAITING = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ReviewItem:
     """A spec that is open for review."""
 
-    row: Row
+    row: IndexRow
     since: str
 
 
-def list_waiting(rows: list[Row], words: Messages) -> tuple[Waiting, ...]:
+def list_waiting(rows: list[IndexRow], words: Messages) -> tuple[ReviewItem, ...]:
     """What is open for review, longest first."""
     open_rows = [row for row in rows if row.badge.tone == "review"]
     open_rows.sort(key=lambda row: (row.since.key, row.entry.href))
     return tuple(
-        Waiting(
+        ReviewItem(
             row,
             _waiting_since(row.since, words),
         )
@@ -183,6 +183,6 @@ def list_waiting(rows: list[Row], words: Messages) -> tuple[Waiting, ...]:
     )
 
 
-def _waiting_since(when: Moment, words: Messages) -> str:
+def _waiting_since(when: DateLabel, words: Messages) -> str:
     day = when.text if when.iso else when.declared
     return words.in_review_since.format(date=day) if day else ""

@@ -9,7 +9,7 @@ from itertools import groupby
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.history import Commit, DocumentHistory, Revision
 from mkdocs_rfc.messages import Messages
-from mkdocs_rfc.pages.components import Badge, Link, Moment, is_cut, moment_of, read_badge
+from mkdocs_rfc.pages.components import Badge, DateLabel, Link, is_cut, moment_of, read_badge
 from mkdocs_rfc.pages.context import Context
 
 
@@ -17,7 +17,7 @@ from mkdocs_rfc.pages.context import Context
 class Event:
     """Something that happened to a document."""
 
-    when: Moment
+    when: DateLabel
     text: str
     who: str
     commit: Link

@@ -15,7 +15,7 @@ from mkdocs_rfc.pages.progress import Cell, Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Notices:
+class AuthorHints:
     """What one page tells its writer."""
 
     findings: tuple[Finding, ...] = ()
@@ -23,9 +23,9 @@ class Notices:
     """Research that a draft does not cite and that is about the same thing."""
 
 
-def read_notices(
+def read_hints(
     corpus: Corpus, findings: Iterable[Finding], suggesting: Suggesting
-) -> Mapping[str, Notices]:
+) -> Mapping[str, AuthorHints]:
     """By path, what the writer of each document is told; no entry for nothing.
 
     `suggesting` knows what was suggested in the build before.
@@ -35,14 +35,14 @@ def read_notices(
         said.setdefault(finding.path, []).append(finding)
     relevant = suggesting.suggest(corpus)
     return {
-        path: Notices(tuple(said.get(path, ())), relevant.get(path, ()))
+        path: AuthorHints(tuple(said.get(path, ())), relevant.get(path, ()))
         for path in corpus.documents
         if path in said or relevant.get(path)
     }
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class AuthorPanel:
     """What the writer of a page is told, and its readers are not."""
 
     progress: str
@@ -57,8 +57,8 @@ class Writer:
 
 
 def read_writer(
-    document: Document, context: Context, progress: Progress | None, notices: Notices
-) -> Writer | None:
+    document: Document, context: Context, progress: Progress | None, notices: AuthorHints
+) -> AuthorPanel | None:
     """Tell how far a text is, what is wrong with it and what to read; None for nothing to say."""
     status, words = document.status.status, context.words
     working = document.kind is Kind.SPEC and (
@@ -69,7 +69,7 @@ def read_writer(
         return None
     meter = known.sections if known else None
     documents = context.corpus.documents
-    return Writer(
+    return AuthorPanel(
         words.writing.format(done=meter.done, total=meter.total) if meter and meter.total else "",
         known.strip if known else (),
         _next(known, context) if known else None,
