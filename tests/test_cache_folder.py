@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_rfc.cli import main
-from mkdocs_rfc.rebuild.store import Store, makers_version
+from mkdocs_rfc.rebuild.store import DiskCache, makers_version
 from mkdocs_rfc.storage import parts as cache
 from mkdocs_rfc.storage.cache_folder import UNUSED, cache_of, use
 from mkdocs_rfc.storage.parts import load, save
@@ -360,19 +360,19 @@ def test_what_is_too_large_is_kept_in_part_and_said(site, monkeypatch):
     folder, version = cache_of(site.folder), makers_version()
     names = [name for name in load(folder / "pages", version) if name]
     size = len(load(folder / "pages", version)[names[0]])
-    store = Store(folder)
+    store = DiskCache(folder)
     pages = [(path, key, store.page(path, key)) for key, path in map(str.split, names)]
     monkeypatch.setattr("mkdocs_rfc.rebuild.store.MOST", 3 * size)
     (folder / "pages").unlink()
 
-    (reason,) = Store(folder).save([], pages, {})
+    (reason,) = DiskCache(folder).save([], pages, {})
 
     part = [name for name in load(folder / "pages", version) if name]
     assert part == names[: len(part)]
     assert 0 < len(part) < 6
     assert reason.startswith(f"{6 - len(part)} of 6 pages would be more than ")
     before = (folder / "pages").stat().st_mtime_ns
-    assert Store(folder).save([], pages, {}) == ()  # nothing is new, so nothing is made or said
+    assert DiskCache(folder).save([], pages, {}) == ()  # nothing is new, so nothing is made or said
     assert (folder / "pages").stat().st_mtime_ns == before
 
 

@@ -52,7 +52,7 @@ from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.history import Snapshot
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.rebuild import Memory
+from mkdocs_rfc.rebuild import BuildCache
 from mkdocs_rfc.site import Site, uses_own_markdown
 from mkdocs_rfc.storage import DOCUMENT, read, reason_of
 
@@ -64,7 +64,7 @@ def build_site(
     pages: Mapping[Path, str] = MappingProxyType({}),
     *,
     found: Survey | None = None,
-    memory: Memory | None = None,
+    memory: BuildCache | None = None,
     track: Track = iter,
 ) -> Site:
     """Read the repository, join its documents and check them: the whole program, top to bottom.
@@ -73,7 +73,7 @@ def build_site(
     What is as it was in the build that `memory` is of is not done again. `track` is given what is
     to be read, and gives it back one by one.
     """
-    memory, found = memory or Memory(), found or survey(options)
+    memory, found = memory or BuildCache(), found or survey(options)
     root, (listed, contents) = found.root, narrow(found)
     contents = judge_attachments(contents, options.assets, memory.drawings)
     sources, clashes = find_sources(contents, root, pages)
@@ -110,7 +110,10 @@ def build_site(
 
 
 def _read_all(
-    sources: Iterable[Source], contents: Mapping[Folder, Contents], options: Options, memory: Memory
+    sources: Iterable[Source],
+    contents: Mapping[Folder, Contents],
+    options: Options,
+    memory: BuildCache,
 ) -> tuple[dict[Source, Document], dict[Folder, Contents]]:
     """The documents that can be read, and the contents with those that cannot among the others."""
     documents, found = {}, dict(contents)
@@ -124,7 +127,7 @@ def _read_all(
     return documents, found
 
 
-def _read(source: Source, options: Options, memory: Memory) -> Document:
+def _read(source: Source, options: Options, memory: BuildCache) -> Document:
     data = read(source.file, DOCUMENT)
     make = partial(
         read_document,
@@ -178,7 +181,7 @@ def _corpus(
     history: Snapshot,
     templates: Mapping[str, Template],
     options: Options,
-    memory: Memory,
+    memory: BuildCache,
 ) -> Corpus:
     documents = [document for source, document in read.items() if not source.is_index]
     return gather(

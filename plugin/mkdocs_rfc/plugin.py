@@ -40,7 +40,7 @@ from mkdocs_rfc.host import (
 )
 from mkdocs_rfc.messages import messages_for
 from mkdocs_rfc.pages import link_page
-from mkdocs_rfc.rebuild import Memory
+from mkdocs_rfc.rebuild import BuildCache
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.storage import FirstBuild
 
@@ -72,7 +72,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.memory = Memory()
+        self.memory = BuildCache()
         self.written = KeptOutput()
         self.serving = False
         self.watch: Watch | None = None

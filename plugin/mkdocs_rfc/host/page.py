@@ -31,7 +31,7 @@ from mkdocs_rfc.pages import (
     show_index,
     show_map,
 )
-from mkdocs_rfc.rebuild import Fingerprints, Memory, fingerprint, read_fingerprints
+from mkdocs_rfc.rebuild import BuildCache, Fingerprints, fingerprint, read_fingerprints
 from mkdocs_rfc.site import Site
 
 LEGAL = "%/:=&?~#+!$,;@()*[]"
@@ -125,7 +125,7 @@ def _anchors(tokens: Iterable[TocToken]) -> Iterator[str]:
 
 
 def make_pages(
-    site: Site, ours: SiteFiles, config: MkDocsConfig, *, nav: str, memory: Memory
+    site: Site, ours: SiteFiles, config: MkDocsConfig, *, nav: str, memory: BuildCache
 ) -> Mapping[str, Making]:
     """Say of each document and index, by its place, what its page is made from.
 
@@ -159,14 +159,14 @@ def _making(site: Site, source: Source, show: Show, config: MkDocsConfig) -> Mak
     )
 
 
-def _told(site: Site, memory: Memory) -> Mapping[str, AuthorHints]:
+def _told(site: Site, memory: BuildCache) -> Mapping[str, AuthorHints]:
     """What the writer is told, where there is one."""
     if not site.options.serving:
         return {}
     return read_hints(site.corpus, site.findings, memory.suggesting)
 
 
-def _own_page(site: Site, uri: str, memory: Memory) -> Callable[[], PageContent]:
+def _own_page(site: Site, uri: str, memory: BuildCache) -> Callable[[], PageContent]:
     """What shows a page that nobody wrote a file for."""
     others = {OTHERS["map"]: show_map, OTHERS["activity"]: show_activity, HOME: show_home}
     kind = next((kind for kind, index in site.indexes.items() if index == uri), None)
@@ -176,7 +176,7 @@ def _own_page(site: Site, uri: str, memory: Memory) -> Callable[[], PageContent]
 
 
 def _show(
-    site: Site, source: Source, memory: Memory, keys: Fingerprints, told: AuthorHints | None
+    site: Site, source: Source, memory: BuildCache, keys: Fingerprints, told: AuthorHints | None
 ) -> Show:
     own = site.uses_own_markdown(source.folder)  # which may depend on anything
     if source.is_index:
@@ -190,7 +190,7 @@ def _show(
 
 
 def _overview(
-    uri: str, show: Callable[[], PageContent], keys: Fingerprints, memory: Memory
+    uri: str, show: Callable[[], PageContent], keys: Fingerprints, memory: BuildCache
 ) -> Show:
     return lambda _: memory.overviews.recall(uri, keys.overview, show)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from mkdocs_rfc.rebuild.fingerprints import Fingerprints, fingerprint, read_fingerprints
-from mkdocs_rfc.rebuild.memory import Memory
+from mkdocs_rfc.rebuild.memory import BuildCache
 
 __all__ = [
+    "BuildCache",
     "Fingerprints",
-    "Memory",
     "fingerprint",
     "read_fingerprints",
 ]

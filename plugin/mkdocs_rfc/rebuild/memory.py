@@ -15,11 +15,11 @@ from mkdocs_rfc.corpus import Drawing, Resolver, Suggesting
 from mkdocs_rfc.documents import Document, Parsed
 from mkdocs_rfc.markdown import Highlighter
 from mkdocs_rfc.pages import PageContent
-from mkdocs_rfc.rebuild.store import Store
+from mkdocs_rfc.rebuild.store import DiskCache
 from mkdocs_rfc.storage import Memo, use
 
 
-class Compiled(BytecodeCache):
+class BytecodeMemo(BytecodeCache):
     """The templates of a theme, compiled: MkDocs makes a new environment for each build.
 
     One whose source has changed is compiled again.
@@ -39,14 +39,14 @@ class Compiled(BytecodeCache):
 
 
 @dataclass(slots=True)
-class Memory:
+class BuildCache:
     """What a build takes over from the one before it: all in the same process, some on disk."""
 
     documents: Memo[Document] = field(default_factory=Memo)
     pages: Memo[PageContent] = field(default_factory=Memo)
     outputs: Memo[str] = field(default_factory=Memo)
     """The finished HTML of pages, as the theme made it."""
-    templates: Compiled = field(default_factory=Compiled)
+    templates: BytecodeMemo = field(default_factory=BytecodeMemo)
     suggesting: Suggesting = field(default_factory=Suggesting)
     overviews: Memo[PageContent] = field(default_factory=Memo)
     """The pages that show what many documents have in common."""
@@ -57,14 +57,14 @@ class Memory:
     highlighter: Highlighter = field(default_factory=Highlighter)
     _code: dict[str, frozenset[str]] = field(default_factory=dict)
     """By path, the code that was highlighted for a page."""
-    _store: Store | None = None
+    _store: DiskCache | None = None
 
     def open(self, folder: Path | None) -> None:
         """Take up what builds in other processes left in a folder, once."""
         if self._store is None:
             if folder:
                 use(folder)
-            self._store = Store(folder)
+            self._store = DiskCache(folder)
             self.highlighter = Highlighter(self._store.code)
 
     def page(self, path: str, key: str, make: Callable[[], PageContent]) -> PageContent:

@@ -38,7 +38,7 @@ MOST_CODE = 32 << 20
 """Letters of highlighted code that are kept; the oldest go first."""
 
 
-class Store:
+class DiskCache:
     """Parsed texts, rendered pages and highlighted code in a folder.
 
     What another version or anybody else left, what is damaged and what cannot be read counts as
