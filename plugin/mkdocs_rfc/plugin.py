@@ -19,19 +19,19 @@ from mkdocs_rfc.checks import RULES, guarded
 from mkdocs_rfc.corpus import survey
 from mkdocs_rfc.host import (
     DocumentPage,
-    KeptOutput,
     LinkExtension,
-    Offer,
+    OutputReuse,
     RfcConfig,
+    SearchAdapter,
     SiteFiles,
     Watch,
     clear_away,
     escape_titles,
     generated,
     join,
-    keep_finished,
     lift_indexes,
     make_pages,
+    remember_output,
     reuse_finished,
     stylesheet,
     take_out,
@@ -73,7 +73,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.memory = BuildCache()
-        self.written = KeptOutput()
+        self.written = OutputReuse()
         self.serving = False
         self.watch: Watch | None = None
 
@@ -171,7 +171,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     @event_priority(-100)  # after everybody who changes pages
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take over the pages that nothing has changed on since the build before."""
-        self.offer = Offer(config.plugins.values())
+        self.offer = SearchAdapter(config.plugins.values())
         env.bytecode_cache = self.memory.templates
         if self.serving:  # another build follows
             pages = [f.page for f in files if isinstance(f.page, DocumentPage)]
@@ -183,7 +183,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     def on_post_page(self, output: str, /, *, page: Page, **_: object) -> None:
         """Keep what the theme made of a page."""
         if isinstance(page, DocumentPage) and not page.finished:
-            keep_finished(page, output, self.memory.outputs)
+            remember_output(page, output, self.memory.outputs)
 
     @event_priority(100)  # before anybody who looks at the whole site
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)

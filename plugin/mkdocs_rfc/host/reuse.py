@@ -53,7 +53,7 @@ def reuse_finished(
     return [page for page in pages if page.finished]
 
 
-def keep_finished(page: DocumentPage, output: str, known: Memo[str]) -> None:
+def remember_output(page: DocumentPage, output: str, known: Memo[str]) -> None:
     """Keep what a theme made of a page."""
     if page.finished_key is not None:
         known.keep(page.file.src_uri, page.finished_key, output)
@@ -101,7 +101,7 @@ def _written(settings: dict[str, object]) -> str:
 ASIDE = ".rfc-before"
 
 
-class KeptOutput:
+class OutputReuse:
     """What the build before wrote, while the next one is at work in the same folder."""
 
     def __init__(self) -> None:

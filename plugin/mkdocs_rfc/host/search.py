@@ -12,7 +12,7 @@ from mkdocs_rfc.pages import Passage
 SEARCH = "material.plugins.search.plugin"
 
 
-class Offer:
+class SearchAdapter:
     """Gives a page's passages to the search of the site.
 
     Searches read the HTML of each page, which takes longer than anything else but the theme's
