@@ -57,7 +57,7 @@ STATUSES = "rfc/statuses.css"
 SCRIPT = "rfc/rfc.js"
 
 
-Context = MutableMapping[str, object]
+ThemeContext = MutableMapping[str, object]
 
 
 log = get_plugin_logger(__name__)
@@ -198,14 +198,16 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         self.memory.outputs.forget_others(())
 
     @event_priority(1)
-    def _offer_to_search(self, context: Context, /, *, page: Page, **_: object) -> Context:
+    def _offer_to_search(
+        self, context: ThemeContext, /, *, page: Page, **_: object
+    ) -> ThemeContext:
         """Let the search, which reads the content of a page, read what is meant for it."""
         if isinstance(page, DocumentPage) and page.passages:
             self.shown, page.content = page.content, self.offer.content(page)
         return context
 
     @event_priority(-1)
-    def _take_back(self, context: Context, /, *, page: Page, **_: object) -> Context:
+    def _take_back(self, context: ThemeContext, /, *, page: Page, **_: object) -> ThemeContext:
         if isinstance(page, DocumentPage) and page.passages:
             page.content = self.shown
         return context
