@@ -191,7 +191,9 @@ def test_init_publishes_as_the_docs_say():
     here = session.__file__.rpartition("/plugin/")[0]
     with open(f"{here}/docs/publishing.md", encoding="utf-8") as docs:  # noqa: PTH123
         shown = docs.read()
-    with open(f"{here}/plugin/mkdocs_rfc/templates/init/pages.yml", encoding="utf-8") as file:  # noqa: PTH123
+    with open(
+        f"{here}/plugin/mkdocs_rfc/authoring/templates/init/pages.yml", encoding="utf-8"
+    ) as file:  # noqa: PTH123
         assert file.read() in shown
 
 

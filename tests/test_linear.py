@@ -25,27 +25,31 @@ SECONDS = 25
 CONFIG = "site_name: S\ntheme: {name: mkdocs}\nplugins: [rfc]\n"
 
 PATTERNS = """
-from mkdocs_rfc import (conventions, declared, editing, front_matter, lifecycle, mentions, outline,
-    questions, rendering, renumbering, scaffolding, stated, template, titles, unwritten)
+from mkdocs_rfc.authoring import scaffolding, template
+from mkdocs_rfc.corpus import requested
+from mkdocs_rfc.documents import (
+    fields, forms, front_matter, mentions, outline, titles, versions)
+from mkdocs_rfc.editing import renumber, status
 from mkdocs_rfc.history import document_history, people
-from mkdocs_rfc.markdown import formulas, sanitise
-from mkdocs_rfc.pages import panels
+from mkdocs_rfc.lifecycle import statuses
+from mkdocs_rfc.markdown import formulas
+from mkdocs_rfc.pages import panels, render
 n = 200_000
 spaces = " " * n
 each = {
-    conventions.BETWEEN: [spaces],
+    forms.BETWEEN: [spaces],
     front_matter.KEY_END: [spaces],
-    lifecycle.OPTIONAL_WORDS: [spaces, " (" * n],
+    statuses.OPTIONAL_WORDS: [spaces, " (" * n],
     mentions.BARE_PATH: ["a+" * n, "+/" * n, "a." * n, "a/" * n, "a" * n],
     mentions.IN_CODE: ["a+" * n],
-    meaning.FULL_ID: [b"\\n" * n, b" " * n],
+    document_history.FULL_ID: [b"\\n" * n, b" " * n],
     people.CO_AUTHOR: ["co-authored-by:" + spaces, "co-authored-by:" * n],
     formulas._FORMULA: ["`" * n, "$" * n, "$a " * n, "$$a" * n, "$`a" * n],
-    questions.MARKUP: ["[a](b" * n, "<a" * n, "[" * n],
-    renumbering.LINK: ["[a](a" * n, "[" * n, "[a](" * n],
-    stated.MARKUP: ["<!--" * n, "<!--a" * n, "<a" * n, "[a](b" * n],
-    stated.RULE: ["\\n" + spaces, "\\n|" + spaces],
-    stated.ROW: ["\\n" + spaces, "\\n|" + spaces],
+    versions.QUESTION_MARKUP: ["[a](b" * n, "<a" * n, "[" * n],
+    renumber.LINK: ["[a](a" * n, "[" * n, "[a](" * n],
+    versions.MARKUP: ["<!--" * n, "<!--a" * n, "<a" * n, "[a](b" * n],
+    versions.RULE: ["\\n" + spaces, "\\n|" + spaces],
+    versions.ROW: ["\\n" + spaces, "\\n|" + spaces],
     outline.BRACKETS: ["(" * n],
     panels.PATHS: ["." * n, "a" * n],
     titles.SUFFIX: [spaces, " -" * n],
@@ -55,10 +59,10 @@ for pattern, texts in each.items():
         for _ in pattern.finditer(text):
             pass
 for pattern, texts in {
-    editing.ROW: [spaces, "| " * n, "|" + spaces],
-    editing.KEY: ["status:" + spaces + "x\\n", "status: a" + " b" * n],
-    editing.PAIR: [spaces, "|" + spaces, "`" * n, "- **status" + spaces],
-    rendering.PLAIN: ["<" + "a" * n],
+    status.ROW: [spaces, "| " * n, "|" + spaces],
+    status.KEY: ["status:" + spaces + "x\\n", "status: a" + " b" * n],
+    status.PAIR: [spaces, "|" + spaces, "`" * n, "- **status" + spaces],
+    render.PLAIN: ["<" + "a" * n],
     scaffolding.METADATA_ROW: ["|" * n, "|" + spaces, "|a" + spaces, "| a" * n + "\\n\\nx"],
     scaffolding.KEY: ["a:" + spaces + "\\nx"],
     template.INSTRUCTION: [spaces],
@@ -66,8 +70,8 @@ for pattern, texts in {
     for text in texts:
         pattern.match(text)
         pattern.fullmatch(text)
-declared.names_in(spaces)
-list(unwritten._names({"spec": "](" * n}))
+fields.split_people(spaces)
+list(requested._names({"spec": "](" * n}))
 print("done")
 """
 

@@ -13,7 +13,7 @@ from mkdocs_rfc.lifecycle.presets import PRESETS
 from mkdocs_rfc.lifecycle.statuses import TONES
 from mkdocs_rfc.messages.locales import LANGUAGES, messages_for
 
-ASSETS = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc" / "assets" / "rfc"
+ASSETS = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc" / "host" / "assets" / "rfc"
 CSS = (ASSETS / "rfc.css").read_text(encoding="utf-8")
 PAIR = re.compile(r"--rfc-(?P<name>[\w-]+): light-dark\((?P<light>#\w+), (?P<dark>#\w+)\)")
 PAGE = {"light": "#ffffff", "dark": "#1e2129"}  # the ground in Material's two schemes

@@ -1,37 +1,27 @@
 """Turns the specs and research of a git repository into an RFC site.
 
-Read it in the order in which it runs. `plugin` has MkDocs' events, `site.build_site` is the whole
-program from top to bottom, and each stage is a module that takes values and gives values:
+Start at `plugin`, go on to `build.build_site`, which is the whole program from top to bottom, and
+from there to the room that matters. Each takes values and gives values; a room imports only from
+those below it, by what its `__init__` exports:
 
-    options, lifecycle, spelling, findings, rules, limits
-                            the words that all stages share
-    access, folders, contents, exclusion, drawings, attachments, sources
-                            which files there are, which of them may be read and published, and
-                            where the site shows them
-    yaml_values, front_matter, conventions, metadata, titles, dates, declared,
-    sentences, mentions, markdown -> documents
-                            one file, read once into typed values; `markdown` makes its tree
-    stated, questions, history -> histories
-                            one pass over git, and what it needs read out of old versions
-    places, placing, signposts, references, resolving, freshness -> corpus
-                            where each mention leads, and who cites whom, both ways
-    placeholders, slots, expressions, comments, template, outline, completeness, gates, numbering
-                            what a spec is made from, what is missing in it, and what is wrong
-    scaffolding, unwritten  the text of a new file, and pages for specs that only research names
-    site                    all of the above, in one function
-    forge, forge_pages, addresses
-                            links to the forge, and from page to page
-    maths, linking, link_extension, completion, asides, notices, relevance, pages -> rendering
-                            a document's tree with links and what is not written yet, set in its
-                            page; `pages` says what each page shows, `templates` print it
-    searching, search_entries
-                            what the search of the site is given
-    kept, memory, store, cache_folder, fingerprints, kept_output, compiled
-                            what a rebuild, or a build in another process, may take over
-    garbage, watch          what a process that builds again and again has to see to
-    config, site_files, navigation, document_page, finished_page, plugin
-                            the rim: only these know MkDocs
-    project, selection, starting, writing, targets, editing, committing, tracked, ownership,
-    renumbering -> cli
-                            the command, which needs no MkDocs: it finds, writes and changes files
+    plugin      the events of MkDocs, a few lines each
+    cli         the command, which needs no MkDocs
+    host        the pages, files and options of MkDocs: only this and `plugin` know it
+    build       options in, a site out: the program
+    rebuild     what the next build may take over
+    pages       what each page shows, and the templates that print it
+    site        a site, read and joined, as one value
+    checks      every rule: its sentence, its level, and how to fix what it finds
+    editing     what the command changes in a repository
+    corpus      which files there are, where each mention leads, and who cites whom
+    options     everything that a site is made from
+    authoring   templates, what fills them, scaffolds, and what is still missing in a draft
+    documents   one file to one document: metadata, title, sections, mentions
+    history     what git knows of the documents, in a constant number of processes
+    markdown    GitHub's Markdown: text to a sanitised tree with line numbers, and to a page
+    messages    every text that a reader sees, by language
+    lifecycle   what a status is, and the lifecycles that a site can choose by name
+    forge       addresses on GitHub, GitLab and other forges
+    storage     which files may be read, what is kept between builds, what is written whole
+    findings    what a check reports
 """

@@ -12,8 +12,6 @@ from mkdocs_rfc.lifecycle import RFC, Lifecycle
 
 ASSETS = ("safe", "all")
 """Which files beside documents may be served: those that run nothing, or all."""
-
-
 CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """What a configuration file can be called; the first that is there counts."""
 
@@ -72,6 +70,4 @@ class Options:
 
 SCAFFOLDS = ("drafts", "all", "off")
 """Which specs the build completes."""
-
-
 NAMINGS = ("date", "number")

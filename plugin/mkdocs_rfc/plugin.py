@@ -45,21 +45,11 @@ from mkdocs_rfc.site import Site
 from mkdocs_rfc.storage import FirstBuild
 
 ASSETS = Path(__file__).parent / "host" / "assets"
-
-
 STYLES = "rfc/rfc.css"
-
-
 STATUSES = "rfc/statuses.css"
 """What depends on the site's lifecycle, made by the build."""
-
-
 SCRIPT = "rfc/rfc.js"
-
-
 ThemeContext = MutableMapping[str, object]
-
-
 log = get_plugin_logger(__name__)
 
 

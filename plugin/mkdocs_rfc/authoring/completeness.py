@@ -38,19 +38,11 @@ from mkdocs_rfc.storage import Memo
 
 TODO = "rfc-todo"
 """Class of what the build put into a text: no word of it is the author's."""
-
-
 TODO_PART = "rfc-todo-part"
 """Class of a section in it that is missing."""
-
-
 TODO_WHOLE = "rfc-todo-whole"
 """Class of one that is there only for the sections in it."""
-
-
 BOXES = "self::*[self::ul or self::ol]/descendant::input[@type='checkbox']"
-
-
 NO_PROSE = frozenset({"pre", "table", "aside"})
 
 

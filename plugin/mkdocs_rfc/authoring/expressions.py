@@ -17,25 +17,15 @@ from mkdocs_rfc.authoring.slots import SAMPLE, GitNames, Slots
 from mkdocs_rfc.markdown import readable
 
 OPENING, CLOSING = frozenset("([{"), frozenset(")]}")
-
-
 MOST_EXPRESSIONS, MOST_TOKENS, DEEPEST = 500, 100, 10
 """Of a template, of an expression, and of what stands in each other."""
-
-
 LONGEST = {"string": 200, "integer": 20, "float": 20}
-
-
 REFUSALS = (
     *(ArithmeticError, AssertionError, LookupError, MemoryError, RecursionError, SyntaxError),
     *(TypeError, ValueError),
 )
 """What Jinja, and Python that makes code of its code, raise for what cannot be."""
-
-
 FILTERS = ("lower", "upper", "trim", "join", "quoted")
-
-
 ALLOWED = (
     nodes.Template,
     nodes.Output,
@@ -50,18 +40,10 @@ ALLOWED = (
     nodes.And,
     nodes.Or,
 )
-
-
 LINK = frozenset({"title", "path"})
-
-
 LOOPED = {"research": LINK, "git.recent": frozenset[str]()}
 """What a loop goes through, with the attributes of each."""
-
-
 GIT = frozenset({*(each.name for each in fields(GitNames)), "short"})
-
-
 KNOWN = {name: GIT if name == "git" else frozenset[str]() for name in SAMPLE.names()}
 """Every name, with its attributes."""
 

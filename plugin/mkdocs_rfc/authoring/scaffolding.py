@@ -19,8 +19,6 @@ from mkdocs_rfc.markdown import readable
 METADATA_ROW = re.compile(
     r"\|\s*+(?P<name>[^|\s]++(?:\s++[^|\s]++)*+|(?<=\s))\s*+\|(?P<value>[^\n]*)\|\s*$"
 )
-
-
 KEY = re.compile(r"(?P<name>[A-Za-z][\w -]*+):[ \t]*+(?P<value>.*)$")
 
 

@@ -12,15 +12,9 @@ from urllib.parse import quote
 from mkdocs_rfc.documents import parse_command
 
 T = TypeVar("T")
-
-
 LONGEST_SLUG = 80
-
-
 MOST_BYTES = 200
 """Of a slug: names of files may have 255, and a day or a number, and an ending, are in them too."""
-
-
 UNFIT = re.compile(r"[\s()<>%\"\\#?]")
 
 

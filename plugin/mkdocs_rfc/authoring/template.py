@@ -34,29 +34,15 @@ from mkdocs_rfc.markdown import (
 from mkdocs_rfc.storage import SETTING, read_named, reason_of
 
 FOLDER = Path(__file__).parent / "templates"
-
-
 BUILT_IN: Mapping[str, Path] = MappingProxyType(
     {name: FOLDER / f"{name}.md" for name in ("rfc", "adr")}
 )
-
-
 DEFAULT = "rfc"
-
-
 INSTRUCTION = re.compile(r"^\s*+(?:[*_]\s*+)?instructions?\s*:", re.IGNORECASE)
-
-
 FOR_TOOLS = re.compile(r"\s*(?:/|end|markdownlint|prettier|textlint|toc|vale)\b", re.IGNORECASE)
-
-
 PLACEHOLDER = re.compile(r"^(?:(?:non-)?goal|question|phase|option) \d+:?$", re.IGNORECASE)
-
-
 HIGHEST = 2
 """Level of a template's main sections; its title is the only heading above them."""
-
-
 SLOTS = "See “Slots” in the docs."
 
 

@@ -13,26 +13,14 @@ from mkdocs_rfc.markdown import refused_formulas
 
 DRAWS = re.compile(r"mathjax|katex", re.IGNORECASE)
 """What is in the address of a script that draws formulas."""
-
-
 MATHJAX = re.compile(r"mathjax", re.IGNORECASE)
-
-
 GUARD = "rfc/math.js"
 """Our script that has MathJax load its safe extension."""
-
-
 MAY_HAVE = re.compile(rb"data-rfc-math|<pre[^>]* lang=\"math\"")
-
-
 LEAST = 100_000
 """Bytes of MathJax itself; a set-up of it is shorter."""
-
-
 SAFE = ("ui/safe.js", "extensions/Safe.js")
 """The safe extension of MathJax 3 and later, and of MathJax 2, beside the script."""
-
-
 Script = TypeVar("Script")
 
 

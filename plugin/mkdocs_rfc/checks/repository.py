@@ -29,6 +29,7 @@ def history_findings(history: Snapshot) -> Iterator[Finding]:
 
 
 def unread_findings(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
+    """What of the folders of the collections could not be read, or was left out."""
     for found in contents.values():
         for path in found.misnamed:
             shown = os.fsencode(path_in(path, root)).decode("utf-8", "backslashreplace")

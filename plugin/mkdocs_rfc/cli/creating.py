@@ -31,8 +31,6 @@ from mkdocs_rfc.editing import (
 from mkdocs_rfc.options import Options
 
 PLUGINS = "under `plugins:`; without that key, `plugins: [search, rfc]`."
-
-
 DAY = click.DateTime(["%Y-%m-%d"])
 
 

@@ -33,14 +33,8 @@ from mkdocs_rfc.site import Site
 from mkdocs_rfc.storage import reason_of
 
 MOST = 5
-
-
 NUMBERS = frozenset({"number", "number-elsewhere"})
-
-
 NONE = 'There is no spec yet; `mkdocs-rfc new "Title"` writes the first.'
-
-
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 

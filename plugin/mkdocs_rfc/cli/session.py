@@ -23,16 +23,10 @@ from mkdocs_rfc.options import Options
 from mkdocs_rfc.site import Site
 
 T = TypeVar("T")
-
-
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys, and what makes it show letters in another order."""
-
-
 NARROWEST = 12
 """So many letters of a column are always shown."""
-
-
 CLEARED = "\x1b[1A\x1b[2K"
 """Takes away the line above."""
 

@@ -22,48 +22,28 @@ def _words(text: str) -> frozenset[str]:
 
 
 IMAGES = _words("apng avif bmp gif heic ico jfif jpe jpeg jpg jxl png svg tif tiff webp")
-
-
 FONTS = _words("eot otf ttc ttf woff woff2")
-
-
 ARCHIVES = _words("7z bz2 gz rar tar tbz2 tgz txz xz zip zst")
-
-
 PAPERS = _words("doc docx epub odg odp ods odt pdf ppt pptx rtf xls xlsx")
-
-
 RECORDINGS = _words("flac m4a m4v mov mp3 mp4 oga ogg ogv opus wav webm srt vtt")
-
-
 TEXTS = _words(
     """adoc asciidoc avsc bib cfg csv dbml diff dot ebnf excalidraw feature gnuplot gql graphql gv
     ini ipynb json json5 jsonl mermaid mmd patch plantuml proto puml rst structurizr tex text
     thrift tla toml tsv txt yaml yml"""
 )
-
-
 CODE = _words(
     """c cc cpp cs cue dart elm ex exs go h hcl hpp hs java jsonnet kt l lua m ml nix pl ps1 py r rb
     rs scala sh sql swift tf zig"""
 )
 """Beside a document it is an example; in a project as a whole it is read on the forge."""
-
-
 SAFE = IMAGES | FONTS | ARCHIVES | PAPERS | RECORDINGS | TEXTS | CODE
-
-
 PLAIN = _words("csv json svg tsv txt")
 """What every host knows: no browser takes it for a page, whatever it begins with."""
-
-
 ACTIVE = _words(
     """asp aspx cgi cjs htm html htt htc js jse jsp mht mhtml mjs phar php php3 php4 php5 php7
     phps phtml pht shtm shtml stm svg svgz swf vbs wasm xht xhtml xml xsl xslt"""
 )
 """What runs in a browser or on a host; some hosts also look at the last ending but one."""
-
-
 SECRET = re.compile(
     r"""
     .* \. (?: env | htpasswd | netrc | npmrc | pgpass | pypirc ) (?: \..* )?
@@ -77,27 +57,15 @@ SECRET = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Names that keys and passwords usually have."""
-
-
 HOSTS = _words(
     """_headers _redirects _routes.json _worker.js .htaccess .nojekyll cname netlify.toml
     robots.txt staticwebapp.config.json vercel.json web.config"""
 )
 """Names by which a host is told what to do."""
-
-
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[a-zA-Z!?/]")
-
-
 HEAD = 1024
-
-
 NEVER = "keys, passwords and orders to a host are never served"
-
-
 KIND = "files of this kind are not served, as they may run scripts or hold secrets"
-
-
 PAGE = "it begins like a web page"
 
 

@@ -20,28 +20,14 @@ TEMPLATE = re.compile(
     r"((rfc|adr|spec)[-_ ])?([0nx]+[-_ ])?((rfc|adr|spec)[-_ ])?template", re.IGNORECASE
 )
 """What repositories call the file that new specs are copied from."""
-
-
 DEEPEST = 64
 """So many folders may lie in each other."""
-
-
 MODULES = "node_modules"
-
-
 MARKS = frozenset({"pyvenv.cfg", "CACHEDIR.TAG"})
 """What marks a folder as a virtual environment, or as what some tool may delete at any time."""
-
-
 LINK = "the link leads out of the folder, or to nothing that the site shows"
-
-
 ODD = "it is no regular file"
-
-
 UNTRACKED = "git does not track it"
-
-
 EMPTY: Mapping[Path, str] = MappingProxyType({})
 
 

@@ -14,18 +14,10 @@ def _words(text: str) -> frozenset[str]:
 
 
 Element = etree._Element  # noqa: SLF001 - lxml has no other name for the type
-
-
 SVG = "http://www.w3.org/2000/svg"
-
-
 XML = "http://www.w3.org/XML/1998/namespace"
-
-
 ACTING = frozenset({"http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"})
 """Namespaces whose elements a browser brings to life; those of editors mean nothing to it."""
-
-
 ELEMENTS = _words(
     """a animate animateColor animateMotion animateTransform circle clipPath color-profile cursor
     defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix
@@ -37,48 +29,22 @@ ELEMENTS = _words(
     missing-glyph mpath path pattern polygon polyline radialGradient rect set solidcolor stop style
     svg switch symbol text textPath title tref tspan use view vkern"""
 )
-
-
 ANIMATIONS = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
-
-
 INSTRUCTION = "an instruction to the browser"
-
-
 PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
-
-
 FONT = re.compile(r"data:(?:font/|application/(?:x-)?font)[\w.+-]*[;,]", re.IGNORECASE)
-
-
 WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-
-
 BLANK = re.compile(r"[\x00-\x20]+")
-
-
 ADDRESS = re.compile(r"""url\(\s*("[^"]*"|'[^']*'|[^)]*)\s*\)?""", re.IGNORECASE)
-
-
 IMPORT = re.compile(r"@import[^;{}]*;?", re.IGNORECASE)
-
-
 FETCHES = re.compile(
     r"@import|image-set\(|cross-fade\(|image\(|src\(|expression\(|behavior\s?:|-moz-binding"
     r"|javascript:",
     re.IGNORECASE,
 )
-
-
 ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-
-
 DOCTYPE = re.compile(r'<!DOCTYPE\s+svg(?:\s+PUBLIC\s+"[^"<>\[\]]*"\s+"[^"<>\[\]]*")?\s*>')
-
-
 REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[\w:]")
-
-
 ENCODINGS = frozenset({"", "utf-8", "us-ascii", "ascii", "iso-8859-1", "utf-16"})
 """Those in which libxml2 and browsers see the same markup."""
 

@@ -18,12 +18,8 @@ from mkdocs_rfc.options import Options
 
 Shows = Callable[[Folder, Path], bool]
 """Whether the site has a file of a folder."""
-
-
 Denies = Callable[[str], bool]
 """Whether a path in the repository is one that the site does not have on purpose."""
-
-
 GENERAL = frozenset({"index", "readme", "spec"})
 """File names that say nothing of the document: what stands beside it is told by the folder."""
 

@@ -13,14 +13,8 @@ from mkdocs_rfc.options import Options
 from mkdocs_rfc.storage import reason_of, refusal
 
 SPECS = ("specs", "docs/specs", "docs/rfcs", "rfcs")
-
-
 RESEARCH = ("research", "docs/research")
-
-
 NOT_THERE = "which is not there"
-
-
 FIXES = {NOT_THERE: "Make it, or name another; paths start at the folder of this file."}
 
 

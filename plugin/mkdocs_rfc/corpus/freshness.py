@@ -15,8 +15,6 @@ from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import Snapshot
 
 COMMIT = re.compile(r"[0-9a-f]{7,64}\b")
-
-
 FILE = "100"
 """How the mode of a file begins; folders change with anything in them, and say nothing."""
 

@@ -11,8 +11,6 @@ from mkdocs_rfc.documents import MOST_COMPARED
 from mkdocs_rfc.markdown import Heading
 
 NUMBERED = re.compile(r"(?:§|section\s+)?(?P<number>[\d.]+)", re.IGNORECASE)
-
-
 WORDS = re.compile(r"[^\W_]+")
 
 

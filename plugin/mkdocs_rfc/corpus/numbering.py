@@ -12,16 +12,12 @@ from mkdocs_rfc.documents import NUMBER, STAMP, is_of_folder, own_name
 from mkdocs_rfc.history import Git, GitError
 
 WIDTH = 4
-
-
 ASKED = (
     *("log", "--branches", "--exclude=*/HEAD", "--remotes", "--not", "HEAD", "--source"),
     *("--reverse", "--topo-order", "--no-show-signature", "--no-notes", "--no-mailmap"),
     *("-z", "--format=%x01%S", "--name-status", "-M", "--diff-filter=ADR"),
 )
 """What git is asked about other branches."""
-
-
 BRANCH = re.compile(r"^refs/(heads|remotes)/")
 
 

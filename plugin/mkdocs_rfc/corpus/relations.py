@@ -10,11 +10,7 @@ from mkdocs_rfc.corpus.corpus import Corpus, Reference
 from mkdocs_rfc.documents import Document, Kind
 
 REPLACED = re.compile(r"superseded[ _-]?by|replaced[ _-]?by|obsoleted[ _-]?by")
-
-
 REPLACES = re.compile(r"supersede|replaces|obsoletes")
-
-
 NEEDS = re.compile(r"depends|requires|prerequisite")
 
 

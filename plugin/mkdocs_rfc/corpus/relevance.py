@@ -26,22 +26,12 @@ from mkdocs_rfc.storage import Memo
 
 WEIGHTS = (8.0, 4.0, 3.0, 1.0)
 """What a word counts in the title, the tags, the headings and the text."""
-
-
 WORD = re.compile(r"[^\W\d_]\w{2,}")
-
-
 STAMPED = re.compile(r"\S*\d{4}-\d\d-\d\d\S*")
-
-
 ASKED = 80
 """So many words of a document are looked for."""
-
-
 SHARED = 4
 """So many of the words that two documents share are named."""
-
-
 COMMON = re.compile(
     "and|are|but|can|for|from|has|have|how|into|its|not|one|that|the|their|then|there|these|they"
     "|this|was|what|when|where|which|why|will|with|you"

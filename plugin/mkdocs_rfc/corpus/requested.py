@@ -25,11 +25,7 @@ from mkdocs_rfc.messages import messages_for
 from mkdocs_rfc.options import Options
 
 KEYS = ("spec", "specs")
-
-
 NAME = re.compile(r"[\w][\w.+-]*")
-
-
 NOT_NAMES = frozenset({"tbd", "todo", "none", "na", "null", "no", "later", "unknown"})
 
 

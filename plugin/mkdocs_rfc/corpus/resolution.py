@@ -16,8 +16,6 @@ from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.markdown import fragment
 
 LONGEST_NUMBER = 20
-
-
 FILE_NAME = re.compile(r"/[^/]*\w\.\w{1,10}$")
 
 

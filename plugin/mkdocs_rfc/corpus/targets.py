@@ -15,8 +15,6 @@ from mkdocs_rfc.documents import MOST_PARTS, Document
 from mkdocs_rfc.forge import Forge
 
 T = TypeVar("T")
-
-
 HOME = re.compile(r"(https?://[^/]+/.+?)(?:/-)?/(?:blob|tree|raw|src)/")
 
 

@@ -36,8 +36,6 @@ RELATION = re.compile(
     r"\b(?:superseded|replaced|obsoleted)\s+by\b|\b(?:supersedes|replaces|obsoletes)\b",
     re.IGNORECASE,
 )
-
-
 NAMES = {
     MetadataForm.FRONT: "front matter",
     MetadataForm.TABLE: "table",

@@ -28,8 +28,6 @@ from mkdocs_rfc.markdown import text_of
 SUMMARY = re.compile(
     r"^[\d.\s]*(executive summary|summary|tl;?dr|abstract|overview)\b", re.IGNORECASE
 )
-
-
 SUMMARY_LENGTH = 240
 
 
@@ -127,8 +125,6 @@ def shorten(text: str) -> str:
 
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
 FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)"),
     re.compile(r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?!\d)"),
@@ -139,8 +135,6 @@ FORMS = (
     ),
     re.compile(r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
 )
-
-
 ZONE = re.compile(r"\b(?:[ap]m|[AP]M)\b|\b[A-Z]{2,5}\s*$")
 
 

@@ -23,37 +23,19 @@ from mkdocs_rfc.markdown import (
 )
 
 NAME = re.compile(r"[^\W\d_][\w /()&.'’#-]{0,40}")
-
-
 EMPHASIS = frozenset({"strong", "b", "em", "i", "code"})
-
-
 STATUS = re.compile(r"(?:\d+[.)]?\s+)?status:?", re.IGNORECASE)
-
-
 BETWEEN = re.compile(r"(?<!\s)\s++[|·•]\s+")
 """What parts the metadata of one line."""
-
-
 SENTENCE = re.compile(r"[.:;?!]$")
-
-
 MOST_WORDS = 12
 """Of a value that ends as a sentence does; a longer one is one."""
-
-
 LONGEST = 200
 """Characters of a line of metadata."""
-
-
 BRIEF = 60
 """Characters of a value whose name is not known, in a paragraph of its own."""
-
-
 FEWEST = 2
 """Lines of a block of code; a shorter one is an example."""
-
-
 Rows = list[tuple[str, html.HtmlElement]]
 """Names, each with a cell that holds its value; the name is empty where there is none."""
 

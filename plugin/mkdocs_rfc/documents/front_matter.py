@@ -11,23 +11,11 @@ from mkdocs_rfc.documents.yaml_values import DEEP, LONG, load_yaml
 from mkdocs_rfc.markdown import readable
 
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w ./()-]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
-
-
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
-
-
 KEY_END = re.compile(r"(?:(?<!\s)\s++)?+:(?=\s|$)")
-
-
 CLOSING = re.compile(r"(?:-{3,}|\.{3})[ \t]*$")
-
-
 QUOTE = "Quote values that hold `: `, or start with @, [, { or a backtick."
-
-
 CLOSE = "Put a line `---` behind the last key."
-
-
 SHORTEN = "Write out what is meant, without aliases of aliases."
 
 

@@ -8,27 +8,15 @@ from __future__ import annotations
 
 MOST_VALUES = 10_000
 """Values of a front matter, an alias counting as what it stands for; else it is read by lines."""
-
-
 MOST_BITS = 4_096
 """Of a number in it."""
-
-
 DEEPEST = 50
 """Lists and mappings in one another in it."""
-
-
 MOST_ASKED = 100
 """Specs that are not written yet for which one research document gets pages."""
-
-
 MOST_COMPARED = 500
 """Headings among which that is looked for which a broken link may have meant."""
-
-
 MOST_PARTS = 64
 """Parts of the path in an address on a forge, from its end, that can name a document."""
-
-
 MOST_NAMED = 8
 """Files that the finding about an ambiguous number names."""

@@ -14,59 +14,29 @@ from mkdocs_rfc.documents.sentences import Sentences
 from mkdocs_rfc.markdown import HEADINGS, MENTION, content_of, line_of, put_into_text, text_of
 
 SUFFIX = r"(?:#(?P<fragment>[\w%.-]+))?(?::(?:L)?(?P<first>\d{1,9})(?:-L?(?P<last>\d{1,9}))?)?"
-
-
 NAME = r"[\w.@+~\[\]()-]+"
-
-
 CODE_PATH = re.compile(
     rf"(?P<path>(?:\.{{0,2}}/)?(?:{NAME}/)*{NAME}/?){SUFFIX}(?:\s*§\s*(?P<section>[\d.]+))?"
 )
-
-
 BARE_PATH = re.compile(
     rf"(?<![\w/.@:~+-])(?P<path>(?:\.{{0,2}}/)?(?:[\w.@+-]+/)*[\w@+-][\w.@+-]*\.md)\b{SUFFIX}"
 )
-
-
 IN_CODE = re.compile(rf"(?:{BARE_PATH.pattern})|(?P<id>(?!))")
 """A path among other words in code; numbers are not looked for there."""
-
-
 LINES = re.compile(r"L(?P<first>\d{1,9})(?:C\d+)?(?:-L?(?P<last>\d{1,9})(?:C\d+)?)?")
 """How forges write lines behind a `#`."""
-
-
 SECTION = re.compile(r"\s*(?:§|[Ss]ection\s)\s*(?P<section>\d[\d.]*)")
-
-
 IDENTIFIER = r"RFC(?<!\wRFC)[- ]?#?0*(?P<number>\d{1,5})\b"
 """It begins with letters, not with `\\b`: only so can a text be searched for them quickly."""
-
-
 FIRST_GROUP = re.compile(r"(?<!\\)\((?!\?)")
-
-
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-
-
 BLOCKS = frozenset({"p", "li", "td", "th", "dd", "dt", "blockquote", *HEADINGS})
-
-
 CLOSED = ("a", "code", "pre")
 """No text in these is looked at."""
-
-
 TEXTS = "descendant::text()[{wanted}][not(ancestor::a or ancestor::code or ancestor::pre)]"
-
-
 WITH_PATH = etree.XPath(TEXTS.format(wanted="contains(., '.md')"))
-
-
 WITH_WORDS = etree.XPath(TEXTS.format(wanted="normalize-space()"))
 """What can hold a mention; most texts are never looked at in Python."""
-
-
 SOUGHT = (*HEADINGS, "a", "img", "code", "span")
 
 

@@ -17,20 +17,10 @@ from mkdocs_rfc.documents.keys import KNOWN
 from mkdocs_rfc.markdown import PART, line_of, text_of, to_text
 
 NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
-
-
 HREF = re.compile(r'href="(https?:[^"]+)"')
-
-
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-
-
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-
-
 BLOCKS = frozenset({"blockquote", "ol", "p", "pre", "table", "ul"})
-
-
 HEAD = re.compile(r"document metadata|metadata|field|key", re.IGNORECASE)
 
 

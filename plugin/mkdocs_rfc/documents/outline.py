@@ -10,14 +10,8 @@ from lxml import html
 from mkdocs_rfc.markdown import HEADINGS, line_of, text_of
 
 Blocks = list[html.HtmlElement]
-
-
 NUMBERED = re.compile(r"^(?:§|section\s+)?(?P<number>\d+(?:\.\d+)*)\.?[\s:)—–-]+", re.IGNORECASE)
-
-
 WORD = re.compile(r"\w+")
-
-
 BRACKETS = re.compile(r"\([^)]*+(?:\)|(?P<open>\Z))")
 """What is never closed is looked through once, and stays."""
 

@@ -8,14 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 SLOT = re.compile(r"!`(?P<command>[^`\n]+)`")
-
-
 DATE = re.compile(r"date(?:\s+[\"']?\+(?P<format>[^\"']+)[\"']?)?$")
-
-
 LOG = re.compile(r"git log --oneline(?: -n?\s?(?P<count>\d{1,3}))?")
-
-
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "git config user.name": "author",

@@ -7,11 +7,7 @@ from bisect import bisect_right
 
 LONGEST = 280
 """Letters of a sentence that are shown."""
-
-
 NEXT = re.compile(r"[.!?]\s+(?=[A-Z\[(`])")
-
-
 STOP = re.compile(r"[.!?](?=\s|$)")
 
 

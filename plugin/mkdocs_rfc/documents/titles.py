@@ -39,32 +39,18 @@ SECTION_NAMES = frozenset(
         "title",
     }
 )
-
-
 GENRE = (
     r"(?:(?:technical|feature)\s+)?(?:design\s+(?:document|doc)|specification)"
     r"(?:\s*\(tdd\))?(?:\s*/\s*rfc)?|tdd|rfc|adr"
 )
-
-
 SUFFIX = re.compile(rf"(?:(?<!\s)\s++)?+(?:[—–:|]|-{{1,2}})\s*+(?:{GENRE})\s*$", re.IGNORECASE)
-
-
 PREFIX = re.compile(
     rf"^(?:(?:{GENRE})(?:[\s#-]*(?P<series>\d{{1,6}}))?\s*(?::|—|–|-{{1,2}}\s)\s*|(?P<bare>\d{{1,5}})\.\s+)",
     re.IGNORECASE,
 )
-
-
 RESEARCH_PREFIX = re.compile(r"^research\s*(?::|—|–|-{1,2}\s)\s*", re.IGNORECASE)
-
-
 STAMP = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[_-]\d{2}-\d{2}-\d{2})?[-_]+")
-
-
 NUMBER = re.compile(r"^(?:[A-Za-z]{2,6}-)?(?P<number>\d{1,5})[-_]+(?=\D)")
-
-
 NUMBER_KEYS = ("rfc", "number", "id", "eip", "simd")
 
 

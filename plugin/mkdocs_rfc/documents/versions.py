@@ -15,42 +15,24 @@ from mkdocs_rfc.markdown import render
 
 HEAD = 8_192
 """Bytes of a file that are read for its status: metadata stands at the top."""
-
-
 MAY_STATE = re.compile(rb"status[^a-z0-9\n]*[:|\n]")
 """In lower case; most of the texts that state none are done with after this."""
-
-
 RULE = re.compile(r"\n[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+\|[-:| \t]*+\n")
 """The line below the head of a table: what looks like a row without it is none."""
-
-
 ROW = re.compile(
     r"\n[ \t]*+(?:\|[ \t]*+)?[*_`]*+status[*_`:]*+[ \t]*+\|(?P<value>(?:[^|\n\\]|\\.)*+)",
     re.IGNORECASE,
 )
-
-
 SECTION = re.compile(r"\n##\s")
 """With a line break in front, not `^`: of thousands of versions, this takes half the time."""
-
-
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-
-
 MARKUP = re.compile(
     r"<!--(?:(?!-->).)*+(?:-->|(?P<open>\Z|(?=\n)))|~~.*?~~|</?\w[^<>]*+>|[*`]"
     r"|!?\[(?P<text>[^\[\]]*+)\]\((?:[^)\]]|\](?!\())*+\)"
 )
 """A comment that is never closed is looked through once, and is text."""
-
-
 HEADING = re.compile(r"(?P<level>#{1,6})\s")
-
-
 FENCE = re.compile(r"\s*(?:```|~~~)")
-
-
 OWN_SECTION = re.compile(
     r"\n##[ \t][^\n]*\bstatus\b[^\n]*\n(?:(?!#)[^\n]*(?:\n|\Z))*", re.IGNORECASE
 )
@@ -133,26 +115,16 @@ def _metadata_in(body: str) -> str:
 
 BOX = re.compile(rb"\[[ xX]\] ")
 """The quickest that tells most texts without a check list from the rest."""
-
-
 QUESTION_HEADING = re.compile(rb"\n#{1,6}[ \t][^\n]*" + QUESTIONS.pattern.encode(), re.IGNORECASE)
-
-
 LINES = re.compile(
     r"\n(?:(?P<marks>\#{1,6})[ \t]+(?P<heading>.*)"
     r"|[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<box>[ xX])\](?P<text>[ \t].*(?:\n[ \t]*[^-*+#\s\d].*)*))"
 )
 """Headings, and items of check lists with the lines that go on with them."""
-
-
 QUESTION_MARKUP = re.compile(
     r"<[^<>]*+>|!?\[(?P<text>[^\[\]]*+)\](?:\((?:[^)\]]|\](?!\())*+\)|\[[^\[\]]*+\])"
 )
-
-
 WORDS = re.compile(r"[^\W_]+")
-
-
 MOST = 8
 """So many words are the question: what comes behind may be its answer."""
 

@@ -12,33 +12,19 @@ from mkdocs_rfc.documents.limits import DEEPEST, MOST_VALUES
 from mkdocs_rfc.markdown import readable
 
 MOST_BITS = 4_096
-
-
 MOST_DIGITS = 1_300
 """Letters of a number, whose value grows faster than it does with some of its forms."""
-
-
 SPARE = 100_000
 """Letters that aliases may add to a text."""
-
-
 LONG = "The front matter holds more values than a person writes, or a number that is longer."
-
-
 DEEP = "The front matter is nested deeper than a person writes."
-
-
 REFUSALS = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError),
     *(RecursionError, TypeError, ValueError),
 )
 """What the constructors of PyYAML raise for a value that its tag does not allow."""
-
-
 INDENT = re.compile(r"^[ \t?:-]{20}", re.MULTILINE)
 """What a block must begin a line with to be nested deep; each letter opens two at most."""
-
-
 NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 
 

@@ -18,22 +18,12 @@ from mkdocs_rfc.history import discover, git_folder
 
 BEGINNING, END = ".new-", ".tmp"
 """What the names of files begin and end with that are on their way."""
-
-
 STALE = 3600
 """Seconds after which a file on its way is nobody's any more."""
-
-
 LARGEST = 8 * 1024 * 1024
 """Bytes of a text that is changed; more than that, nobody wrote."""
-
-
 OTHER_ENCODINGS = (BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
-
-
 WRITABLE = 0o222
-
-
 GITS_OWN = frozenset({".git", "git~1"})
 """The second is what Windows calls the first in the form of old names."""
 

@@ -16,36 +16,20 @@ from mkdocs_rfc.forge import SCP
 
 WINDOW = 2000
 """So many characters before a name are looked at; no address that people write is longer."""
-
-
 PIECE = re.compile(r"(?P<scheme>(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:|(?<![\w./-]))//)|[()\[\]']")
-
-
 NO_ADDRESS = re.compile(r"[\s<>\"`|]")
 """What no address has in it."""
-
-
 OF_PATHS = frozenset(f"{ascii_letters}{digits}_.~@:+$%/\\-")
 """What a path is written with, besides the letters of this one."""
-
-
 LINKED = re.compile(r"[^\[\]]{0,300}\]\(<?(?:https?:)?//([^\s)>]*)")
 """How the text of a link to an address goes on."""
-
-
 WEB = frozenset({"", "http:", "https:"})
-
-
 WORDS = frozenset(
     ("-", "?path=", "blame", "blob", "branch", "browse", "commits", "edit", "heads", "raw", "refs")
 ) | {"src", "tree", "history", "_history", "_edit", "plain", "annotate"}
 """What the addresses of forges have between a repository and a branch."""
-
-
 ASKED = re.compile(r"[\w.#%-]{0,200}[?&](?:[\w=&%-]{0,200}&)?(?:at|version|ref|h)=([\w./%-]+)")
 """The branch, where an address has it behind the path."""
-
-
 PORTS = re.compile(r":(?:80|443)(?=/)")
 
 

@@ -18,24 +18,14 @@ from mkdocs_rfc.editing.status import LINE
 from mkdocs_rfc.markdown import first_line_of, is_placed, last_line_of, render
 
 TICKS = re.compile(r"`++")
-
-
 LINK = re.compile(
     r"\[(?P<text>[^\[\]]*+)\]"
     r"\((?P<target>(?:[^)\s\]]|\](?!\())*+)(?:[^)\]]|\](?!\())*+\)"
 )
-
-
 HEADING = re.compile(r"(?P<head>#\s+(?:[A-Za-z]{2,6}[-\s#]*)?)(?P<digits>\d+)(?=\s*[:.—–]|\s-)")
-
-
 KEY = re.compile(r"(?P<head>(?:rfc|number|id|eip|simd)\s*:\s*[\"']?)(?P<digits>\d+)(?=[\"']?\s*$)")
-
-
 FILE = re.compile(r"(?:[\w-]|\.(?=[\w-])){0,200}\.[A-Za-z]")
 """How a name goes on that is a file's, not a spec's: `RFC-12-flow.png`."""
-
-
 AROUND = 2000
 """So many characters around a name say whether it is of an address."""
 

@@ -12,19 +12,13 @@ from mkdocs_rfc.documents import Document, Field, MetadataForm, read_document
 from mkdocs_rfc.lifecycle import Lifecycle, StatedStatus, Status
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-
-
 ROW = re.compile(r"\W*+status[^\w|]*+\|(?P<value>(?:\\.|[^|\\\r\n])*+)", re.IGNORECASE)
-
-
 KEY = re.compile(
     r"status\s*+:[ \t]*+"
     r"(?P<value>(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+')(?=(?:[ \t]++#[^\r\n]*+)?[ \t]*+[\r\n]*+$)"
     r"|(?:[^ \t\r\n]++|[ \t]++(?![#\r\n]|\Z))*+)",
     re.IGNORECASE,
 )
-
-
 PAIR = re.compile(
     r"(?:[ \t>]*(?:[-*+][ \t]+)?|.*?[ \t][|·•][ \t]+)"
     r"(?P<whole>(?:\*\*|__|\*|_)(?=status[ \t]*:(?![*_])))?"
@@ -32,34 +26,16 @@ PAIR = re.compile(
     re.IGNORECASE,
 )
 """What stands before the value; it goes to the next bar, or to the end of the line's words."""
-
-
 BAR = re.compile(r"(?<![ \t])[ \t]++[|·•][ \t]")
-
-
 WHOLE = re.compile(r"(?:\*\*|__|\*|_)[ \t]++[|·•][ \t]")
 """The end of emphasis that began before the name."""
-
-
 LINE_BREAK = re.compile(r"<br\s*+/?>", re.IGNORECASE)
-
-
 UNFIT = "the status is written in a way that cannot be changed in place; edit it by hand."
-
-
 MARKED = re.compile(r"(\*\*|__|\*|_|`)(?P<inner>.+?)\1(?P<rest>.*)")
-
-
 NAMED = re.compile(r"[\W_]*status[\W_]*?[:|]", re.IGNORECASE)
 """What a line begins with that seems to state a status."""
-
-
 UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
-
-
 FENCES = ("```", "~~~")
-
-
 Span = tuple[int, int]
 
 

@@ -112,8 +112,6 @@ KINDS: Mapping[str, ForgePages] = {
         revision="GC{ref}",
     ),
 }
-
-
 HOSTS: Mapping[str, str] = {
     "github": "github",
     ".ghe.com": "github",
@@ -127,8 +125,6 @@ HOSTS: Mapping[str, str] = {
     "visualstudio": "azure",
 }
 """Part of a host's name to the kind of forge it is; the first that fits."""
-
-
 SSH_HOSTS: Mapping[str, str] = {
     "ssh.github.com": "github.com",
     "altssh.gitlab.com": "gitlab.com",
@@ -137,17 +133,9 @@ SSH_HOSTS: Mapping[str, str] = {
     "vs-ssh.visualstudio.com": "dev.azure.com",
 }
 """Hosts that speak nothing but ssh to the one that has the pages."""
-
-
 AT = frozenset({"base", "ref", "at", "path", "folder", "name"})
-
-
 LINES = frozenset({"first", "last"})
-
-
 REF = frozenset({"ref"})
-
-
 NAMES: Mapping[str, frozenset[str]] = {
     "commit": frozenset({"base", "id"}),
     **dict.fromkeys(("file", "history", "blame", "edit", "new"), AT),

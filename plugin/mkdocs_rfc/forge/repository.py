@@ -10,18 +10,10 @@ from urllib.parse import SplitResult, parse_qs, quote, unquote, unquote_to_bytes
 from mkdocs_rfc.forge.kinds import HOSTS, KINDS, SSH_HOSTS, ForgePages
 
 HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?")
-
-
 SCP = re.compile(r"(?:[^@/\[]+@)?(?P<host>[^/:@]+):(?!/)(?P<path>.+)", re.DOTALL)
-
-
 SURROGATE = re.compile("[\ud800-\udfff]")
 """What no address can hold, not even encoded."""
-
-
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-
-
 LONGEST = 8000
 """Length from which on servers refuse an address."""
 

@@ -13,6 +13,7 @@ from sys import intern
 from typing import Any, cast
 
 from mkdocs_rfc.history.values import (
+    ChangeKind,
     Commit,
     Contributor,
     DocumentHistory,
@@ -113,8 +114,6 @@ def _document(row: list[Any], commits: list[Commit]) -> DocumentHistory:
 
 
 ENCODER = json.JSONEncoder(separators=(",", ":"))
-
-
 TOGETHER = 64
 """Rows on one line: far quicker than a line for each, and still a small part of all."""
 
@@ -186,8 +185,6 @@ def _zone(seconds: int) -> dt.timezone:
 
 
 CHUNK = 1 << 16
-
-
 LEVEL = 1
 """Most of it is ids, which no level compresses much."""
 

@@ -17,8 +17,6 @@ DIFF = (
     *("diff-tree", "--stdin", "-r", "-z", "--raw", "--root", "--always", "--no-abbrev"),
     *("--no-ext-diff", "--no-textconv", "--no-relative", f"-l{LIMIT}"),
 )
-
-
 Renames = Callable[[bytes, bytes], Sequence[PathChange]]
 """What a commit changed against one of its parents, with renames."""
 

@@ -8,8 +8,6 @@ from mkdocs_rfc.history.values import ChangeKind
 
 ABSENT = b"000000"
 """Mode of a file that is not there."""
-
-
 KINDS: dict[bytes, ChangeKind] = {b"A": "added", b"D": "deleted"}
 
 

@@ -23,8 +23,6 @@ from mkdocs_rfc.history.values import (
 
 COMPARED = 3
 """Number of edits that may be nothing but white space until one is taken for content."""
-
-
 FULL_ID = re.compile(rb"^[^\S\n]*+([0-9a-f]{64}|[0-9a-f]{40})\b", re.MULTILINE)
 
 
@@ -149,12 +147,8 @@ def deleted_paths(past: Past, present: Container[bytes], renamed: Container[str]
 
 Points = Mapping[bytes, Mapping[str, bool]]
 """Of texts, by id: the names of their points, and whether each is settled."""
-
-
 Traced = tuple[str, bytes | None, bytes | None]
 """A name, the commit that raised it and the one that settled it, each where it is known."""
-
-
 OPEN, SETTLED = "open", "settled"
 
 

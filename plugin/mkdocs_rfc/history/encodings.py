@@ -25,11 +25,7 @@ KNOWN = frozenset(
 )
 """Python's names. Those that are no encodings of text, or turn letters into others, are left out:
 a commit can name any."""
-
-
 LONGEST_NAME = 40
-
-
 UTF_8 = "utf_8"
 
 

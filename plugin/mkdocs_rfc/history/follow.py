@@ -44,11 +44,7 @@ class RevisionNode:
 
 Pending = tuple[RevisionNode, ...]
 """Revisions of which the one before is to be found."""
-
-
 PendingByPath = dict[bytes, Pending]
-
-
 NextLookup = tuple[PendingByPath, bytes, Pending]
 """Where to look next, for which path, on behalf of what."""
 

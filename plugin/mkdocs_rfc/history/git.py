@@ -31,12 +31,8 @@ KEPT = (
     "GIT_TEST_ASSUME_DIFFERENT_OWNER",
 )
 """Where git is installed and which configuration the user chose, `safe.directory` among it."""
-
-
 DROPPED = ("GIT_CONFIG_PARAMETERS",)
 """What `git -c` leaves for its own children."""
-
-
 FIXED = {
     "LC_ALL": "C",
     "GIT_ALLOW_PROTOCOL": "none",  # with the next one: nothing is ever fetched
@@ -47,23 +43,15 @@ FIXED = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
-
-
 SETTINGS = (
     *("-c", "core.fsmonitor=false"),
     *("-c", f"core.hooksPath={os.devnull}"),
     *("-c", "mailmap.file="),  # with the next one: names depend on HEAD only
     *("-c", "mailmap.blob=HEAD:.mailmap"),
 )
-
-
 BUFFER = 1 << 18
-
-
 END = b"//%s\n" % secrets.token_hex(16).encode()
 """Line that is no question, and that no name in a repository can hold, for nobody knows it."""
-
-
 MOST_SAID = 1 << 16
 """Bytes of what git complains of that are read."""
 

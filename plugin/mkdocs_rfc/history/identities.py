@@ -16,8 +16,6 @@ from mkdocs_rfc.history.people import map_people
 from mkdocs_rfc.history.values import NOBODY, Commit, Person, Problem
 
 WORD = re.compile(r"[^\s<>()\[\]{}\"'`,;:|/]+")
-
-
 AT = re.compile("[@\ufe6b\uff20]")
 
 

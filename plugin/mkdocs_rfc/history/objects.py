@@ -23,37 +23,17 @@ HEAD = re.compile(
     rb"(?:tree [^\n]*\n)?((?:parent [0-9a-f]+\n)*)"
     rb"(?:author ([^\n]*)\n?)?(?:author [^\n]*\n)*(?:committer ([^\n]*))?"
 )
-
-
 AUTHOR = re.compile(rb"^author (.*)$", re.MULTILINE)
-
-
 COMMITTER = re.compile(rb"^committer (.*)$", re.MULTILINE)
-
-
 ENCODING = re.compile(rb"^encoding (.+)$", re.MULTILINE)
-
-
 DATE = re.compile(rb"(?P<who>.*>)\s*(?P<seconds>-?\d{1,20})(?:\s+(?P<zone>\S+))?\s*", re.DOTALL)
-
-
 LONGEST_SUBJECT = 1_000
-
-
 LARGEST = DOCUMENT
 """Bytes of a text; what is larger is no document, and of a commit no more is read."""
-
-
 BLOCK = 1 << 20
-
-
 FIRST, LAST = -62_135_000_000, 4_102_444_800
 """Seconds from the year 1 to 2100: what lies outside is a mistake of some clock or tool."""
-
-
 ZONE = re.compile(rb"(?P<sign>[+-]?)0*(?P<hours>\d{0,2}?)(?P<minutes>\d{1,2})")
-
-
 FURTHEST = dt.timedelta(hours=14)
 """No zone is further from Greenwich."""
 
@@ -149,12 +129,8 @@ def _subject(message: str) -> str:
 
 StatusOf = Callable[[str, bytes], str]
 """The status that a text states, given its path at the time."""
-
-
 PointsOf = Callable[[bytes], Mapping[str, bool]]
 """The points of a text by name, and whether each is settled."""
-
-
 SPACE = b" \t\r\n\f\v"
 
 

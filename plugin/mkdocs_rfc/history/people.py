@@ -12,20 +12,12 @@ from mkdocs_rfc.history.values import Contributor, Person, Revision
 from mkdocs_rfc.storage import SETTING
 
 LINK = b"120000"
-
-
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 """Control characters, and those that turn the direction of text around."""
-
-
 NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
-
-
 CO_AUTHOR = re.compile(
     r"^[ \t]*+co-authored-by:([^<>\n]*+)<([^<>\n]*+)>", re.IGNORECASE | re.MULTILINE
 )
-
-
 LONGEST_NAME, LONGEST_EMAIL, MOST_CO_AUTHORS = 200, 320, 200
 
 

@@ -15,66 +15,48 @@ from mkdocs_rfc.history.values import Problem
 
 LONGEST = 300
 """Letters of what git says that are shown."""
-
-
 NOT_A_REPOSITORY = Problem(
     "not-a-repository",
     "The documents are in no git repository, so their dates and authors are not known.",
     "Run `git init`, or build from a clone.",
 )
-
-
 BARE = Problem(
     "bare",
     "The repository is bare: it has no working tree to read documents from.",
     "Build from a clone or from `git worktree add`.",
 )
-
-
 UNBORN = Problem(
     "unborn",
     "Nothing has been committed yet, so no document has a date.",
     "Commit the documents.",
 )
-
-
 NO_GIT = Problem(
     "no-git",
     "Git could not be started, so dates and authors are not known.",
     "Install git where the site is built.",
 )
-
-
 PARTIAL = Problem(
     "partial",
     "The clone lacks file contents, so only renames without edits are followed"
     " and changes of status are not known.",
     "Clone without `--filter` (in a GitHub workflow: without `filter: blob:none`).",
 )
-
-
 TREELESS = Problem(
     "treeless",
     "The clone lacks the file names of old commits, so dates and authors are not known.",
     "Clone with `--filter=blob:none` instead of `--filter=tree:0`, or without a filter.",
 )
-
-
 MISSING = Problem(
     "missing",
     "The repository lacks file contents, so only renames without edits are followed"
     " and not all changes of status are known.",
     "Run `git fsck`, or build from a fresh clone.",
 )
-
-
 MAILMAP = Problem(
     "mailmap",
     "`.mailmap` is no file of at most 1 MB, so authors are called as each commit calls them.",
     "Commit a shorter one.",
 )
-
-
 UNSHALLOW: Mapping[str, str] = {
     "GITHUB_ACTIONS": "Add `fetch-depth: 0` under `with:` of `actions/checkout`;"
     " `filter: blob:none` makes it faster, but leaves out changes of status.",
@@ -83,8 +65,6 @@ UNSHALLOW: Mapping[str, str] = {
     "TF_BUILD": "Set `fetchDepth: 0` at the `checkout` step.",
     "READTHEDOCS": "Add `git fetch --unshallow` under `build.jobs.post_checkout`.",
 }
-
-
 UNSHALLOW_HERE = "Run `git fetch --unshallow` (in a GitHub workflow: `fetch-depth: 0`)."
 
 
@@ -109,11 +89,7 @@ def unread_list(name: str, reason: str) -> Problem:
 
 
 NONSENSE = "its answer is not one that git gives"
-
-
 FSCK = "Run `git fsck`, or build from a fresh clone."
-
-
 FIXES: Mapping[str, str] = {
     "permission denied|operation not permitted": (
         "Let the user who builds the site read the repository."

@@ -40,11 +40,7 @@ from mkdocs_rfc.history.values import (
 from mkdocs_rfc.storage import SETTING, read_named, reason_of, without_collecting
 
 MAILMAP = b".mailmap"
-
-
 RECENT = 5
-
-
 NOTHING: frozenset[bytes] = frozenset()
 
 

@@ -14,41 +14,21 @@ from urllib.parse import unquote, urlsplit
 from mkdocs_rfc.forge import HOSTS
 
 URL = re.compile(r"(?:https?|ssh|git|git\+ssh|ssh\+git)://", re.IGNORECASE)
-
-
 SCP = re.compile(r"(?:(?P<user>[^@/\[\]:]*)@)?(?P<host>[^/:@\[\]]+):(?!/)(?P<path>[^:@]+)")
-
-
 HOST = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
-
-
 NAME = re.compile(r"~?\w[\w .+~-]*|\.\w[\w.-]*")
 """A part of a path that names an owner, a group or a repository."""
-
-
 LONGEST, MOST_NAMES = 1_000, 20
-
-
 TOKEN = re.compile(
     r"(?:gh[opsur]_|github_pat_|gl(?:pat|oas|dt|rt|cbt|ptt|ft|imt|agent|soat|ffct)-|ATBB|ATCTT|ATATT"
     r"|xox[a-z]-|npm_|pypi-|hf_|dckr_pat_|AKIA|eyJ|sk-|pat-)(?=[\w.-]{10})",
     re.IGNORECASE,
 )
 """How the tokens of forges and registries begin."""
-
-
 SPOKEN = re.compile(r"token|secret|passw|api[_-]?key|credential|oauth", re.IGNORECASE)
-
-
 PIECE = re.compile(r"[^\W_]+")
-
-
 WORD = re.compile(r"\d+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-
-
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-
-
 SECRET = 12
 """Letters that a secret has at least where a forge is known to have names there."""
 

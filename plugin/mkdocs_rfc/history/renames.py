@@ -14,14 +14,10 @@ from mkdocs_rfc.history.diff import PathChange
 
 LIMIT = 1000
 """Above this number of files that came and as many that went, git looks for equal files only."""
-
-
 NAME = re.compile(
     rb"(?:[a-z]+[-_ ]?(?=\d))?(?:\d{4}-\d\d-\d\d|(?P<number>\d*))[-_. ]*(?P<slug>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-
-
 GENERIC = frozenset({b"readme", b"index", b"spec", b"proposal", b"rfc", b"design", b"template"})
 """Names that say nothing: the folder does."""
 

@@ -21,16 +21,10 @@ STATE = (
     *("--is-bare-repository", "--absolute-git-dir"),
     *("--revs-only", "HEAD", "--symbolic-full-name", "HEAD"),  # no lines for HEAD when it is unborn
 )
-
-
 ANSWER = re.compile(
     rb"(true|false)\n([^\0]+?)\n(?:([0-9a-f]{40}|[0-9a-f]{64})\n([^\n\0]+)\n)?", re.DOTALL
 )
-
-
 CONFIGURATION = r"^(user\.(name|email)|remote\..*\.(url|promisor)|url\..*\.insteadof)$"
-
-
 BRANCH_VARIABLES = (
     "GITHUB_HEAD_REF",
     "GITHUB_REF_NAME",
@@ -49,19 +43,11 @@ BRANCH_VARIABLES = (
     "VERCEL_GIT_COMMIT_REF",
 )
 """Where services leave the branch that they checked out as a bare commit; the first one counts."""
-
-
 SHALLOW = 64 << 20
 """Bytes of the list of a shallow clone's edges: over a million of them."""
-
-
 NO_BRANCH = re.compile(r"^(refs/pull/)?\d+/(merge|head)$|^refs/tags/")
-
-
 OWN = ("HEAD", "logs/HEAD")
 """Files that a working tree has for itself."""
-
-
 SHARED = ("config", "packed-refs", "refs/heads", "shallow", "FETCH_HEAD", "info/exclude")
 
 

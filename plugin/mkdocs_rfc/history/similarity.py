@@ -9,12 +9,8 @@ from mkdocs_rfc.history.follow import Past, RevisionNode
 
 MARKUP = b" \t\r#*->|`_"
 """What may differ in a line that a template put there."""
-
-
 OWN = 0.5
 """Share of its own text that a document keeps when it gets another name."""
-
-
 SAMPLE = 32
 """Number of documents that show well enough what they have in common."""
 

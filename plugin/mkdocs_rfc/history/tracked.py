@@ -9,11 +9,7 @@ from pathlib import Path
 from mkdocs_rfc.history.git import Git, GitError
 
 CONFIGURED = r"^remote\..*\.url$"
-
-
 KIND = re.compile("^refs/(?:heads|remotes/origin)/")
-
-
 OURS = ("remote.origin.url", "remote.upstream.url")
 """Of several remotes, those that are this repository for everybody; another is one person's."""
 

@@ -20,8 +20,6 @@ from mkdocs_rfc.history.values import Presence
 from mkdocs_rfc.storage import DOCUMENT, read
 
 LINK = b"120000"
-
-
 MARKDOWN = (b".md", b".markdown")
 
 
@@ -123,11 +121,7 @@ def _fold(path: bytes) -> str:
 
 TreePath = tuple[str, str]
 """A commit and the path of a folder, empty for the top."""
-
-
 TreeEntries = Mapping[bytes, str]
-
-
 BREAK = frozenset("\n\r\0")
 """What would end a question to git; no path in a text has it."""
 

@@ -30,8 +30,6 @@ class Person:
 
 
 NOBODY = Person()
-
-
 UNDATED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """Where neither author nor committer has a date that can be meant: what tools write for none."""
 

@@ -36,8 +36,6 @@ from mkdocs_rfc.site import Site
 
 LEGAL = "%/:=&?~#+!$,;@()*[]"
 """What stands in addresses as it is; nothing else does, whatever the name of a file."""
-
-
 Show = Callable[[str | None], PageContent]
 """Renders a page; takes the HTML of its text where the site's own Markdown made it."""
 

@@ -19,8 +19,6 @@ from mkdocs_rfc.storage import Memo
 
 TEMPLATE = "rfc/finished.html"
 """Puts out what is kept, and nothing else."""
-
-
 HARMLESS = (
     "mkdocs_rfc.",
     "mkdocs.contrib.search",

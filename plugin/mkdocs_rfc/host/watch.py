@@ -21,16 +21,10 @@ from mkdocs_rfc.options import Options
 
 PAUSE, LONGEST_PAUSE = 0.5, 5.0
 """Seconds between two looks; the first is as long as MkDocs waits."""
-
-
 IDLE = 20
 """A pause is so many times as long as the work of the look before it, if that is longer."""
-
-
 BUILT = frozenset({"node_modules", "__pycache__", "venv"})
 """Folders full of files that are no documents; those with a dot in front are left out, too."""
-
-
 Stamp = tuple[int, ...]
 
 

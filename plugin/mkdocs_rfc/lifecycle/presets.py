@@ -63,8 +63,6 @@ RFC = Lifecycle(
         ),
     )
 )
-
-
 ADR = Lifecycle(
     (
         Status(
@@ -110,6 +108,4 @@ ADR = Lifecycle(
         ),
     )
 )
-
-
 PRESETS: Mapping[str, Lifecycle] = MappingProxyType({"rfc": RFC, "adr": ADR})

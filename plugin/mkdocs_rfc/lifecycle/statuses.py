@@ -10,11 +10,7 @@ from unicodedata import category
 
 TONES = ("draft", "review", "approved", "done", "past", "refused")
 """The looks a status can have: each is a colour pair and an icon of its own in the style sheet."""
-
-
 SEPARATORS = " \t\u00a0-–—:;,.|/"
-
-
 OPTIONAL_WORDS = re.compile(r"(?:(?<!\s)\s++)?+\((?:wip|rfc)\)", re.IGNORECASE)
 
 
@@ -199,15 +195,9 @@ def _words(value: object) -> tuple[str, ...]:
 
 
 SPACES = str.maketrans("-_", "  ")
-
-
 QUOTES = "\"'“”„‘’«»_"
 """What may stand around a word; an underscore where Markdown was not read."""
-
-
 SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
-
-
 SYMBOLS = frozenset({"So", "Sk", "Mn", "Cf"})
 """The Unicode categories of emoji and of what modifies them."""
 

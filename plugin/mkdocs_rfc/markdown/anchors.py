@@ -14,11 +14,7 @@ from mkdocs_rfc.markdown.footnotes import footnote_id
 
 # As on GitHub: what an author names cannot clash with an id of the theme.
 PREFIX = "user-content-"
-
-
 _FOOTNOTES = ("fn:", "fnref:")
-
-
 _UNENCODED = "!#$%&'()*+,-./:;=?@_~"
 """What the renderer leaves as it is in the label of a footnote."""
 
@@ -58,8 +54,6 @@ _CIRCLED_LETTERS = (
     (0x1F150, 0x1F169),
     (0x1F170, 0x1F189),
 )
-
-
 _NOT_KEPT = re.compile(r"[^\w -]", re.ASCII)
 
 

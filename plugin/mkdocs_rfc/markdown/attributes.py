@@ -4,22 +4,12 @@ from __future__ import annotations
 
 SOURCEPOS = "data-sourcepos"
 """The lines of the file that an element is made from."""
-
-
 MATH = "data-rfc-math"
 """A formula, `inline` or `display`."""
-
-
 MENTION = "data-rfc-mention"
 """The number of the mention that an element is."""
-
-
 PART = "data-rfc-part"
 """Which part of the document an element is, for the page to put elsewhere."""
-
-
 UNWRAPPED = "rfc-unwrapped"
 """Tag of what is to go and leave its content; all of them go at once."""
-
-
 OURS = (SOURCEPOS, MATH, MENTION, PART)

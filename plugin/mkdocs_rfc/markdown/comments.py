@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 OPENING = re.compile(r"^ {0,3}<!--", re.MULTILINE)
-
-
 CLOSING = re.compile(r"-->(?P<rest>[^\n]*)")
 
 

@@ -9,8 +9,6 @@ from importlib.resources import files
 from lxml.html import HtmlElement
 
 _SHORT_CODE = re.compile(r":([\w+-]+)(?=:)")
-
-
 _TEXT_WITH_CODE = (
     "descendant::text()[contains(substring-after(., ':'), ':')]"
     "[not(ancestor::pre or ancestor::code or ancestor::tt or ancestor::*[@data-rfc-math])]"

@@ -9,17 +9,9 @@ from mkdocs_rfc.markdown.attributes import UNWRAPPED
 
 FOOTNOTE = "data-footnote"
 """How each attribute begins that the renderer gives to a footnote."""
-
-
 _REFERENCE = "data-footnote-ref"
-
-
 _RETURN = "data-footnote-backref"
-
-
 _NUMBER = "data-footnote-backref-idx"
-
-
 _NOTES = "data-footnotes"
 
 

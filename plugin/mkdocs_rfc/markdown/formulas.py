@@ -24,14 +24,8 @@ from mkdocs_rfc.markdown.sanitise import mark_of
 from mkdocs_rfc.markdown.texts import put_into_text
 
 _IN_CODE = "ancestor-or-self::pre or ancestor-or-self::code or ancestor-or-self::tt"
-
-
 _MATH_BLOCK = ".//pre[@lang='math']"
-
-
 _BLOCKS = frozenset({"p", *HEADINGS, "li", "tr"})
-
-
 # Read from left to right: what hides a dollar sign comes before what a dollar sign opens. Code is
 # looked for a little way ahead only, for the sake of time: a formula that turns out to stand in
 # code is put back as it was.
@@ -44,11 +38,7 @@ _FORMULA = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-
-
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
-
-
 # A line's end and what starts the next one without being part of its text.
 _BREAK = re.compile(r"\n[ \t]*(?:>[ \t]?)*")
 

@@ -8,8 +8,6 @@ from typing import Any
 from cmarkgfm import _cmark, cmark
 
 _EXTENSIONS = ("table", "autolink", "tagfilter", "strikethrough", "tasklist")
-
-
 _OPTIONS = (
     cmark.Options.CMARK_OPT_SOURCEPOS
     | cmark.Options.CMARK_OPT_UNSAFE
@@ -48,8 +46,6 @@ def _function(name: str, result: Any, *arguments: Any) -> Any:  # noqa: ANN401 -
 
 
 _free_tree = _function("cmark_node_free", None, ctypes.c_void_p)
-
-
 _allocator = _function("cmark_get_default_mem_allocator", ctypes.c_void_p)
 
 

@@ -18,13 +18,9 @@ from pygments.util import ClassNotFound
 from mkdocs_rfc.markdown.wellformed import read_xml
 
 _LANGUAGE = re.compile(r"[^\s,{}]+")
-
-
 # A block of more characters is data, and so is one with a longer line or gap: the expressions of
 # some lexers take time that grows with the square of those.
 _MAX_LENGTH, _MAX_LINE, _MAX_GAP = 20_000, 2_000, 1_000
-
-
 _GAP = re.compile(rf"(?<!\s)\s{{{_MAX_GAP + 1}}}")
 
 

@@ -14,8 +14,6 @@ from mkdocs_rfc.markdown.highlight import Highlighter, show_code
 from mkdocs_rfc.markdown.sanitise import drop_dangers
 
 _MARKER = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
-
-
 _TYPES = {
     "note": "note",
     "tip": "tip",

@@ -22,8 +22,6 @@ _TAGS = _words(
     section small source span strike strong sub summary sup table tbody td tfoot th thead time tr
     tt ul var wbr"""
 )
-
-
 # What GitHub allows on any element, without what belongs to forms and what nobody sees.
 _ATTRIBUTES = _words(
     """abbr align alt aria-describedby aria-hidden aria-label aria-labelledby axis border char
@@ -33,8 +31,6 @@ _ATTRIBUTES = _words(
     data-sourcepos data-footnotes data-footnote-ref data-footnote-backref
     data-footnote-backref-idx"""
 )
-
-
 _ATTRIBUTES_OF = {
     "a": {"href"},
     "img": {"src", "loading"},
@@ -44,38 +40,20 @@ _ATTRIBUTES_OF = {
     "li": {"type"},
     "input": {"type", "checked", "disabled"},
 }
-
-
 _SCHEMES = frozenset({"http", "https", "mailto", "xmpp", "irc", "ircs"})
-
-
 # What is ours, and what the presenting of a tree adds.
 _SHOWN_TAGS = _TAGS | {"aside", "label"}
-
-
 _SHOWN_ATTRIBUTES = _ATTRIBUTES.union(
     {"class", "data-search-exclude", "data-tone", *OURS}, *_ATTRIBUTES_OF.values()
 )
-
-
 _ADDRESSES = frozenset({"href", "src", "srcset"})
-
-
 _UNSAFE_SOURCE = re.compile(r"(?:^|[\s,])(?!https?:)[^\s,/?#]*:", re.IGNORECASE)
-
-
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-
-
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
-
-
 # Browsers ignore some of these, in some places; none is in an address that leads anywhere.
 _IGNORED = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]"
 )
-
-
 # What only the renderer may write: an author's own would be believed further on.
 _RESERVED = re.compile(r"<inpu(?=t)|data-(?:sourcepo|footnot|rf)(?=[sec])", re.IGNORECASE)
 

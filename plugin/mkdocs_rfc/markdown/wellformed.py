@@ -9,18 +9,10 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
 _VOID = re.compile(r'<((?:br|hr|img|input|source|wbr)(?: [^\s=>]+="[^"]*")*)>')
-
-
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s=>]+="[^"]*")*)(/?)>')
-
-
 # libxml2 refuses more than 256; no text that people wrote comes near.
 _MAX_DEPTH = 200
-
-
 # lxml's own asks Python for the class of each element that is touched; here they are all one.
 _CLASSES = etree.ElementDefaultClassLookup(
     element=html.HtmlElement,

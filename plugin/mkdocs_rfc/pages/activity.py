@@ -20,16 +20,10 @@ from mkdocs_rfc.pages.timeline import transitions
 
 MOST = 60
 """So many events are listed."""
-
-
 NAMED = 5
 """So many documents of one commit are named."""
-
-
 BARS = 24
 """So many months are drawn."""
-
-
 WIDTH = 20
 
 

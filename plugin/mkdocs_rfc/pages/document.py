@@ -25,11 +25,7 @@ from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.timeline import read_timeline
 
 NO_CELLS: Mapping[Field, str] = MappingProxyType({})
-
-
 LEVELS = ("h1", "h2", "h3", "h4", "h5")
-
-
 TITLE_ID = "rfc-title"
 
 

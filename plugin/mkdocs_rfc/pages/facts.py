@@ -34,16 +34,10 @@ from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.progress import Progress
 
 NOTHING = Markup("")
-
-
 SHORT = 42
 """A row that is no longer than this stands among the facts."""
-
-
 NARROW = 20
 """So many letters fit into one cell; more take two."""
-
-
 MOST_CELLS = 8
 
 
@@ -213,15 +207,9 @@ FOR_THE_THEME = frozenset(
     {"hide", "template", "search", "icon", "layout", "render_macros", "topic"}
 )
 """Keys of front matter that are no further words about the document."""
-
-
 TELLING = frozenset({*OWNER_KEYS, "status"})
 """Rows of which only the words are shown."""
-
-
 SENTENCE = re.compile(r":|[.!?]$")
-
-
 MOST_WORDS = 4
 """Of a name that has no value: `Created / Last Updated`."""
 

@@ -15,22 +15,12 @@ from mkdocs_rfc.pages.diagram import Box, Tie, truncate
 from mkdocs_rfc.pages.page import PageContent, render_template
 
 ROW = 26
-
-
 GAP = 18
 """Between two families."""
-
-
 BOX = 330
-
-
 LETTERS = 50
-
-
 BESIDE = 558
 """How far to the right the specs stand where there is research to their left."""
-
-
 MOST = 200
 """So many specs are drawn, those with the most links; the table has all of them."""
 

@@ -11,18 +11,10 @@ from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.diagram import Box, Edge, Tie, truncate
 
 BOX = 200
-
-
 ROW = 56
-
-
 COLUMNS = (0, 250, 500)
-
-
 LETTERS = 27
 """So many letters of a title fit into a box."""
-
-
 MOST = 12
 """So many neighbours are drawn; the table has all of them."""
 

@@ -12,14 +12,8 @@ from mkdocs_rfc.pages.components import DateLabel, Link
 from mkdocs_rfc.pages.context import Context, Entry
 
 PATHS = re.compile(r"(?<!\S)(?=\S*?\.md)\S++")
-
-
 WORD = re.compile(r"\w{2,}")
-
-
 LEAST_WORDS = 3
-
-
 SECTION = re.compile(r"(?:§|[Ss]ection\s+)?(?P<number>\d+(?:\.\d+)*)")
 
 

@@ -18,8 +18,6 @@ from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.questions import mark_questions
 
 NUMBER = re.compile(r"\d+(?:\.\d+)*(?=\.?\s|$)")
-
-
 SHOWN = 3
 """So many things that are missing are named; the rest is counted."""
 

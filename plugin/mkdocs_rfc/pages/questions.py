@@ -15,12 +15,8 @@ from mkdocs_rfc.pages.components import Link
 from mkdocs_rfc.pages.context import Context
 
 NESTED = frozenset({"ul", "ol", "table", "pre", "blockquote"})
-
-
 IN_ANCHOR = 6
 """So many words of a question make its anchor."""
-
-
 UNKNOWN = Point("", None, None)
 
 

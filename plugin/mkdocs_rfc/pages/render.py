@@ -51,19 +51,11 @@ from mkdocs_rfc.pages.search import read_passages
 from mkdocs_rfc.site import Site
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
-
-
 HOME = "index.md"
-
-
 OTHERS: Mapping[str, str] = MappingProxyType({"map": "rfc/map.md", "activity": "rfc/activity.md"})
 """The pages that belong to no collection, in the site's own terms."""
-
-
 PLAIN = re.compile(r"<\w++[^<>]*+>[^<>&]*+</\w++>|<span><span>[^<>&]*</span></span>")
 """A metadata value without a mention or other markup, as most are."""
-
-
 IN_TEXT = frozenset({MentionForm.CODE, MentionForm.BARE, MentionForm.ID})
 
 

@@ -13,8 +13,6 @@ from mkdocs_rfc.pages.components import Badge, DateLabel, Meter, moment
 from mkdocs_rfc.pages.context import Context, Entry
 
 WORK = frozenset({Presence.UNTRACKED, Presence.MODIFIED})
-
-
 SHOWN = 3
 """So many users of a research document an index names."""
 

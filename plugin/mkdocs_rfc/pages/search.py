@@ -13,8 +13,6 @@ from mkdocs_rfc.pages.page import Passage
 
 LEAD = 240
 """Letters of a section that the search knows of a spec."""
-
-
 LISTINGS = frozenset({"pre", "figure"})
 
 

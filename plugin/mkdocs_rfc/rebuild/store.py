@@ -17,23 +17,13 @@ from mkdocs_rfc.pages import PageContent
 from mkdocs_rfc.storage import NOWHERE, load, save
 
 T = TypeVar("T")
-
-
 PACKAGE = Path(__file__).parent.parent
-
-
 MAKERS = ("cmarkgfm", "jinja2", "lxml", "markupsafe", "nh3", "pygments")
 """What pages are made with, besides our own sources."""
-
-
 MOST = 320 << 20
 """Bytes of texts, and of pages, that are kept; what comes later in the site is made anew."""
-
-
 WHOLE = ""
 """Name of the part that tells what was there to be kept, be it kept or not."""
-
-
 MOST_CODE = 32 << 20
 """Letters of highlighted code that are kept; the oldest go first."""
 

@@ -10,16 +10,10 @@ from pathlib import Path
 
 DOCUMENT = 8 << 20
 """So many bytes a document may have, and a drawing."""
-
-
 ASSET = 100 << 20
 """So many bytes a file beside documents may have; forges take no more either."""
-
-
 SETTING = 1 << 20
 """So many bytes a template may have, a list of commits, a configuration, a `.mailmap`."""
-
-
 FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
@@ -27,14 +21,8 @@ FLAGS = (
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_NONBLOCK", 0)  # else to open a pipe waits for somebody who writes
 )
-
-
 BLOCK = 1 << 16
-
-
 GIT = ".git"
-
-
 BARE = ("HEAD", "objects", "refs")
 """What stands in a folder of git's own, whatever it is called."""
 

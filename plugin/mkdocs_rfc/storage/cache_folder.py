@@ -16,16 +16,10 @@ from pathlib import Path
 from platformdirs import user_cache_dir
 
 NAME = re.compile(r"[0-9a-f]{32}")
-
-
 UNUSED = 90 * 86_400
 """Seconds after which a checkout is taken to be gone."""
-
-
 MOST = 64
 """Checkouts that something is kept for."""
-
-
 NOWHERE = "the user's cache folder is not known, or lies in the repository"
 
 

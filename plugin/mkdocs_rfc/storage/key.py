@@ -13,8 +13,6 @@ from pathlib import Path
 from mkdocs_rfc.storage.ownership import is_own_folder, own_file, put_in_place
 
 NAME = "key"
-
-
 SIZE = 32
 
 

@@ -12,15 +12,9 @@ from pathlib import Path
 from typing import IO
 
 OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
-
-
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
-
 STALE = 3600
 """Seconds after which nobody is still writing a file."""
-
-
 FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 )

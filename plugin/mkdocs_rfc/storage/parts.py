@@ -16,16 +16,10 @@ from mkdocs_rfc.storage.ownership import own_file, put_in_place
 
 FORMAT = 3
 """Goes up with every change of what the parts hold."""
-
-
 LIMIT = 384 << 20
 """Bytes that a file may have: what ten thousand documents leave, and half as much again."""
-
-
 TOTAL = 1 << 30
 """Bytes that all files of a folder may have together; the oldest go first."""
-
-
 PURPOSE = b"mkdocs-rfc-cache"
 
 
