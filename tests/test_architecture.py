@@ -67,6 +67,14 @@ def imports_of(tree):
 MAP = re.compile(r"^ {4}(\w+) {2,}\S", re.MULTILINE)
 TREES = {name_of(file): ast.parse(file.read_text(encoding="utf-8")) for file in MODULES}
 PACKAGES = {name_of(file) for file in MODULES if file.name == "__init__.py"}
+DOORS = {
+    f"{name}.{each.value}"
+    for name in PACKAGES
+    for node in TREES[name].body
+    if isinstance(node, ast.Assign) and node.targets[0].id == "__all__"
+    for each in node.value.elts
+}
+"""What packages export, by its whole name."""
 OURS = {
     name: {m.removeprefix("mkdocs_rfc.") for m, _ in imports_of(tree) if m.startswith("mkdocs_rfc")}
     for name, tree in TREES.items()
@@ -111,7 +119,7 @@ def test_what_is_not_ours_is_imported_by_its_owners(name):
 def test_packages_are_entered_by_their_doors(name):
     others = {m for m in OURS[name] if room_of(m) != room_of(name) and m not in PACKAGES}
 
-    assert {m for m in others if "." in m} == set()
+    assert {m for m in others if "." in m} - DOORS == set()
 
 
 @pytest.mark.parametrize("name", TREES)

@@ -189,12 +189,9 @@ def test_what_init_writes_is_a_site_without_findings(project, monkeypatch):
 
 def test_init_publishes_as_the_docs_say():
     here = session.__file__.rpartition("/plugin/")[0]
-    with open(f"{here}/docs/publishing.md", encoding="utf-8") as docs:  # noqa: PTH123
-        shown = docs.read()
-    with open(
-        f"{here}/plugin/mkdocs_rfc/authoring/templates/init/pages.yml", encoding="utf-8"
-    ) as file:  # noqa: PTH123
-        assert file.read() in shown
+    shown = Path(f"{here}/docs/publishing.md").read_text(encoding="utf-8")
+    init = f"{here}/plugin/mkdocs_rfc/authoring/templates/init"
+    assert Path(f"{init}/pages.yml").read_text(encoding="utf-8") in shown
 
 
 @pytest.mark.parametrize(

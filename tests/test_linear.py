@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.corpus.heading_index import Signposts
+from mkdocs_rfc.corpus.heading_index import HeadingIndex
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.documents.front_matter import read_front_matter
 from mkdocs_rfc.documents.limits import MOST_ASKED
@@ -256,7 +256,7 @@ def test_a_comment_is_one_that_has_its_lines_for_itself():
 
 def test_a_section_is_found_by_its_line_its_number_or_words_that_it_has():
     rows = [(1, "T", "t", 1), (2, "4.1 Data", "41-data", 5), (2, "§ 4 Old store", "4-old-store", 9)]
-    posts = Signposts([Heading(level, text, text, key, line) for level, text, key, line in rows])
+    posts = HeadingIndex([Heading(level, text, text, key, line) for level, text, key, line in rows])
 
     assert [posts.above(line) for line in (1, 5, 8, 9, 99)] == [
         "",

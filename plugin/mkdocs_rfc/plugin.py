@@ -25,7 +25,7 @@ from mkdocs_rfc.host import (
     SearchAdapter,
     SiteFiles,
     Watch,
-    clear_away,
+    clear_set_aside,
     escape_titles,
     generated,
     join,
@@ -107,7 +107,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep what the build before wrote from being cleared."""
-        clear_away(Path(config.site_dir))
+        clear_set_aside(Path(config.site_dir))
         if self.serving:
             self.written.set_aside(Path(config.site_dir))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_rfc.editing import TargetError, readable, shown
+from mkdocs_rfc.editing import TargetError, printable, shown
 
 
 class Commands(click.Group):
@@ -31,7 +31,7 @@ class Commands(click.Group):
 
 def _sentence(error: OSError) -> str:
     """What the system says, and of which file."""
-    what = readable(str(error.strerror or error))
+    what = printable(str(error.strerror or error))
     names = [os.fsdecode(name) for name in (error.filename, error.filename2) if name]
     files = " and ".join(shown(Path(name)) for name in names)
     return f"{files}: {what}." if files else f"{what}."

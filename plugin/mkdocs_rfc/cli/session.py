@@ -16,7 +16,7 @@ import click
 from mkdocs_rfc.build import build_site
 from mkdocs_rfc.cli.selection import find
 from mkdocs_rfc.documents import Document, name_of
-from mkdocs_rfc.editing import LARGEST, readable, shown
+from mkdocs_rfc.editing import LARGEST, printable, shown
 from mkdocs_rfc.history import discover
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.options import Options
@@ -68,7 +68,7 @@ class Words(click.types.StringParamType):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse bytes that are no text; whatever is no letter to see becomes a space."""
-        if readable(value) != value:
+        if printable(value) != value:
             self.fail(f"{readable(value)!r} is not UTF-8.", param, ctx)
         return harmless(value)
 
@@ -131,12 +131,12 @@ def examples(*lines: str) -> str:
 
 def print_json(value: object) -> None:
     """Print a value for programs."""
-    click.echo(readable(json.dumps(value, ensure_ascii=False, indent=2)))
+    click.echo(printable(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def harmless(text: str) -> str:
     """What a document says on one line, without anything that a terminal would obey."""
-    return " ".join(CONTROL.sub(" ", readable(text)).split())
+    return " ".join(CONTROL.sub(" ", printable(text)).split())
 
 
 def print_table(rows: Iterable[tuple[str, ...]]) -> None:

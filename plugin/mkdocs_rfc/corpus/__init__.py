@@ -20,7 +20,7 @@ from mkdocs_rfc.corpus.folders import Folder, asked_for, find_folders, future_fo
 from mkdocs_rfc.corpus.freshness import Freshness
 from mkdocs_rfc.corpus.histories import read_histories
 from mkdocs_rfc.corpus.numbering import Numbered, next_number, number_in, numbered, read_taken
-from mkdocs_rfc.corpus.relations import Relations, relations
+from mkdocs_rfc.corpus.relations import Relations, relations_of
 from mkdocs_rfc.corpus.relevance import Relevance, Suggested, Suggesting, Suggestion
 from mkdocs_rfc.corpus.requested import (
     NAME,
@@ -97,7 +97,7 @@ __all__ = [
     "read_histories",
     "read_taken",
     "read_unwritten",
-    "relations",
+    "relations_of",
     "resolve",
     "survey",
 ]

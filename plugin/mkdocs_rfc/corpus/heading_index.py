@@ -14,7 +14,7 @@ NUMBERED = re.compile(r"(?:§|section\s+)?(?P<number>[\d.]+)", re.IGNORECASE)
 WORDS = re.compile(r"[^\W_]+")
 
 
-class Signposts:
+class HeadingIndex:
     """The headings of one document, each way sorted once for all that ask."""
 
     def __init__(self, headings: Sequence[Heading]) -> None:

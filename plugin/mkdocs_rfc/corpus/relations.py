@@ -32,7 +32,7 @@ class Relations:
         return bool(NEEDS.match(name) and self.depends_on)
 
 
-def relations(document: Document, corpus: Corpus) -> Relations:
+def relations_of(document: Document, corpus: Corpus) -> Relations:
     """Gather a spec's relations from its own rows and from the rows of the specs that name it."""
     cites, cited_by = corpus.cites[document.path], corpus.cited_by[document.path]
     return Relations(

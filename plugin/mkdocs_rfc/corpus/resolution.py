@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from mkdocs_rfc.corpus.heading_index import Signposts
+from mkdocs_rfc.corpus.heading_index import HeadingIndex
 from mkdocs_rfc.corpus.targets import Targets, forms_of, tails_of
 from mkdocs_rfc.documents import MOST_NAMED, SCHEME, Document, Mention, MentionForm
 from mkdocs_rfc.findings import Finding
@@ -151,7 +151,7 @@ def _to_page(path: str, mention: Mention, source: str, places: Targets) -> Resol
     return Resolution(TargetKind.PAGE, path, places.uris[path], anchor or "", finding=problem)
 
 
-def _nearest(signposts: Signposts, mention: Mention) -> str:
+def _nearest(signposts: HeadingIndex, mention: Mention) -> str:
     found = signposts.nearest(mention.fragment)
     return f"Did you mean `#{found}`?" if found else "Link to one of its headings."
 

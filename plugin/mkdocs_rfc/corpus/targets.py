@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-from mkdocs_rfc.corpus.heading_index import Signposts
+from mkdocs_rfc.corpus.heading_index import HeadingIndex
 from mkdocs_rfc.documents import MOST_PARTS, Document
 from mkdocs_rfc.forge import Forge
 
@@ -59,7 +59,7 @@ class Targets:
     """File names that once led somewhere."""
     numbers: Mapping[int, Sequence[str]] = field(init=False)
     """Number -> every document that has it."""
-    _signposts: dict[str, Signposts] = field(
+    _signposts: dict[str, HeadingIndex] = field(
         init=False, default_factory=dict, repr=False, compare=False
     )
 
@@ -73,10 +73,10 @@ class Targets:
             (self.forge, self.homes, self.commits, self.files),
         )
 
-    def signposts(self, path: str) -> Signposts:
+    def signposts(self, path: str) -> HeadingIndex:
         """The headings of a document; sorted once for all mentions of it."""
         if path not in self._signposts:
-            self._signposts[path] = Signposts(self.documents[path].tree.headings)
+            self._signposts[path] = HeadingIndex(self.documents[path].tree.headings)
         return self._signposts[path]
 
     def present(self, path: str) -> str:

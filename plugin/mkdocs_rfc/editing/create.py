@@ -31,7 +31,7 @@ from mkdocs_rfc.corpus import (
     read_taken,
 )
 from mkdocs_rfc.documents import Kind, read_document
-from mkdocs_rfc.editing.files import check_place, readable, write_new
+from mkdocs_rfc.editing.files import check_place, printable, write_new
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
 from mkdocs_rfc.options import Options
@@ -152,7 +152,7 @@ def _slots(options: Options, wish: NewDocument, folder: Path) -> tuple[Slots, st
         time=wish.time,
         number=number,
         research=tuple(_links(wish.research, folder)),
-        repository=readable(root.name),
+        repository=printable(root.name),
         git=GitNames(
             branch=git.branch,
             commit=head,

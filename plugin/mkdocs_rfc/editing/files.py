@@ -238,9 +238,9 @@ def _is_left(file: Path) -> bool:
 
 def shown(path: Path) -> str:
     """A path as a person who is in this folder writes it; bytes that are no text are marked."""
-    return readable(Path(os.path.relpath(path)).as_posix())
+    return printable(Path(os.path.relpath(path)).as_posix())
 
 
-def readable(text: str) -> str:
+def printable(text: str) -> str:
     """A text from the system that can be printed and written, whatever bytes it was made of."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

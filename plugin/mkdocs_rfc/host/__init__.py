@@ -8,7 +8,7 @@ from mkdocs_rfc.host.files import SiteFiles, generated
 from mkdocs_rfc.host.links import LinkExtension
 from mkdocs_rfc.host.navigation import escape_titles, lift_indexes, take_out
 from mkdocs_rfc.host.page import DocumentPage, join, make_pages
-from mkdocs_rfc.host.reuse import OutputReuse, clear_away, remember_output, reuse_finished
+from mkdocs_rfc.host.reuse import OutputReuse, clear_set_aside, remember_output, reuse_finished
 from mkdocs_rfc.host.search import SearchAdapter
 from mkdocs_rfc.host.watch import Watch, wanted, watched
 
@@ -20,7 +20,7 @@ __all__ = [
     "SearchAdapter",
     "SiteFiles",
     "Watch",
-    "clear_away",
+    "clear_set_aside",
     "escape_titles",
     "generated",
     "join",

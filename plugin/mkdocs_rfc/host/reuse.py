@@ -138,7 +138,7 @@ class OutputReuse:
         self._site = self._aside = None
 
 
-def clear_away(site: Path) -> None:
+def clear_set_aside(site: Path) -> None:
     """Delete what a build had set aside that was killed."""
     aside = site / ASIDE
     if aside.is_dir() and not aside.is_symlink():

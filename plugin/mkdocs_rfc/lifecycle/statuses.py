@@ -161,7 +161,7 @@ def lifecycle_from(entries: Iterable[object]) -> Lifecycle:
     return Lifecycle(statuses)
 
 
-def slugify(label: str) -> str:
+def status_slug(label: str) -> str:
     """Make a slug of lower-case letters, digits and single hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-") or "status"
 
@@ -179,7 +179,7 @@ def _status_from(entry: object) -> Status:
         message = f"status {label!r} has the tone {tone!r}; allowed are {', '.join(TONES)}"
         raise ValueError(message)
     return Status(
-        slug=slugify(str(entry.get("slug", label))),
+        slug=status_slug(str(entry.get("slug", label))),
         label=label,
         meaning=str(entry.get("meaning", "")),
         tone=tone,

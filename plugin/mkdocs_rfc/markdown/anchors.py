@@ -57,7 +57,7 @@ _CIRCLED_LETTERS = (
 _NOT_KEPT = re.compile(r"[^\w -]", re.ASCII)
 
 
-def slugify(text: str) -> str:
+def heading_slug(text: str) -> str:
     """Return the fragment GitHub gives a heading of this text, before it counts duplicates."""
     lower = text.strip().lower()
     kept = _NOT_KEPT.sub("", lower) if lower.isascii() else "".join(filter(_is_kept, lower))
@@ -81,7 +81,7 @@ class Slugger:
 
     def __call__(self, text: str) -> str:
         """Return the next free slug for a heading of this text."""
-        base = slug = slugify(text)
+        base = slug = heading_slug(text)
         while slug in self._seen:
             self._seen[base] += 1
             slug = f"{base}-{self._seen[base]}"

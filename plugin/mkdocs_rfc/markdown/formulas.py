@@ -51,7 +51,7 @@ class Formulas(NamedTuple):
     sources: list[str]
 
 
-def take_out(root: HtmlElement, text: str, *, in_cells: bool) -> Formulas | None:
+def take_formulas(root: HtmlElement, text: str, *, in_cells: bool) -> Formulas | None:
     r"""Replace the formulas of a text that was rendered; return None where it has none.
 
     With `in_cells`, none holds the `|` that ends a table's cell.

@@ -12,7 +12,7 @@ from mkdocs_rfc.markdown.anchors import prefix_ids, read_anchors
 from mkdocs_rfc.markdown.attributes import OURS, SOURCEPOS
 from mkdocs_rfc.markdown.emoji import has_emoji, show_emoji
 from mkdocs_rfc.markdown.footnotes import FOOTNOTE, identify_footnotes
-from mkdocs_rfc.markdown.formulas import put_back, take_out
+from mkdocs_rfc.markdown.formulas import put_back, take_formulas
 from mkdocs_rfc.markdown.gfm import render_gfm
 from mkdocs_rfc.markdown.headings import Heading, identify_headings, read_headings
 from mkdocs_rfc.markdown.positions import first_line_of, place_root
@@ -98,7 +98,7 @@ def _with_formulas(root: HtmlElement, disarmed: str, mark: str) -> HtmlElement:
     # A formula may hold what makes a table: where taking it out changes the blocks, none that
     # spans two cells is taken.
     for in_cells in (False, True):
-        formulas = take_out(root, disarmed, in_cells=in_cells)
+        formulas = take_formulas(root, disarmed, in_cells=in_cells)
         if formulas is None:
             break
         replaced = read_html(_render(formulas.text, mark))

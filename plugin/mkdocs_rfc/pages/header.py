@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from mkdocs_rfc.corpus import Relations, decided_on, entered, relations
+from mkdocs_rfc.corpus import Relations, decided_on, entered, relations_of
 from mkdocs_rfc.documents import AUTHOR_KEYS, LONGEST_SUMMARY, Document, Field, Kind
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.messages import Messages
@@ -71,7 +71,7 @@ def read_header(
     """Gather what stands before the text of a document; only specs have progress."""
     words = context.words
     spec = document.kind is Kind.SPEC
-    related = relations(document, context.corpus) if spec else None
+    related = relations_of(document, context.corpus) if spec else None
     rows = [
         _row(field, cells, words)
         for field in _further(document)
@@ -138,7 +138,7 @@ def _related(related: Relations, document: Document, context: Context) -> Iterat
 
 def _banner(document: Document, context: Context) -> Banner | None:
     status = document.status.status
-    later = relations(document, context.corpus).superseded_by
+    later = relations_of(document, context.corpus).superseded_by
     successors = [each for each in later if context.is_decided(each)]
     if not successors and (status is None or not status.is_over):
         return None

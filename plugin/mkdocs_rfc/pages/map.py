@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rfc.corpus import Address, Corpus, relations
+from mkdocs_rfc.corpus import Address, Corpus, relations_of
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Messages
@@ -131,7 +131,7 @@ def _lines(nodes: Mapping[str, Box], context: Context) -> Iterator[Line]:
     for path, start in nodes.items():
         if start.badge is None:
             continue
-        stated = relations(context.corpus.documents[path], context.corpus)
+        stated = relations_of(context.corpus.documents[path], context.corpus)
         kinds = {each.path: "needs" for each in stated.depends_on}
         kinds |= {each.path: "replaced" for each in stated.superseded_by}
         kinds |= {each.path: "replaces" for each in stated.supersedes}
