@@ -92,11 +92,11 @@ for tail in tails:
 """,
     "a version": """
 from mkdocs_rfc.lifecycle.presets import RFC
-from mkdocs_rfc.documents.versions import status_reader
+from mkdocs_rfc.documents.versions import status_in_version
 for text in (" " * 8_000, "<!--" * 2_000, "<a" * 4_000, "[a](b" * 1_600):
     for number in range(400):
         row = f"| a{number} | b |\\n|-|-|\\n| Status | Draft {text} |\\n"
-        status_reader(RFC)("a.md", f"# A\\n\\n{row}".encode())
+        status_in_version(RFC)("a.md", f"# A\\n\\n{row}".encode())
 """,
     "ignored commits": """
 from mkdocs_rfc.history.document_history import listed_commits

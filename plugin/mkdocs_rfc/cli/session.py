@@ -69,7 +69,7 @@ class Words(click.types.StringParamType):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse bytes that are no text; whatever is no letter to see becomes a space."""
         if printable(value) != value:
-            self.fail(f"{readable(value)!r} is not UTF-8.", param, ctx)
+            self.fail(f"{printable(value)!r} is not UTF-8.", param, ctx)
         return harmless(value)
 
 
@@ -99,12 +99,12 @@ def pick(documents: Iterable[Document], typed: str, root: Path) -> Document:
     path = Path(os.path.relpath(Path.cwd() / typed, root)).as_posix()
     found = find(documents, typed, path=path)
     if not found:
-        message = f"No spec is called {readable(typed)!r}; `mkdocs-rfc list` shows all of them."
+        message = f"No spec is called {printable(typed)!r}; `mkdocs-rfc list` shows all of them."
         raise click.ClickException(message)
     if len(found) > 1:
         names = "".join(f"\n  {harmless(each.path)}" for each in found[:8])
         more = f"\n  and {len(found) - 8} more" if len(found) > 8 else ""
-        message = f"{readable(typed)!r} can mean {len(found)} specs:{names}{more}"
+        message = f"{printable(typed)!r} can mean {len(found)} specs:{names}{more}"
         raise click.ClickException(message)
     return found[0]
 

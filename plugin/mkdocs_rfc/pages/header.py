@@ -52,7 +52,7 @@ class Header:
     """How long the summary in the text is."""
     banner: Banner | None
     steps: tuple[TrackStep, ...]
-    readiness_line: Gate | None
+    gate: Gate | None
     facts: tuple[Fact, ...]
     lines: tuple[Fact, ...]
     """What needs a line of its own: other documents, tags."""
@@ -90,7 +90,7 @@ def read_header(
         length=_length(document, context) if spec else "",
         banner=banner,
         steps=read_steps(document, context) if spec else (),
-        readiness_line=readiness_line(document, progress, context) if progress else None,
+        gate=readiness_line(document, progress, context) if progress else None,
         facts=facts,
         lines=tuple(_lines(document, context, related)),
         more=more,
