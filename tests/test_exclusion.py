@@ -312,3 +312,88 @@ def test_patterns_that_are_none_are_refused(value, project, monkeypatch):
 
     assert said.exit_code != 0
     assert "Expected patterns" in said.output
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("way", WAYS)
+def test_a_link_to_an_excluded_document_leads_nowhere(way, place, project):
+    uri = KINDS["a spec"]
+    plugins, more = (each.format(uri=uri, shown=uri) for each in WAYS[way])
+    patterns = "[public.md, other.md, alias.md, deep/alias.md, research/alias.md]"
+    plugins = plugins.replace("[public.md, other.md]", patterns)
+    project.write(files_of("a spec", place) | {"mkdocs.yml": config(plugins, more)})
+    for link, target in {
+        "specs/alias.md": "zanzibar-plan.md",
+        "specs/deep/alias.md": "../alias.md",
+        "research/alias.md": "../specs/zanzibar-plan.md",
+        "research/README.md": "../specs/zanzibar-plan.md",
+    }.items():
+        at = project.folder / PLACES[place] / link
+        at.parent.mkdir(parents=True, exist_ok=True)
+        at.symlink_to(target)
+
+    site = project.commit().build(ended=True)
+
+    assert traces_in(project, site) == []
+    assert not [address for address in site.pages if "alias" in address]
+    assert {"specs/public/", "research/other/", "research/"} <= site.pages.keys()
+    assert site.dead_links() == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("way", [way for way in WAYS if way != "our include"])
+def test_a_link_that_is_excluded_by_its_own_name_is_no_address(way, place, project):
+    uri = KINDS["a spec"]
+    plugins, more = (each.format(uri=uri, shown=uri) for each in WAYS[way])
+    files = files_of("a spec", place) | {"mkdocs.yml": config(plugins, more)}
+    del files[PLACES[place] + uri]
+    project.write(files)
+    (project.folder / PLACES[place] / uri).symlink_to("public.md")
+
+    site = project.commit().build(strict=True)
+
+    assert list(traces(site.folder)) == []
+    assert site.dead_links() == []
+
+
+@pytest.mark.parametrize("option", ["exclude_docs: zanz*", "draft_docs: zanz*"])
+def test_a_link_to_a_file_beside_an_excluded_document_is_not_served(option, project):
+    files = files_of("a spec", "mounted") | {"specs/zanzibar-plan/a.txt": "A xylophone.\n"}
+    project.write(files | {"mkdocs.yml": config("rfc", option)})
+    (project.folder / "specs" / "b.txt").symlink_to("zanzibar-plan/a.txt")
+
+    site = project.commit().build(strict=True)
+
+    assert list(traces(site.folder)) == []
+
+
+def test_a_document_takes_the_address_that_an_excluded_one_would_have_had(project):
+    files = {"specs/deep/index.md": HIDDEN, "specs/deep.md": "# Deep\n", "specs/a.md": PUBLIC}
+    written = config("search, rfc", "exclude_docs: specs/deep/index.md")
+
+    site = project.write(files | {"mkdocs.yml": written}).commit().build(strict=True)
+
+    assert "Deep" in site.text("specs/deep/")
+    assert list(traces(site.folder)) == []
+    assert site.dead_links() == []
+
+
+@pytest.mark.parametrize("ending", ["markdown", "mkd", "mdown"])
+def test_an_include_is_about_all_that_would_be_a_page(ending, project):
+    written = config("search, rfc: {include: public.md, assets: all}")
+    files = {"specs/public.md": PUBLIC, f"specs/zanzibar-plan.{ending}": HIDDEN}
+
+    site = project.write(files | {"mkdocs.yml": written}).commit().build(strict=True)
+
+    assert list(traces(site.folder)) == []
+
+
+def test_the_command_goes_by_the_patterns_of_mkdocs(project, monkeypatch):
+    written = config("rfc", "exclude_docs: |\n  /specs/zanz*\n  README.md")
+    project.write(files_of("a spec", "mounted") | {"mkdocs.yml": written}).commit()
+    monkeypatch.chdir(project.folder)
+
+    listed = CliRunner().invoke(main, ["list", "--json"])
+
+    assert "Public" in listed.output
+    assert not any(word in listed.output for word in WORDS)

@@ -7,8 +7,9 @@ import stat
 import pytest
 
 from mkdocs_rfc.history.encodings import KNOWN, decoded, encoding_of
-from mkdocs_rfc.history.objects import LARGEST, parse_commit
+from mkdocs_rfc.history.objects import parse_commit
 from mkdocs_rfc.history.read import read_history
+from mkdocs_rfc.storage import DOCUMENT
 from repository import Repository
 
 WHO = b"A <a@example.org> 1700000000 +0000"
@@ -270,7 +271,7 @@ def test_a_mailmap_that_is_no_file_is_not_used(repository):
 
 def test_a_version_that_is_no_text_for_its_size_is_passed_over(repository):
     first = repository.head
-    repository.write({"specs/a.md": b"x" * (LARGEST + 1)}).commit()
+    repository.write({"specs/a.md": b"x" * (DOCUMENT + 1)}).commit()
     repository.write({"specs/a.md": "# A\n\nStatus: Approved\n"}).commit()
     lengths = []
 

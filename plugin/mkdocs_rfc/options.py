@@ -31,6 +31,8 @@ class Options:
     """Patterns of what is kept out of the site, as in a `.gitignore`."""
     include: tuple[str, ...] = ()
     """Patterns of the only documents that are in it; empty for all."""
+    exclude_docs: tuple[str, ...] = ()
+    """MkDocs' own patterns of the same, for the command; in a build, MkDocs goes by them."""
     template: str = ""
     """File or name of the template that specs are written from."""
     templates: tuple[tuple[str, str], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -53,9 +54,18 @@ def check_scripts(scripts: Iterable[str], docs_dir: Path, config_file: str) -> I
     """Copies of MathJax without its safe extension, which they are not started without."""
     for script in scripts:
         file = docs_dir / script
-        if not MATHJAX.search(script) or not file.is_file() or file.stat().st_size < LEAST:
+        if not MATHJAX.search(script) or _size_of(file) < LEAST:
             continue
-        if not any((file.parent / each).is_file() for each in SAFE):
+        if not any(_size_of(file.parent / each) for each in SAFE):
             message = f"Beside `{script}` is no `ui/safe.js`: MathJax draws nothing without it."
             fix = "Copy the whole folder of MathJax, or use KaTeX."
             yield Finding(config_file, 0, "formula", message, fix)
+
+
+def _size_of(file: Path) -> int:
+    """Bytes of a regular file; 0 where there is none, or where nobody may look."""
+    try:
+        state = file.stat()
+    except (OSError, ValueError):  # an address of the web may be no path at all
+        return 0
+    return state.st_size if stat.S_ISREG(state.st_mode) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -36,7 +37,7 @@ from mkdocs_rfc.editing import (
 )
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.storage import DOCUMENT, read
+from mkdocs_rfc.storage import DOCUMENT, read, resolved
 
 T = TypeVar("T")
 
@@ -75,28 +76,28 @@ def set_status(
         return
     if not force:
         _check_step(document, status, options.lifecycle)
-    clean = _answered(lambda: _is_clean(file.resolve(), needed=bool(commit)))
+    clean = _answered(lambda: _is_clean(resolved(file), needed=bool(commit)))
     _change(document, data, status, options.lifecycle, remark)
     click.echo(f"{shown(file)}: {before.label} → {status.label}")
     if commit is None and clean and can_ask():
         commit = click.confirm("Commit it?", default=False)
     if commit:
         subject = f"Set “{harmless(document.title.plain)}” to {status.label}"
-        _answered(lambda: commit_file(file.resolve(), subject))
+        _answered(lambda: commit_file(resolved(file), subject))
         click.echo(f"committed: {subject}")
 
 
 def _spec(options: Options, typed: str) -> Document:
     """The spec that a person means; one that is named by its path is read alone."""
-    root, file = root_of(options), Path(typed).resolve()
-    if file.is_file():
+    root, file = root_of(options), resolved(Path(typed))
+    if os.path.isfile(file):  # noqa: PTH113 - never raises
         if file.suffix != ".md":
             message = f"{shown(file)} is no Markdown file: it should end in `.md`."
             raise click.ClickException(message)
         check_place(file, writable_folders(options))
         read_target(file)
         return read_file(file, Kind.SPEC, options, root)
-    if file.exists() and not file.is_dir():
+    if os.path.exists(file) and not os.path.isdir(file):  # noqa: PTH110, PTH112 - never raise
         check_place(file, writable_folders(options))
     return pick(read_collection(Kind.SPEC, options, root, track), typed, root)
 

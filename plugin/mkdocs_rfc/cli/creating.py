@@ -29,6 +29,7 @@ from mkdocs_rfc.editing import (
     write_new,
 )
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.storage import resolved
 
 PLUGINS = "under `plugins:`; without that key, `plugins: [search, rfc]`."
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -97,7 +98,7 @@ def new(
         date=day,
         time=time,
         author=author,
-        research=tuple(file.resolve() for file in research),
+        research=tuple(resolved(file) for file in research),
         template=template,
         status=status_named(status, options.lifecycle) if status else None,
     )
@@ -164,9 +165,10 @@ def init(options: Options, *, name: str, author: str, date: dt.datetime | None) 
 def _places(options: Options) -> tuple[Path, ...]:
     """Where the files of a site are, whatever they are called here."""
     readme = options.docs_dir / "README.md"
+    page = readme if os.path.isfile(readme) else options.docs_dir / "index.md"  # noqa: PTH113 - never raises
     return (
         options.project / options.config_file,
-        readme if readme.is_file() else options.docs_dir / "index.md",
+        page,
         options.project / ".gitignore",
         options.project / ".github" / "workflows" / "pages.yml",
         options.docs_dir / "javascripts" / "formulas.js",

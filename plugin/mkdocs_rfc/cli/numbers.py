@@ -37,6 +37,7 @@ from mkdocs_rfc.editing import (
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import read_homes, read_ignored, read_tracked
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.storage import resolved
 
 
 @click.command(
@@ -52,7 +53,7 @@ def change_number(options: Options, *, spec: str, new: int | None) -> None:
     OLD is the spec, by path, number or name; NEW is its number, without which it gets the next
     that is free on all branches. The file is renamed and every reference to it is rewritten.
     """
-    root = root_of(options).resolve()
+    root = resolved(root_of(options))
     specs = read_collection(Kind.SPEC, options, root, track, every=True)
     _check_link(Path(spec))
     document = pick(specs, spec, root)
@@ -83,7 +84,7 @@ def _own_path(document: Document, options: Options, root: Path) -> str:
     """Where a spec really is; an error where its name is a link, or leads out of the repository."""
     _check_link(document.source)
     check_place(document.source, writable_folders(options))
-    return path_in(document.source.resolve(), root)
+    return path_in(resolved(document.source), root)
 
 
 def _check_link(file: Path) -> None:
@@ -100,7 +101,7 @@ def _texts(paths: Iterable[str], own: str, options: Options, root: Path) -> dict
     allowed, texts = writable_folders(options), dict[str, str]()
     for path in paths:
         file = root / path
-        if not file.is_file() or path_in(file.resolve(), root) != path:
+        if not os.path.isfile(file) or path_in(resolved(file), root) != path:  # noqa: PTH113 - never raises
             continue
         try:
             check_place(file, allowed)
@@ -152,7 +153,7 @@ def _pages(options: Options, root: Path) -> Iterator[str]:
             found.update(folder.path.rglob("*.md"))
     ignored = read_ignored(root)
     for file in found:
-        path = path_in(file.resolve(), root)
+        path = path_in(resolved(file), root)
         if not any(f"{each}/" in ignored or each in ignored for each in (path, *folders_of(path))):
             yield path
 

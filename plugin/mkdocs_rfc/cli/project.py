@@ -15,7 +15,7 @@ from mkdocs_rfc.forge import ForgePages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
 from mkdocs_rfc.options import ASSETS, CONFIG_FILES, NAMINGS, SCAFFOLDS, Options
-from mkdocs_rfc.storage import SETTING, cache_of, read, reason_of
+from mkdocs_rfc.storage import SETTING, cache_of, read, reason_of, resolved
 
 
 class ConfigLoader(SlowLoader):
@@ -34,7 +34,7 @@ def find_project(start: Path) -> Options:
 
     Knows no MkDocs, so that the command works where none is installed. Raises `ProjectError`.
     """
-    start = start.resolve()
+    start = resolved(start)
     for folder in (start, *start.parents):
         for name in CONFIG_FILES:
             if os.path.isfile(file := folder / name):  # noqa: PTH113 - never raises
@@ -76,6 +76,7 @@ def _options(file: Path) -> Options:
         research=_folders(given.get("research")),
         exclude=_patterns(given.get("exclude"), "exclude", file.name),
         include=_patterns(given.get("include"), "include", file.name),
+        exclude_docs=_patterns(config.get("exclude_docs"), "exclude_docs", file.name),
         template=str(given.get("template") or ""),
         templates=_pairs(given.get("templates")),
         scaffold=_choice(given, "scaffold", SCAFFOLDS, file.name),

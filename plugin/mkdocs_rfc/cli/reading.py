@@ -30,7 +30,7 @@ from mkdocs_rfc.editing import shown
 from mkdocs_rfc.findings import Level
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.storage import reason_of
+from mkdocs_rfc.storage import reason_of, resolved
 
 MOST = 5
 NUMBERS = frozenset({"number", "number-elsewhere"})
@@ -200,7 +200,7 @@ def suggest(options: Options, *, file: Path, everything: bool, as_json: bool) ->
     """
     site = read_site(options)
     try:
-        document = read_file(file.resolve(), Kind.SPEC, options, site.root)
+        document = read_file(resolved(file), Kind.SPEC, options, site.root)
     except OSError as error:
         message = f"{shown(file)} cannot be read: {reason_of(error)}."
         raise click.ClickException(message) from error

@@ -16,11 +16,12 @@ import click
 from mkdocs_rfc.build import build_site
 from mkdocs_rfc.cli.selection import find
 from mkdocs_rfc.documents import Document, name_of
-from mkdocs_rfc.editing import LARGEST, printable, shown
+from mkdocs_rfc.editing import printable, shown
 from mkdocs_rfc.history import discover
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.site import Site
+from mkdocs_rfc.storage import DOCUMENT
 
 T = TypeVar("T")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -86,10 +87,11 @@ class DocumentFile(click.Path):
         ctx: click.Context | None,
     ) -> Path:
         """Look here first."""
-        if ctx and not Path(value).exists() and (file := root_of(ctx.obj) / value).is_file():
+        file = root_of(ctx.obj) / value if ctx else Path(value)
+        if not os.path.exists(value) and os.path.isfile(file):  # noqa: PTH110, PTH113 - never raise
             return file
         file = Path(os.fsdecode(super().convert(value, param, ctx)))
-        if not file.is_file() or file.stat().st_size > LARGEST:
+        if not os.path.isfile(file) or file.stat().st_size > DOCUMENT:  # noqa: PTH113 - never raises
             self.fail(f"{shown(file)} is no regular file of at most 8 MB.", param, ctx)
         return file
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -78,7 +79,7 @@ class Attachments:
     drawings: Mapping[str, bytes]
     """Place in the site -> what is served instead of that file."""
     refused: frozenset[str]
-    """Pages that MkDocs would make of files in `docs_dir` that may not be read."""
+    """Places of the files in `docs_dir` that may not be read, of which MkDocs would not ask."""
     aliases: tuple[Alias, ...]
     """Addresses that lead on to a document's own."""
     findings: tuple[Finding, ...]
@@ -93,9 +94,19 @@ def judge_attachments(
     the build before, by the digest of their file.
     """
     return {
-        folder: _judged(found, assets, drawings) if folder.mounted else found
+        folder: _judged(found, assets, drawings) if folder.mounted else _readable(found)
         for folder, found in contents.items()
     }
+
+
+def _readable(found: Contents) -> Contents:
+    """The same contents without what MkDocs could not copy, as that would end the build."""
+    closed = [file for file in found.assets if not os.access(file, os.R_OK)]
+    if not closed:
+        return found
+    unreadable = {**found.unreadable, **dict.fromkeys(closed, os.strerror(errno.EACCES))}
+    kept = tuple(file for file in found.assets if file not in unreadable)
+    return replace(found, assets=kept, unreadable=unreadable)
 
 
 def _judged(found: Contents, assets: str, drawings: Memo[Drawing]) -> Contents:
@@ -186,7 +197,7 @@ def find_attachments(
 def _refused(contents: Mapping[Folder, Contents]) -> Iterator[str]:
     for folder, found in contents.items():
         for file in (*found.left_out, *found.unreadable):
-            if not folder.mounted and file.suffix == ".md":
+            if not folder.mounted:
                 yield folder.uri_of(file)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-from mkdocs_rfc.corpus.contents import Contents, read_contents
-from mkdocs_rfc.corpus.folders import Folder, find_folders, path_in
+from mkdocs_rfc.corpus.contents import LINK, Contents, read_contents
+from mkdocs_rfc.corpus.folders import Folder, find_folders, find_refused, path_in
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.history import discover
@@ -20,6 +20,8 @@ Shows = Callable[[Folder, Path], bool]
 """Whether the site has a file of a folder."""
 Denies = Callable[[str], bool]
 """Whether a path in the repository is one that the site does not have on purpose."""
+MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
+"""Endings of what MkDocs makes a page of."""
 GENERAL = frozenset({"index", "readme", "spec"})
 """File names that say nothing of the document: what stands beside it is told by the folder."""
 
@@ -33,6 +35,8 @@ class Survey:
     contents: Mapping[Folder, Contents]
     findings: tuple[Finding, ...]
     """Folders that are named and not there."""
+    refused: tuple[str, ...] = ()
+    """Places in `docs_dir` that a link leads out of the repository from."""
     shows: Shows = lambda *_: True
     """What is not shown counts as not there."""
 
@@ -45,13 +49,11 @@ def survey(options: Options, kinds: Iterable[Kind] = Kind, *, every: bool = Fals
     found = [find_folders(kind, options) for kind in kinds]
     folders = [folder for each, _ in found for folder in each]
     contents = {folder: read_contents(folder, folders, options) for folder in folders}
-    if not every and (options.exclude or options.include):
-        contents = {
-            folder: only_shown(folder, each, lambda at, file: is_chosen(at, file, options))
-            for folder, each in contents.items()
-        }
+    if not every and (options.exclude or options.include or options.exclude_docs):
+        contents = _shown(contents, lambda at, file: is_chosen(at, file, options))
     absent = tuple(finding for _, each in found for finding in each)
-    return Survey(discover(options.project) or options.project, contents, absent)
+    refused = tuple(uri for kind in kinds for uri in find_refused(kind, options))
+    return Survey(discover(options.project) or options.project, contents, absent, refused)
 
 
 def is_chosen(folder: Folder, file: Path, options: Options) -> bool:
@@ -61,14 +63,14 @@ def is_chosen(folder: Folder, file: Path, options: Options) -> bool:
     patterns that fit, the last one counts. `include` is about documents alone.
     """
     names = tuple(names_of(folder, file, options))
-    if options.include and file.suffix == ".md" and not fits(options.include, names):
+    if options.include and file.suffix in MARKDOWN and not fits(options.include, names):
         return False
-    return not fits(options.exclude, names)
+    return not (fits(options.exclude, names) or fits(options.exclude_docs, _places(folder, file)))
 
 
 def narrow(found: Survey) -> tuple[dict[Folder, Contents], dict[Folder, Contents]]:
     """What is shown of each folder; and the same of those that are left with a document."""
-    listed = {at: only_shown(at, each, found.shows) for at, each in found.contents.items()}
+    listed = _shown(found.contents, found.shows)
     return listed, {folder: each for folder, each in listed.items() if not each.is_emptied}
 
 
@@ -101,11 +103,15 @@ def denier(found: Survey, options: Options) -> Denies:
 
 def names_of(folder: Folder, file: Path, options: Options) -> Iterator[str]:
     """What a pattern may call a file; the index of a mounted folder has two names."""
+    yield from _places(folder, file)
+    if file.is_relative_to(options.project):
+        yield file.relative_to(options.project).as_posix()
+
+
+def _places(folder: Folder, file: Path) -> Iterator[str]:
     yield folder.uri_of(file)
     if file.parent == folder.path and file.name == "README.md":
         yield f"{folder.uri}/index.md"
-    if file.is_relative_to(options.project):
-        yield file.relative_to(options.project).as_posix()
 
 
 def fits(patterns: tuple[str, ...], names: Iterable[str]) -> bool:
@@ -141,6 +147,26 @@ def check_patterns(value: object) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _shown(contents: Mapping[Folder, Contents], shows: Shows) -> dict[Folder, Contents]:
+    """What is shown of each folder, without the links that lead to what is not."""
+    listed = {folder: only_shown(folder, each, shows) for folder, each in contents.items()}
+    excluded = frozenset(file for each in listed.values() for file in each.excluded)
+    return {folder: _without_links(each, excluded) for folder, each in listed.items()}
+
+
+def _without_links(found: Contents, targets: Container[Path]) -> Contents:
+    gone = [link for link, file in found.links.items() if file in targets]
+    if not gone:
+        return found
+    return replace(
+        found,
+        index=None if found.index in gone else found.index,
+        assets=tuple(file for file in found.assets if file not in gone),
+        links={link: file for link, file in found.links.items() if link not in gone},
+        left_out={**found.left_out, **dict.fromkeys(gone, LINK)},
+    )
+
+
 def only_shown(folder: Folder, found: Contents, shows: Shows) -> Contents:
     """What a folder holds for the site: documents that it shows, and what stands beside them.
 
@@ -159,7 +185,7 @@ def only_shown(folder: Folder, found: Contents, shows: Shows) -> Contents:
     assets = tuple(
         file for file in found.assets if shows(folder, file) and not beside.is_of_excluded(file)
     )
-    gone = set(found.assets).difference(assets)
+    gone = {*found.assets, *found.links}.difference(assets, links, kept)
     excluded = tuple(sorted({*found.excluded, *out, *gone}))
     return replace(
         found, index=index, documents=documents, assets=assets, links=links, excluded=excluded

@@ -64,6 +64,19 @@ def find_folders(kind: Kind, options: Options) -> tuple[tuple[Folder, ...], tupl
     return tuple(found), tuple(findings)
 
 
+def find_refused(kind: Kind, options: Options) -> Iterator[str]:
+    """The places in `docs_dir` of a collection's folders that may not be used, as links lead there.
+
+    MkDocs would follow those links, and publish all there is.
+    """
+    given, usual = asked_for(kind, options)
+    for name in given or tuple(_first(usual, options.project)):
+        path = Path(os.path.normpath(options.project / name))
+        inside = path.is_relative_to(options.docs_dir) and "\0" not in name
+        if inside and path != options.docs_dir and refusal(path, options.project):
+            yield path.relative_to(options.docs_dir).as_posix()
+
+
 def _first(usual: Iterable[str], project: Path) -> Iterator[str]:
     """The first of the usual folders that there is, be it one that may not be read."""
     there = (name for name in usual if os.path.isdir(project / name))  # noqa: PTH112 - never raises

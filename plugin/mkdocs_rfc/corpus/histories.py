@@ -11,6 +11,7 @@ from mkdocs_rfc.corpus.freshness import find_times
 from mkdocs_rfc.documents import Document, questions_in_version, status_in_version
 from mkdocs_rfc.history import Problem, Snapshot, discover, read_history
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.storage import resolved
 
 
 def read_histories(root: Path, documents: Collection[Document], options: Options) -> Snapshot:
@@ -58,7 +59,7 @@ def _homes(root: Path, documents: Iterable[Document]) -> dict[str, tuple[Path, s
         file = Path(os.path.normpath(root / document.path))
         folder = file.parent
         if folder not in folders:
-            folders[folder] = folder.resolve(), discover(folder)
+            folders[folder] = resolved(folder), discover(folder)
         real, top = folders[folder]
         if top and top != own:
             homes[document.path] = top, (real / file.name).relative_to(top).as_posix()

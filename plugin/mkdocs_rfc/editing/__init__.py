@@ -13,7 +13,6 @@ from mkdocs_rfc.editing.create import (
     writable_folders,
 )
 from mkdocs_rfc.editing.files import (
-    LARGEST,
     TargetError,
     check_place,
     check_rights,
@@ -35,7 +34,6 @@ from mkdocs_rfc.editing.renumber import (
 from mkdocs_rfc.editing.status import EditError, change_status
 
 __all__ = [
-    "LARGEST",
     "CommitError",
     "EditError",
     "NewDocument",

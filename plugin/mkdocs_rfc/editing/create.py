@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +36,7 @@ from mkdocs_rfc.editing.files import check_place, printable, write_new
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.storage import RefusedError, refusal
+from mkdocs_rfc.storage import RefusedError, refusal, resolved
 
 NO_TEXT = re.compile("[\udc80-\udcff]")
 """How Python stands for the bytes of a name that are no text."""
@@ -96,7 +97,7 @@ def new_research(options: Options, wish: NewDocument) -> Path:
     Raises FileExistsError as `new_spec` does.
     """
     folder = collection_folder(options, Kind.RESEARCH)
-    if folder.name == "research" and (folder / "docs").is_dir():
+    if folder.name == "research" and os.path.isdir(folder / "docs"):  # noqa: PTH112 - never raises
         folder = folder / "docs"
     slots, _ = _slots(options, wish, folder)
     text = fill_slots((FOLDER / "research.md").read_text(encoding="utf-8"), slots)
@@ -129,12 +130,12 @@ def writable_folders(options: Options) -> tuple[Path, ...]:
     """
     root = discover(options.project) or options.project
     folders = (each.path for kind in Kind for each in find_folders(kind, options)[0])
-    return (root.resolve(), *(folder for folder in folders if folder.resolve() == folder))
+    return (resolved(root), *(folder for folder in folders if resolved(folder) == folder))
 
 
 def taken_numbers(folder: Path, root: Path) -> tuple[Numbered, ...]:
     """The specs in and below a folder that have a number, here and on other branches."""
-    files = folder.rglob("*.md") if folder.is_dir() else ()
+    files = folder.rglob("*.md")
     return read_taken(root, [path_in(file, root) for file in files], [path_in(folder, root)])
 
 

@@ -15,17 +15,14 @@ from functools import partial
 from pathlib import Path
 
 from mkdocs_rfc.history import discover, git_folder
+from mkdocs_rfc.storage import DOCUMENT, is_gits, read, reason_of, resolved
 
 BEGINNING, END = ".new-", ".tmp"
 """What the names of files begin and end with that are on their way."""
 STALE = 3600
 """Seconds after which a file on its way is nobody's any more."""
-LARGEST = 8 * 1024 * 1024
-"""Bytes of a text that is changed; more than that, nobody wrote."""
 OTHER_ENCODINGS = (BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
 WRITABLE = 0o222
-GITS_OWN = frozenset({".git", "git~1"})
-"""The second is what Windows calls the first in the form of old names."""
 
 
 class TargetError(Exception):
@@ -38,15 +35,15 @@ def check_place(path: Path, allowed: Iterable[Path]) -> None:
     `allowed` are the folders in which it may lie once every link is followed, each resolved.
     Raises `TargetError`.
     """
-    real = Path(os.path.realpath(path))
+    real = resolved(path)
     home = next((folder for folder in allowed if real.is_relative_to(folder)), None)
     if home is None:
         message = f"{shown(path)} lies outside of the repository, at {real}: nothing is written."
         raise TargetError(message)
-    if GITS_OWN & {part.casefold() for part in real.relative_to(home).parts}:
+    if is_gits(real, home):
         message = f"{shown(path)} lies in a folder of git's own: nothing is written."
         raise TargetError(message)
-    if real.exists() and not real.is_file():
+    if os.path.lexists(real) and not os.path.isfile(real):  # noqa: PTH113 - never raises
         message = f"{shown(path)} is no regular file: nothing is written."
         raise TargetError(message)
 
@@ -58,14 +55,10 @@ def read_target(path: Path) -> bytes:
     and where it cannot be read.
     """
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST else b""
+        data = read(path, DOCUMENT)
     except OSError as error:
-        message = f"{shown(path)} cannot be read: {error.strerror}."
+        message = f"{shown(path)} cannot be read: {reason_of(error)}."
         raise TargetError(message) from error
-    if size > LARGEST:
-        message = f"{shown(path)} is larger than 8 MB: nothing is written."
-        raise TargetError(message)
     if data.startswith(OTHER_ENCODINGS) or b"\0" in data:
         message = f"{shown(path)} is not UTF-8: save it as UTF-8, without NUL characters."
         raise TargetError(message)
@@ -93,7 +86,7 @@ def write_new(path: Path, text: str) -> None:
 @contextmanager
 def _folders(folder: Path) -> Iterator[None]:
     """A folder with those above it; the new ones go away again where nothing comes into them."""
-    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    new = [each for each in (folder, *folder.parents) if not os.path.exists(each)]  # noqa: PTH110 - never raises
     try:
         folder.mkdir(parents=True, exist_ok=True)
         yield
@@ -118,7 +111,7 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     Raises `TargetError`.
     """
     with ExitStack() as stack:
-        ready = {path.resolve(): data for path, data in files.items()}
+        ready = {resolved(path): data for path, data in files.items()}
         waiting = {}
         for path, data in ready.items():
             with _told(path):

@@ -28,8 +28,6 @@ COMMITTER = re.compile(rb"^committer (.*)$", re.MULTILINE)
 ENCODING = re.compile(rb"^encoding (.+)$", re.MULTILINE)
 DATE = re.compile(rb"(?P<who>.*>)\s*(?P<seconds>-?\d{1,20})(?:\s+(?P<zone>\S+))?\s*", re.DOTALL)
 LONGEST_SUBJECT = 1_000
-LARGEST = DOCUMENT
-"""Bytes of a text; what is larger is no document, and of a commit no more is read."""
 BLOCK = 1 << 20
 FIRST, LAST = -62_135_000_000, 4_102_444_800
 """Seconds from the year 1 to 2100: what lies outside is a mistake of some clock or tool."""
@@ -53,9 +51,9 @@ def read_objects(git: Git, ids: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]
             if digits.isdigit():  # and not "missing"
                 id_, _, kind = name.partition(b" ")
                 size = int(digits)
-                if size <= LARGEST or kind == b"commit":
-                    yield id_, answer.read(min(size, LARGEST))
-                    size -= min(size, LARGEST)
+                if size <= DOCUMENT or kind == b"commit":  # of which no more is read
+                    yield id_, answer.read(min(size, DOCUMENT))
+                    size -= min(size, DOCUMENT)
                 skip(answer, size + 1)  # with the line end behind it
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -182,11 +183,11 @@ class RfcConfig(Config):
 
     def to_options(self, config: MkDocsConfig) -> Options:
         """The options as the core takes them: absolute paths, no MkDocs."""
-        file = Path(config.config_file_path).resolve()
+        file = Path(os.path.realpath(config.config_file_path))
         return Options(
             project=file.parent,
             config_file=file.name,
-            docs_dir=Path(config.docs_dir).resolve(),
+            docs_dir=Path(os.path.realpath(config.docs_dir)),
             specs=self.specs,
             research=self.research,
             exclude=self.exclude,
@@ -211,7 +212,7 @@ class RfcConfig(Config):
             language=str(config.theme.get("language") or config.theme.get("locale") or "en"),
             math_scripts=tuple(filter(DRAWS.search, map(str, config.extra_javascript))),
             cache=cache_of(file.parent),
-            site_dir=Path(config.site_dir).resolve(),
+            site_dir=Path(os.path.realpath(config.site_dir)),
             assets=self.assets,
             repo_url=config.repo_url or "",
             site_url=config.site_url or "",

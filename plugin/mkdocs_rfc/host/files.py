@@ -45,12 +45,13 @@ class SiteFiles:
         self._uris_of_all = {
             folder.uri_of(file)
             for folder, each in found.contents.items()
-            for file in (*each.documents, *each.excluded)
+            for file in (*each.documents, *each.excluded, *each.links)
         }
 
     def announce(self) -> None:
         """Add what there can be, so that plugins find it whatever their order."""
         contents = dict(self.found.contents)
+        self._refuse()
         for folder, each in contents.items():
             self._keep_out(folder, each)
         sources, _ = find_sources(contents, self.found.root, self.pages(self._files))
@@ -67,7 +68,16 @@ class SiteFiles:
             for file in each.assets if folder.mounted and not each.referred_only else ():
                 self._uris[file] = folder.uri_of(file)
                 self._add(mounted(folder.uri_of(file), file, self._config))
+            for link in each.links:  # so that a plugin that takes such a name out is heeded
+                if link.suffix == ".md" and link not in self._uris:
+                    self._announce_link(link, folder)
         set_exclusions(self._added.values(), self._config)
+
+    def _refuse(self) -> None:
+        """Take out what MkDocs found by following a link that we do not follow."""
+        tops = tuple(f"{uri}/" for uri in self.found.refused)
+        for file in [each for each in self._files if each.src_uri.startswith(tops)]:
+            self._files.remove(file)
 
     def pages(self, files: Files) -> dict[Path, str]:
         """File -> place of all pages of the site that are not ours, as mentions may name them."""
@@ -103,6 +113,10 @@ class SiteFiles:
         served = {uri: path for uri, path in site.attachments.assets.items() if uri not in pages}
         made = dict(_made(site, self._config))
         self._take_out({*pages, *own, *served} - made.keys(), site.attachments)
+        for source in site.sources:  # what had its address may have been taken out
+            known = source.scaffold or self._files.get_file_from_path(source.uri)
+            if source.folder.mounted and not known:
+                self._announce(source)
         for uri in (*(uri for uri, source in pages.items() if source.scaffold), *own):
             self._generate(uri)
         for uri, path in served.items():
@@ -169,6 +183,13 @@ class SiteFiles:
             file.edit_uri = self._edit_uri(source.file)
             # `--dirty` looks at the page's own file alone; a page of ours shows others, too.
             file.is_modified = lambda: True  # type: ignore[method-assign]
+
+    def _announce_link(self, link: Path, folder: Folder) -> None:
+        uri = folder.uri_of(link)
+        if folder.mounted and self._shown(self._level(uri)):
+            self._add(mounted(uri, link, self._config))
+        if self._files.get_file_from_path(uri):
+            self._uris[link] = uri
 
     def _edit_uri(self, file: Path) -> str:
         """The path of a file from `docs_dir`, as it stands in an address.

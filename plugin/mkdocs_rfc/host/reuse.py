@@ -87,8 +87,16 @@ def _settings(config: MkDocsConfig) -> tuple[object, ...]:
     """Everything a theme can ask a configuration for, and when its own templates last changed."""
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     files = sorted(custom.rglob("*")) if custom else []
-    times = tuple((str(file), file.stat().st_mtime_ns) for file in files)
+    times = tuple((str(file), _changed(file)) for file in files)
     return _written(dict(config)), _written(dict(config.theme)), times
+
+
+def _changed(file: Path) -> int:
+    """When a file last changed; editors keep links there that lead nowhere."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _written(settings: dict[str, object]) -> str:

@@ -8,11 +8,13 @@ from mkdocs_rfc.storage.access import (
     DOCUMENT,
     SETTING,
     RefusedError,
+    is_gits,
     peek,
     read,
     read_named,
     reason_of,
     refusal,
+    resolved,
 )
 from mkdocs_rfc.storage.cache_folder import NOWHERE, cache_of, use
 from mkdocs_rfc.storage.garbage import FirstBuild, without_collecting
@@ -30,12 +32,14 @@ __all__ = [
     "Memo",
     "RefusedError",
     "cache_of",
+    "is_gits",
     "load",
     "peek",
     "read",
     "read_named",
     "reason_of",
     "refusal",
+    "resolved",
     "salt",
     "save",
     "use",

@@ -23,6 +23,8 @@ FLAGS = (
 )
 BLOCK = 1 << 16
 GIT = ".git"
+GITS_OWN = frozenset({GIT, "git~1"})
+"""The second is what Windows calls the first in the form of old names."""
 BARE = ("HEAD", "objects", "refs")
 """What stands in a folder of git's own, whatever it is called."""
 
@@ -87,6 +89,14 @@ def read_named(path: Path, project: Path, most: int) -> bytes:
     return read(path, most)
 
 
+def resolved(path: Path) -> Path:
+    """Where a path leads once every link is followed; what leads nowhere is left as it is.
+
+    Unlike `Path.resolve`, it raises nothing where links lead in a circle.
+    """
+    return Path(os.path.realpath(path))
+
+
 def reason_of(error: OSError) -> str:
     """Why a file could not be read, in plain words without its path."""
     return (error.strerror or type(error).__name__).removesuffix(".")
@@ -105,21 +115,21 @@ def refusal(path: Path, project: Path) -> str:
     where git keeps its own files. `path` and `project` are absolute and free of `..`; the project
     is resolved.
     """
-    real = Path(os.path.realpath(path))
+    real = resolved(path)
     top = _top(path, project)
     if is_gits(real, top):
         return "it leads to where git keeps its own files"
-    if top and not real.is_relative_to(os.path.realpath(top)):
+    if top and not real.is_relative_to(resolved(top)):
         return "it leads out of the repository by a link"
     return ""
 
 
 def is_gits(real: Path, top: Path | None) -> bool:
     """Whether a resolved path is in a folder of git's own: `.git`, or what stands in for it."""
-    at = Path(os.path.realpath(top)) if top else None
+    at = resolved(top) if top else None
     inside = at is not None and real.is_relative_to(at)
     parts = real.relative_to(at).parts if at is not None and inside else real.parts
-    if any(part.casefold() == GIT for part in parts):
+    if any(part.casefold() in GITS_OWN for part in parts):
         return True
     if at is not None and real.is_relative_to(_git_folder(at)):
         return True
@@ -133,7 +143,7 @@ def _git_folder(top: Path) -> Path:
         named = read(top / GIT, SETTING).decode(errors="replace").removeprefix("gitdir:").strip()
     except OSError:  # it is the folder, or nobody may read it
         named = GIT
-    return Path(os.path.realpath(top / named)) if "\0" not in named else top / GIT
+    return resolved(top / named) if "\0" not in named else top / GIT
 
 
 def _top(path: Path, project: Path) -> Path | None:
@@ -161,4 +171,4 @@ def _holders(path: Path, project: Path) -> Iterator[Path]:
 
 
 def _is_inside(inner: Path, outer: Path) -> bool:
-    return Path(os.path.realpath(inner)).is_relative_to(os.path.realpath(outer))
+    return resolved(inner).is_relative_to(resolved(outer))
