@@ -57,6 +57,12 @@ MAILMAP = Problem(
     "`.mailmap` is no file of at most 1 MB, so authors are called as each commit calls them.",
     "Commit a shorter one.",
 )
+REMOTE = Problem(
+    "remote",
+    "The address of the remote may hold a secret, so nothing of it is shown and nothing links to"
+    " the forge.",
+    "Set `repo_url` in `mkdocs.yml`, or give the remote an address without it.",
+)
 UNSHALLOW: Mapping[str, str] = {
     "GITHUB_ACTIONS": "Add `fetch-depth: 0` under `with:` of `actions/checkout`;"
     " `filter: blob:none` makes it faster, but leaves out changes of status.",
