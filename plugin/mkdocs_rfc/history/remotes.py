@@ -44,7 +44,7 @@ STATED = re.compile(
 PIECE = re.compile(r"[^\W_]+")
 WORD = re.compile(r"\d+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-CAPITALS = re.compile(r"(?=[A-Z]*\d+[A-Z])[A-Z\d]{16,}|\d{12,}")
+LONG = re.compile(r"(?=[A-Z]*\d+[A-Z])[A-Z\d]{16,}|(?=\D*\d)[^\W_]{25,}|\d{12,}")
 SECRET = 12
 """Letters that a secret has at least where a forge is known to have names there."""
 LONGEST_WORD = 24
@@ -159,7 +159,7 @@ def _is_random(piece: str) -> bool:
     """Whether a word mixes digits, small and capital letters as nobody does who speaks it."""
     digits = sum(one.isdigit() != other.isdigit() for one, other in pairwise(piece))
     words = len(WORD.findall(piece))
-    mixed = digits > 2 or 5 * words > 2 * len(piece) or CAPITALS.fullmatch(piece) is not None
+    mixed = digits > 2 or 5 * words > 2 * len(piece) or LONG.fullmatch(piece) is not None
     return len(piece) > 7 and mixed
 
 
