@@ -68,7 +68,7 @@ def templates(project, chance):
     project.write(texts | {"specs/a.md": SPEC, "research/r.md": "---\nspec: b\n---\n# R\n"})
     project.write({"mkdocs.yml": MINIMAL.replace("rfc", f"{{rfc: {{templates: {{{named}}}}}}}")})
     project.build()
-    for each in texts:
+    for each in chance.sample(sorted(texts), 2):
         run(project, "new", f"Of {Path(each).stem}", "--template", Path(each).stem)
     return len(texts)
 
@@ -106,7 +106,7 @@ def mailmap(project, chance):
         (project.folder / ".git/objects" / name[:2] / name[2:]).unlink()
     if chance.random() < 0.5:
         add_odd(project, chance)
-    check_dates(project.build())
+    check_dates(project, project.build())
     return 1
 
 
@@ -117,9 +117,11 @@ def add_odd(project, chance):
     (folder / "refs" / "heads" / "main").write_text(f"{head}\n")
 
 
-def check_dates(site):
-    """Raise where the only document has lost the day on which it was written."""
-    if "2026-01-0" not in (site.folder / "specs/a/index.html").read_text("utf-8", "replace"):
+def check_dates(project, site):
+    """Raise where the only document has lost its day, and nothing says why."""
+    page = (site.folder / "specs/a/index.html").read_text("utf-8", "replace")
+    told = any("Git could not read the repository" in each for each in project.warnings)
+    if "2026-01-0" not in page and not told:
         message = "a date is lost"
         raise AssertionError(message)
 
@@ -138,7 +140,7 @@ def modules(project, chance):
     project.repository.git("add", "specs/a.md", ".gitmodules", "docs", "mkdocs.yml")
     project.commit(add=False)
     site = project.build()
-    check_dates(site)
+    check_dates(project, site)
     check_secret(project, [*site.folder.rglob("*")], url)
     if (project.folder / "ran").exists():
         message = "a program was run"
