@@ -9,6 +9,7 @@ import pytest
 from mkdocs_rfc.history.encodings import KNOWN, decoded, encoding_of
 from mkdocs_rfc.history.objects import parse_commit
 from mkdocs_rfc.history.read import read_history
+from mkdocs_rfc.history.values import HistoryOptions
 from mkdocs_rfc.storage import DOCUMENT
 from repository import Repository
 
@@ -387,3 +388,40 @@ def test_modules_of_strangers_are_read_as_nothing(project):
 
     assert "specs/a/" in site.pages
     assert not (project.folder / "ran").exists()
+
+
+def object_file(repository, id_):
+    return repository.folder / ".git" / "objects" / id_[:2] / id_[2:]
+
+
+@pytest.mark.parametrize("what", ["HEAD~1", "HEAD~1^{tree}", "HEAD~1:specs"])
+@pytest.mark.parametrize("damage", [None, b"", b"x" * 20])
+def test_an_object_that_cannot_be_read_is_told_without_a_path_of_the_machine(
+    repository, what, damage
+):
+    for number in range(3):
+        repository.write({"specs/b.md": f"# B\n\n{number}\n"}).commit()
+    name = repository.git("rev-parse", what)
+    object_file(repository, name).unlink()
+    if damage is not None:
+        object_file(repository, name).write_bytes(damage)
+
+    (problem,) = read(repository).problems
+
+    assert name in problem.message
+    assert str(repository.folder) not in problem.message
+    assert "git fsck" in problem.fix
+
+
+def test_texts_that_come_back_are_seen(repository, tmp_path):
+    repository.write({"specs/b.md": "# B\n\n" + "text\n" * 50}).commit()
+    repository.write({"specs/b.md": None, "specs/c.md": "# B\n\n" + "text\n" * 49}).commit()
+    file = object_file(repository, repository.git("rev-parse", "HEAD~1:specs/b.md"))
+    kept = HistoryOptions(cache=tmp_path / "cache", status_parser="1")
+    raw = file.read_bytes()
+    file.unlink()
+    assert [each.code for each in read(repository, options=kept).problems] == ["missing"]
+
+    file.write_bytes(raw)
+
+    assert read(repository, options=kept).problems == ()

@@ -30,6 +30,12 @@ PLAIN = [
     ("HTTPS://GitHub.com/o/r", "https://github.com/o/r"),
     ("https://github.com/oauth2-proxy/global-config",) * 2,
     ("https://github.com/scikit-learn/.github",) * 2,
+    ("https://github.com/kubernetes-sigs/secrets-store-csi-driver",) * 2,
+    ("https://github.com/Uniswap/token-lists",) * 2,
+    ("https://github.com/521xueweihan/30-seconds-of-code-2024",) * 2,
+    ("https://github.com/STMicroelectronics/stm32f4xx_hal_driver",) * 2,
+    ("https://github.com/adafruit/Adafruit_CircuitPython_LSM6DS",) * 2,
+    ("https://github.com/internationalization/i18n-l10n-a11y",) * 2,
 ]
 
 
@@ -51,6 +57,23 @@ SECRET = [
     *("https://gitlab.com/QWxhZGRpbjpvcGVuIHNlc2FtZQ/x", "https://gitlab.com/g/AbCdEfGhIjKlMnOp"),
     *("https://host/o/\u202er", "https://host/o/r\x00", "https://ho st/o/r", "https://hö.st/o/r"),
     *("https://host/../r", "https://host/" + "a/" * 2_000, "https://" + "[" * 100, "a:" * 500),
+    *("https://github.com/TOKEN-xyz/r", "https://github.com/token-0123/r", "git@github.com:PAT/r"),
+    *(
+        "https://github.com/XSECRETX/r",
+        "https://gitlab.com/g/token_1/r",
+        "https://github.com/o/PAT",
+    ),
+    *("https://github.com/x-ghp_0123456789abcdef/r", "https://gitlab.com/x-access-token/g/r"),
+    *(
+        "https://github.com/123e4567-e89b-12d3-a456-426614174000/r",
+        "https://github.com/o/012345678901",
+    ),
+    *("https://github.com/aB3-xY9_kL2-pQ7wZ4_mN8/r", "https://github.com/JBSWY3DPEHPK3PXP/r"),
+    *(
+        "https://github.com/qwhzgrpbjpvcgvuihnlc2ftzqab/r",
+        "https://github.com/AKIAIOSFODNN7EXAMPLE/r",
+    ),
+    *("https://gitlab.com/qwhzgrpbjpvcgvuihnlcftzqab/r", "https://github.com/xapp-1-A0123456789/r"),
     *("foo://host/o/r", "codecommit::eu-west-1://t@repo", "s3://key:t@bucket/x", "git@:o", "@:"),
 ]
 
@@ -69,6 +92,47 @@ def test_no_address_can_stop_what_reads_it(url):
 
 def test_an_address_with_half_a_character_is_none():
     assert Forge.parse("https://github.com/o/\ud800") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "config", "told"),
+    [
+        ("https://github.com/TOKEN-xyz/r", "", True),
+        ("https://u:t@github.com/o/r/t", "", True),
+        ("https://github.com/TOKEN-xyz/r", "repo_url: https://github.com/o/r\n", False),
+        ("https://u:t@github.com/o/r", "", False),
+        ("/srv/r.git", "", False),
+        ("https://git.example.org/TOKEN/r", "", False),
+    ],
+)
+def test_a_forge_that_nothing_links_to_is_told_where_nothing_else_names_it(
+    project, url, config, told
+):
+    project.write({"specs/a.md": "# A\n", "mkdocs.yml": MINIMAL + config}).commit()
+    project.repository.git("config", "remote.origin.url", url)
+
+    project.build()
+
+    assert [each for each in project.warnings if "may hold a secret" in each] == [
+        each for each in project.warnings if told
+    ]
+    assert bool(project.warnings) == told
+
+
+def test_what_a_hook_says_is_quoted_without_addresses(project, monkeypatch):
+    project.write({"specs/a.md": "# A\n\nStatus: Draft\n"}).commit()
+    hook = project.folder / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho no https://u:XSECRETX@github.com/o/r \033[31m >&2\nexit 1\n")
+    hook.chmod(0o755)
+    monkeypatch.chdir(project.folder)
+
+    result = CliRunner().invoke(main, ["status", "specs/a.md", "Approved", "--commit", "--force"])
+
+    assert result.exit_code == 1
+    assert "no https://github.com/o/r" in result.output
+    assert "XSECRETX" not in result.output
+    assert "\x1b" not in result.output
 
 
 def test_what_git_says_is_quoted_without_addresses():

@@ -104,15 +104,54 @@ def front_value(chance, depth=0):
     )
 
 
+def front_block(chance):
+    """Lines that belong together: what grows, what is long, what has a tag where none may be."""
+    width, depth = chance.choice([(2, 30), (9, 9), (100, 3)]), chance.choice([2, 60, 900])
+    names = ", ".join(["*a0"] * width[0])
+    growing = "".join(
+        f"a{n + 1}: &a{n + 1} [{names.replace('0', str(n))}]\n" for n in range(width[1])
+    )
+    merging = "".join(f"m{n + 1}: &m{n + 1}\n  <<: [*m{n}, *m{n}]\n" for n in range(width[1]))
+    tag, value = chance.choice(TAGS), chance.choice(NUMBERS + DATES + ODD)
+    return chance.choice(
+        [
+            f"a0: &a0 [x, x]\n{growing}title: *a{width[1]}",
+            f"m0: &m0 {{a: b}}\n{merging}title: *m{width[1]}",
+            f"!!{tag} {value}: x",
+            f"? !!{tag} {value}\n: x",
+            f"? [a, {{b: {value}}}]\n: x",
+            f"title: !!{tag} {{a: {value}}}",
+            "title: !!python/object/apply:os.system ['touch ran']",
+            "title: !!python/object/new:os.system\n  args: [touch ran]",
+            f"title: {'x' * 1_000_000}",
+            f"title: |\n{'  x' * 300_000}",
+            f"{'k' * 500_000}: x",
+            f"title: '{chance.choice(ODD) * 1_000}'",
+            f"title: a{chance.choice(ODD)}b: c",
+            f"title: a\tb\n\towner:\tx{chance.choice(ODD)}",
+            "\n".join(" " * n + "a:" for n in range(depth)),
+            "- " * depth + "a",
+            "tags:\n" + "- x\n" * 3_000,
+            f"title: &a\n  {value}: *a",
+            "--- x\n--- y",
+            "title: x # " + "y" * 100_000,
+        ]
+    )
+
+
 def front_matter(chance):
     """A document with front matter."""
     lines = [f"{chance.choice(KEYS)}: {front_value(chance)}" for _ in range(chance.randrange(1, 6))]
+    if chance.random() < 0.1:
+        lines.insert(chance.randrange(len(lines) + 1), front_block(chance))
     first, last = (
-        chance.choice(["---", "--- ", "%YAML 9\n---"]),
+        chance.choice(["---", "--- ", "%YAML 9\n---", "\ufeff---"]),
         chance.choice(["---", "...", "-----", ""]),
     )
     lines.insert(0, chance.choice(["title: T", "", "a:", chance.choice(ODD)]))
-    return "\n".join([first, *lines, last, "", "# Title", "", "Text."])
+    return chance.choice(["\n", "\n", "\n", "\r\n", "\r"]).join(
+        [first, *lines, last, "", "# Title", "", "Text."]
+    )
 
 
 ENCODINGS = [
@@ -389,28 +428,35 @@ def remote(chance):
     )
 
 
+ADA = "<ada@example.org>"
+MAPPED = [
+    "\ufffe",
+    "\uffff",
+    "\ufdd0",
+    "\x07",
+    "\x1b[31m",
+    "\u2028",
+    "\u202e",
+    "<img src=x onerror=1>",
+]
+MAPPED += ["\x00", "\xff", "", " ", "a@b.example", "x" * 3_000, "\ud83d", "Ada\tLovelace", "\r"]
+
+
 def mailmap(chance):
-    """Lines of a mailmap."""
-    pieces = [
-        "A",
-        "<a@x>",
-        "<ada@example.org>",
-        "Ada Lovelace",
-        "<",
-        ">",
-        "#",
-        "\x00",
-        "\xff",
-        "\r",
-        " ",
-    ]
-    pieces += ["x" * 9_999, "<>", "\n", "\n", "\u2028"]
+    """Lines of a mailmap, some of which rename who wrote the document."""
+    pieces = ["A", "<a@x>", ADA, "Ada Lovelace", "<", ">", "#", "\x00", "\xff", "\r", " "]
+    pieces += ["x" * 9_999, "<>", "\n", "\n", "\u2028", *MAPPED]
     text = " ".join(chance.choice(pieces) for _ in range(chance.randrange(1, 200)))
-    return text.encode("utf-8", "surrogateescape")
+    name = "".join(chance.choice(MAPPED) for _ in range(chance.randrange(1, 4)))
+    lines = [text, *chance.choices([f"{name} {ADA}", f"{name} <{name}> {ADA}", f"<{name}> {ADA}"])]
+    lines *= chance.choice([1, 1, 1, 1, 20])
+    chance.shuffle(lines)
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 def modules(chance):
-    """A `.gitmodules`."""
+    """A `.gitmodules`, and the address that its submodule was cloned from."""
+    url = remote(chance)
     pieces = [
         '[submodule "x"]',
         '[submodule "../../x"]',
@@ -426,9 +472,14 @@ def modules(chance):
         '"',
         "[include]",
     ]
-    pieces += ["\tpath = /dev/zero", "\tfsmonitor = touch ran", "=", "[core]"]
+    pieces += ["\tpath = /dev/zero", "\tfsmonitor = touch ran", "=", "[core]", f"\turl = {url}"]
     lines = [chance.choice(pieces) for _ in range(chance.randrange(1, 30))]
-    return "\n".join(lines).encode("latin-1")
+    return "\n".join(lines).encode("utf-8", "replace"), url
+
+
+LINKS = ["gitdir: ", "gitdir: \0", "gitdir: /dev/zero", "gitdir: ../x", "x", "", "\xff" * 9_999]
+LINKS += ["gitdir: " + "../" * 3_000, "gitdir: \x01\n\n", "gitdir: .", "gitdir: .git"]
+"""What `.git` can be in the folder of a submodule."""
 
 
 def seeded(seed):

@@ -10,6 +10,7 @@ token of a remote is found in the site, in the log or in what `mkdocs-rfc new` w
 import argparse
 import hashlib
 import os
+import resource
 import sys
 import tempfile
 import time
@@ -23,6 +24,7 @@ from conftest import MINIMAL, Project
 from fuzz import inputs
 from mkdocs_rfc.cli import main as command
 
+MEMORY = 2 << 30
 SPEC = "# A\n\nStatus: Draft\n\nSee `src/a.py`.\n"
 
 
@@ -66,7 +68,7 @@ def templates(project, chance):
     project.write(texts | {"specs/a.md": SPEC, "research/r.md": "---\nspec: b\n---\n# R\n"})
     project.write({"mkdocs.yml": MINIMAL.replace("rfc", f"{{rfc: {{templates: {{{named}}}}}}}")})
     project.build()
-    for each in texts:
+    for each in chance.sample(sorted(texts), 2):
         run(project, "new", f"Of {Path(each).stem}", "--template", Path(each).stem)
     return len(texts)
 
@@ -80,27 +82,79 @@ def remotes(project, chance):
     site = project.build()
     run(project, "new", "Tea")
     files = [*site.folder.rglob("*"), *(project.folder / "specs").rglob("*")]
+    check_secret(project, files, url)
+    return 1
+
+
+def mailmap(project, chance):
+    """Build with lists of people and of commits that are files, links, folders, or not at hand."""
+    people, commits, git = ".mailmap", ".git-blame-ignore-revs", project.repository.git
+    shape = chance.choice(["file", "file", "file", "folder", "link", "module", "missing"])
+    named = f"{people}/x" if shape == "folder" else people
+    project.write({"specs/a.md": SPEC, named: inputs.mailmap(chance)})
+    for place in [people] * (shape == "link") + [commits] * (chance.random() < 0.2):
+        (project.folder / place).unlink(missing_ok=True)
+        (project.folder / place).symlink_to(chance.choice(["/dev/zero", "..", "mkdocs.yml", "."]))
+    if shape == "module":
+        project.write({people: None}).commit()
+        git("update-index", "--add", "--cacheinfo", f"160000,{project.repository.head},{people}")
+        project.commit(add=False)
+    else:
+        project.commit()
+    if shape == "missing":
+        name = git("rev-parse", f"HEAD:{people}")
+        (project.folder / ".git/objects" / name[:2] / name[2:]).unlink()
+    if chance.random() < 0.5:
+        add_odd(project, chance)
+    check_dates(project, project.build())
+    return 1
+
+
+def add_odd(project, chance):
+    """Commit once more, as no git would."""
+    tree, folder = project.repository.git("rev-parse", "HEAD^{tree}"), project.folder / ".git"
+    head = put(folder, "commit", inputs.commit(chance, tree, [project.repository.head]))
+    (folder / "refs" / "heads" / "main").write_text(f"{head}\n")
+
+
+def check_dates(project, site):
+    """Raise where the only document has lost its day, and nothing says why."""
+    page = (site.folder / "specs/a/index.html").read_text("utf-8", "replace")
+    told = any("Git could not read the repository" in each for each in project.warnings)
+    if "2026-01-0" not in page and not told:
+        message = "a date is lost"
+        raise AssertionError(message)
+
+
+def modules(project, chance):
+    """Build with a submodule that holds documents, an odd commit and an odd address."""
+    text, url = inputs.modules(chance)
+    inner = Project(project.folder / "specs" / "inner")
+    inner.repository.write({"b.md": SPEC, "src/a.py": "a\n"}).commit("Write")
+    add_odd(inner, chance)
+    inner.repository.git("config", "remote.origin.url", url.replace("\0", ""))
+    if chance.random() < 0.3:
+        (inner.folder / ".git").rename(inner.folder / "git")
+        (inner.folder / ".git").write_bytes(chance.choice(inputs.LINKS).encode("latin-1"))
+    project.write({"specs/a.md": SPEC, ".gitmodules": text})
+    project.repository.git("add", "specs/a.md", ".gitmodules", "docs", "mkdocs.yml")
+    project.commit(add=False)
+    site = project.build()
+    check_dates(project, site)
+    check_secret(project, [*site.folder.rglob("*")], url)
+    if (project.folder / "ran").exists():
+        message = "a program was run"
+        raise AssertionError(message)
+    return 1
+
+
+def check_secret(project, files, url):
+    """Raise where the token of an address is in a file, or in what was said."""
     texts = [each.read_bytes() for each in files if each.is_file()]
     said = "\n".join((*project.warnings, *project.infos)).encode("utf-8", "replace")
     if any(inputs.SECRET.encode() in text for text in (*texts, said)):
         message = f"a token is shown of {url!r}"
         raise AssertionError(message)
-    return 1
-
-
-def mailmap(project, chance):
-    project.write({"specs/a.md": SPEC, ".mailmap": inputs.mailmap(chance)}).commit()
-    project.build()
-    return 1
-
-
-def modules(project, chance):
-    project.write({"specs/a.md": SPEC, ".gitmodules": inputs.modules(chance)}).commit()
-    project.build()
-    if (project.folder / "ran").exists():
-        message = "a program was run"
-        raise AssertionError(message)
-    return 1
 
 
 KINDS = {each.__name__: each for each in (front, commits, templates, remotes, mailmap, modules)}
@@ -130,6 +184,7 @@ def main():
     parser.add_argument("--go-on", action="store_true", help="do not stop at what is raised")
     asked = parser.parse_args()
     kinds = asked.kinds or list(KINDS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))  # what is read for ever is raised
     end, seed, failed = time.monotonic() + asked.seconds, asked.seed, 0
     counts = dict.fromkeys(kinds, (0, 0))
     while time.monotonic() < end and (asked.go_on or not failed):

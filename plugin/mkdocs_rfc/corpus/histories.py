@@ -25,6 +25,10 @@ def read_histories(root: Path, documents: Collection[Document], options: Options
     found = _read(root, own, documents, options) if own or discover(root) else Snapshot()
     if homes and not own:
         found = replace(found, problems=())  # nobody asked for what it does not know
+    if options.repo_url:  # which says where the forge is
+        found = replace(
+            found, problems=tuple(each for each in found.problems if each.code != "remote")
+        )
     tops = sorted({top for top, _ in homes.values()})
     inside = {top: [path for each, path in homes.values() if each == top] for top in tops}
     apart = replace(options, history=replace(options.history, ours=False))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mkdocs_rfc.history import without_addresses
+from mkdocs_rfc.markdown import readable
+
 try:
     from git import GitCommandError, Repo
     from git import GitError as GitPythonError
@@ -11,6 +14,10 @@ except ImportError as error:  # GitPython cannot be imported where there is no g
     MISSING: ImportError | None = error
 else:
     MISSING = None
+
+
+MOST_SAID = 1_000
+"""Letters that are shown of what git or a hook says."""
 
 
 class CommitError(Exception):
@@ -54,5 +61,6 @@ def _open(file: Path) -> Repo:
 
 
 def _said(error: GitCommandError) -> str:
-    words = " ".join(str(error.stderr).split())
-    return words.removeprefix("stderr: '").removesuffix("'").rstrip(".") or "git refuses"
+    words = readable(" ".join(str(error.stderr).split()))
+    said = words.removeprefix("stderr: '").removesuffix("'").rstrip(".")
+    return without_addresses(said[:MOST_SAID]) or "git refuses"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.read import read_history
+from mkdocs_rfc.history.remotes import without_addresses
 from mkdocs_rfc.history.repository import discover, files_of_state, git_folder
 from mkdocs_rfc.history.tracked import read_homes, read_ignored, read_index, read_tracked
 from mkdocs_rfc.history.trees import find_files
@@ -40,4 +41,5 @@ __all__ = [
     "read_ignored",
     "read_index",
     "read_tracked",
+    "without_addresses",
 ]

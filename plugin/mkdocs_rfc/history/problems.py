@@ -57,6 +57,12 @@ MAILMAP = Problem(
     "`.mailmap` is no file of at most 1 MB, so authors are called as each commit calls them.",
     "Commit a shorter one.",
 )
+REMOTE = Problem(
+    "remote",
+    "The address of the remote may hold a secret, so nothing of it is shown and nothing links to"
+    " the forge.",
+    "Set `repo_url` in `mkdocs.yml`, or give the remote an address without it.",
+)
 UNSHALLOW: Mapping[str, str] = {
     "GITHUB_ACTIONS": "Add `fetch-depth: 0` under `with:` of `actions/checkout`;"
     " `filter: blob:none` makes it faster, but leaves out changes of status.",
@@ -88,6 +94,8 @@ def unread_list(name: str, reason: str) -> Problem:
     return Problem("ignore-revs", message, "Make it a file of at most 1 MB in the repository.")
 
 
+STORED = re.compile(r" \(stored in [^\n]*?\)(?= is |$)", re.MULTILINE)
+OBJECT = re.compile(r"\b[0-9a-f]{40}(?:[0-9a-f]{24})?\b")
 NONSENSE = "its answer is not one that git gives"
 FSCK = "Run `git fsck`, or build from a fresh clone."
 FIXES: Mapping[str, str] = {
@@ -133,9 +141,21 @@ def explain(error: Exception, top: Path, *, partial: bool = False) -> Problem:
             "Git refuses to read the repository: it belongs to another user.",
             f"Run `git config --global --add safe.directory {shlex.quote(os.fspath(top))}`.",
         )
-    lines = error.reason.splitlines() or ["it gave no reason"]
-    said = next((line for line in lines if line.startswith("fatal: ")), lines[0])
-    return _unreadable(said.removeprefix("fatal: "))
+    return _unreadable(_reason(error.reason, top))
+
+
+def _reason(said: str, top: Path) -> str:
+    """The line of git that says most, without the folders of this machine.
+
+    The last one says what it could not do; that an object is to blame, and which, often another.
+    """
+    inside = STORED.sub("", said).replace(f"{os.fspath(top)}{os.sep}", "")
+    lines = inside.splitlines() or ["it gave no reason"]
+    fatal = next((line for line in lines if line.startswith("fatal: ")), lines[0])
+    named = next((line for line in lines if OBJECT.search(line)), fatal)
+    return (
+        (fatal if OBJECT.search(fatal) else named).removeprefix("fatal: ").removeprefix("error: ")
+    )
 
 
 def mailmap(error: GitError) -> Problem:

@@ -269,7 +269,8 @@ def _answer(git: Git, repository: Repository, tree: HeadTree, question: Query) -
         answer = ask(git, repository, tree, question, record)
         if record.stamp() != before:
             shelf.keep(record)
-        shelf.keep_answer(key, answer)
+        if problems.MISSING not in answer.problems:  # else what comes back would not be seen
+            shelf.keep_answer(key, answer)
     return answer
 
 

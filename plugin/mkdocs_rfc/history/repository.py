@@ -13,7 +13,7 @@ from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.git import UNEXPECTED, Git, GitError
 from mkdocs_rfc.history.identities import shown_name
 from mkdocs_rfc.history.people import clean
-from mkdocs_rfc.history.remotes import clean_remote, rewritten
+from mkdocs_rfc.history.remotes import clean_remote, is_withheld, rewritten
 from mkdocs_rfc.history.values import NOBODY, Person, Problem
 from mkdocs_rfc.storage import BARE, SETTING, read
 
@@ -131,6 +131,8 @@ def _read(
 ) -> Repository:
     entries = _configuration(git)
     configuration = dict(entries)
+    given = _remote(entries)
+    remote = clean_remote(given)
     name = head[1] if head else os.fsdecode(git.ask("symbolic-ref", "-q", "HEAD", accept=1)).strip()
     return Repository(
         top=top,
@@ -140,10 +142,13 @@ def _read(
         if name != "HEAD"
         else branch_of_service(variables),
         user=_user(configuration),
-        remote=_remote(entries),
+        remote=remote,
         boundary=_boundary(folder),
         partial=any(name.endswith(".promisor") for name in configuration),
-        problems=() if head else (problems.UNBORN,),
+        problems=(
+            *(() if head else (problems.UNBORN,)),
+            *((problems.REMOTE,) if is_withheld(given, remote) else ()),
+        ),
     )
 
 
@@ -170,7 +175,10 @@ def _user(configuration: Mapping[str, str]) -> Person:
 
 
 def _remote(configuration: Iterable[tuple[str, str]]) -> str:
-    """Of each remote the first address counts, as for git; the only remote has any name."""
+    """The address of origin with all its secrets.
+
+    Of each remote the first address counts, as for git; the only remote has any name.
+    """
     urls: dict[str, str] = {}
     for name, value in configuration:
         if name.startswith("remote.") and name.endswith(".url"):
@@ -181,7 +189,7 @@ def _remote(configuration: Iterable[tuple[str, str]]) -> str:
         for name, value in configuration
         if name.startswith("url.")
     ]
-    return clean_remote(rewritten(urls.get("remote.origin.url", only).strip(), bases))
+    return rewritten(urls.get("remote.origin.url", only).strip(), bases)
 
 
 def _boundary(folder: Path) -> frozenset[bytes]:
