@@ -15,9 +15,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # `conftest` is the one of there
@@ -129,22 +128,24 @@ def main():
     several = -(-len(numbers) // AT_ONCE)
     modules = arguments.modules and arguments.modules.resolve()
     trial = Trial(arguments.mkdocs, modules, tuple(arguments.themes), tuple(arguments.without))
-    ran, held, pages = {}, {}, Counter()
+    counts = {theme: (Counter(), Counter(), Counter()) for theme in trial.themes}
     begun = time.monotonic()
     parts = [numbers[start::several] for start in range(several)]
     with ProcessPoolExecutor(arguments.jobs) as pool:
-        for outcomes in pool.map(partial(try_payloads, trial), range(several), parts):
-            for theme, there, ready, count in outcomes:
-                ran.setdefault(theme, Counter()).update(there)
-                held.setdefault(theme, Counter()).update(ready)
-                pages[theme] += count
-    for theme in arguments.themes:
-        print("\n".join(table(theme, ran[theme], held[theme], pages[theme])))
+        trials = [pool.submit(try_payloads, trial, *each) for each in enumerate(parts)]
+        for each in as_completed(trials):
+            for theme, ran, held, pages in each.result():
+                for count, found in zip(counts[theme], (ran, held, {"pages": pages}), strict=True):
+                    count.update(found)
+                print("\n".join(table(theme, ran, held, pages)), flush=True)
+    print("\nAltogether")
+    for theme, (ran, held, pages) in counts.items():
+        print("\n".join(table(theme, ran, held, pages["pages"])))
     minutes = (time.monotonic() - begun) / 60
     classes = {PAYLOADS[number][0] for number in numbers}
     print(f"{len(numbers)} payloads in {len(classes)} classes, {minutes:.1f} minutes")
     left = Path(tempfile.gettempdir(), "rfc-payload").exists()
-    return int(left or any(ran.values()) or any(held.values()))
+    return int(left or any(ran or held for ran, held, _ in counts.values()))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from served import serve
 
 NOWHERE = {"server": "http://127.0.0.1:9", "bypass": "127.0.0.1"}
 """A proxy that is not there: nothing on another host is asked for anything."""
+LEADS_ON = re.compile(r'<meta http-equiv="refresh" content="0; url=[^"]*">')
+LITTLE = 5000
 BEFORE = """
   window.alert = window.confirm = window.prompt = said => told(String(said))
   addEventListener("click", event => {
@@ -79,13 +81,9 @@ HELD = """
     math, foreignObject, animate, set, use):not(.arithmatex *)`)
 """
 ACT = (
-    "async parsed => {"
+    "async () => {"
     + HELD
     + """
-  if (parsed) { // a page that leads on at once
-    all(new DOMParser().parseFromString(parsed, "text/html")).forEach(inspect)
-    return [...held]
-  }
   for (const each of document.querySelectorAll("details")) each.open = true
   const seen = all(document)
   for (const each of strange(document)) held.add("a " + each.outerHTML.slice(0, 50))
@@ -128,34 +126,18 @@ class Reader:
     def visit(self, file, path):
         """Open a page; hover and click everything on it."""
         text = file.read_text("utf-8", "replace")
-        leads_on = 'http-equiv="refresh"' in text and len(text) < 5000
         try:
-            self._open(path)
-            if self.modules and not leads_on:
-                diagrams = "material" in text and 'class="mermaid"' in text
-                math = "arithmatex" in text and "mathjax" in text
-                if diagrams or math:
-                    self.page.evaluate(DRAWN, {"diagrams": diagrams, "math": math})
-            self.held.update(self._act(text if leads_on else None))
+            if len(text) < LITTLE and LEADS_ON.search(text):
+                self.page.set_content(LEADS_ON.sub("", text))  # where it leads is visited anyway
+            else:
+                self.page.goto(self.address + path, wait_until="load")
+            diagrams = "material" in text and 'class="mermaid"' in text
+            math = "arithmatex" in text and "mathjax" in text
+            if self.modules and (diagrams or math):
+                self.page.evaluate(DRAWN, {"diagrams": diagrams, "math": math})
+            self.held.update(self.page.evaluate(ACT))
         except Error as error:
             self.held.update([f"unread {path}: {error}"])
-
-    def _open(self, path):
-        try:
-            self.page.goto(self.address + path, wait_until="load")
-        except Error as error:
-            if "interrupted by another navigation" not in str(error):
-                raise
-            self.page.wait_for_load_state("load")
-
-    def _act(self, parsed):
-        try:
-            return self.page.evaluate(ACT, parsed)
-        except Error as error:
-            if "context was destroyed" not in str(error):
-                raise
-            self.page.wait_for_load_state("load")
-            return self.page.evaluate(ACT, parsed)
 
     def search(self, word, theme):
         """Search for a word that is on many pages, and do the same with what is found."""
@@ -163,7 +145,7 @@ class Reader:
             page = "search.html" if theme == "readthedocs" else ""
             self.page.goto(f"{self.address}{page}?q={word}", wait_until="load")
             self.page.wait_for_function(FOUND, arg=word, polling=200)
-            self.held.update(self._act(None))
+            self.held.update(self.page.evaluate(ACT))
         except Error as error:
             self.held.update([f"unread search for {word}: {error}"])
 
