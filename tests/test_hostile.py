@@ -1,5 +1,6 @@
 """Nothing that a stranger writes becomes markup, wherever it is shown."""
 
+import json
 import os
 import re
 import shutil
@@ -218,3 +219,28 @@ def test_any_text_and_any_front_matter_make_pages_without_dangers(folder, front,
         assert not HANDLER.search(re.sub(r"\"[^\"]*\"", '""', page.html))
         addresses = html.fromstring(f"<div>{page.html}</div>").xpath("//@href | //@src")
         assert not [each for each in addresses if each.strip().casefold().startswith("javascript:")]
+
+
+SIGNS = 'R&D: A < B & "C"'
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_the_signs_of_a_title_are_escaped_once_wherever_a_theme_shows_it(project, theme):
+    if theme == "material":
+        pytest.importorskip("material", reason="the theme Material is not installed")
+    features = ", features: [navigation.footer, navigation.path, navigation.tabs]"
+    config = MINIMAL.replace("mkdocs}", theme + (features if theme == "material" else "") + "}")
+    config = config.replace("[rfc]", "[search, rfc: {nav: all}]")
+    text = f"---\ntitle: '{SIGNS}'\nsummary: '{SIGNS}'\n---\n\n## {SIGNS}\n\ntext\n"
+    project.write({"mkdocs.yml": config, "specs/A & B/a.md": text, "specs/A & B/b.md": text})
+
+    site = project.commit().build()
+
+    pages = [page.read_text("utf-8") for page in site.folder.rglob("*.html")]
+    assert sum("R&amp;D" in page for page in pages) >= 3
+    assert all("&amp;amp;" not in page and "&amp;lt;" not in page for page in pages)
+    index = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))
+    titles = {each["title"] for each in index["docs"] if "D: A" in each["title"]}
+    assert titles == {
+        SIGNS.replace("&", "&amp;").replace("<", "&lt;") if theme == "material" else SIGNS
+    }

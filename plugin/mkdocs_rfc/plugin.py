@@ -162,6 +162,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Take over the pages that nothing has changed on since the build before."""
         self.offer = SearchAdapter(config.plugins.values())
+        self.urls = {file.url for file in files if isinstance(file.page, DocumentPage)}
         env.bytecode_cache = self.memory.templates
         if self.serving:  # another build follows
             pages = [f.page for f in files if isinstance(f.page, DocumentPage)]
@@ -178,6 +179,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
     @event_priority(100)  # before anybody who looks at the whole site
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Put what has not changed where it was."""
+        self.offer.settle(self.urls)
         self.written.put_back()
         self.first.end()
 

@@ -1,7 +1,8 @@
 """A sample of hostile texts, in every place of a site; `attack.py` tries all of them, by hand."""
 
 import pytest
-from attack import MOST, PLACES, Attack, crawl, told
+from crawl import crawl
+from hostile import MOST, PLACES, HostileRepository, told
 from payloads import CLASSES, PAYLOADS
 
 from served import build_site
@@ -14,12 +15,11 @@ def attacked(tmp_path_factory, chromium):
     """What ran, and what stood ready to, on a site that lists everything and links to editors."""
     pytest.importorskip("material", reason="the theme Material is not installed")
     folder = tmp_path_factory.mktemp("attack")
-    attack = Attack(folder / "repository", PAYLOADS[::EVERY])
-    attack.folder.mkdir()
-    attack.write()
-    build_site(attack.configure("material"), folder / "site")
-    ran, held = crawl(chromium, folder / "site")
-    return [{told(number, attack.payloads) for number in found} for found in (ran, held)]
+    repository = HostileRepository(folder / "repository", range(0, len(PAYLOADS), EVERY))
+    repository.write()
+    build_site(repository.configure("material"), folder / "site")
+    ran, held = crawl(chromium, folder / "site", theme="material", word="word")
+    return [{told(number) for number in found} for found in (ran, held)]
 
 
 def test_no_text_of_strangers_runs_in_any_place(attacked):

@@ -86,7 +86,7 @@ class DocumentPage(Page):
         self.passages = page.search
         self.toc = get_toc(list(page.toc))  # type: ignore[arg-type]  # its type is not public
         self.meta.update(escaped(page.meta))
-        self._title_from_render = str(escape(page.title))
+        self._title_from_render = escape(page.title)
         self.present_anchor_ids = (self.present_anchor_ids or set()).union(_anchors(page.toc))
 
 
@@ -112,7 +112,7 @@ def escaped(meta: Mapping[str, object]) -> dict[str, object]:
 
 def _escaped(value: object) -> object:
     if isinstance(value, str):
-        return str(escape(value))
+        return escape(value)
     return [_escaped(each) for each in value] if isinstance(value, list) else value
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,8 @@ from mkdocs_rfc.host.page import DocumentPage
 from mkdocs_rfc.pages import Passage
 
 SEARCH = "material.plugins.search.plugin"
+OWN = "mkdocs.contrib.search"
+"""The module of MkDocs' own search."""
 
 
 class SearchAdapter:
@@ -21,8 +24,9 @@ class SearchAdapter:
     """
 
     def __init__(self, plugins: Iterable[object]) -> None:
-        search = next((each for each in plugins if type(each).__module__ == SEARCH), None)
-        self._index: Any = getattr(search, "search_index", None)
+        indexes = {type(each).__module__: getattr(each, "search_index", None) for each in plugins}
+        self._index: Any = indexes.get(SEARCH)
+        self._own: Any = indexes.get(OWN)
 
     def content(self, page: DocumentPage) -> str:
         """What the search is to read of a page; nothing where it knows the passages already."""
@@ -33,6 +37,16 @@ class SearchAdapter:
                 section = SimpleNamespace(id=id_ or None, title=[title], text=[text])
                 self._index.create_entry_for_section(section, (), page.url, page)
         return ""
+
+    def settle(self, urls: Container[str]) -> None:
+        """Make text again of the titles of our pages, at `urls`, that MkDocs' own search has.
+
+        Titles are HTML, for the themes; its script escapes what it shows.
+        https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/contrib/search/templates/search/main.js#L24
+        """
+        for entry in getattr(self._own, "_entries", ()):
+            if entry["title"] and entry["location"].partition("#")[0] in urls:
+                entry["title"] = unescape(entry["title"])
 
 
 def _html(passages: Sequence[Passage]) -> str:
