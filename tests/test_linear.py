@@ -4,6 +4,7 @@ Nothing here looks at a clock: a process has many times the CPU seconds that it 
 before what is more than linear is half through.
 """
 
+import re
 import resource
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.documents.front_matter import read_front_matter
 from mkdocs_rfc.documents.limits import MOST_ASKED
 from mkdocs_rfc.editing.status import end_of_words
+from mkdocs_rfc.markdown.attributes import DEEP, UNFILLED
 from mkdocs_rfc.markdown.comments import find_comments, replace_comments
 from mkdocs_rfc.markdown.headings import Heading
 from mkdocs_rfc.markdown.tree import render, serialise
@@ -119,6 +121,28 @@ for line in ("[a](a" * n, "[" * n, runs, "`" * n, "a" * n, "http://a/" * 9_000, 
     own = ownership_of(path, texts, bases=[""], forges=[], sites=[], branches=["main"])
     for alone in (False, True):
         plan_renumbering(path, 9, texts, identifier=IDENTIFIER, alone=alone, ownership=own)
+""",
+    "what stands in one another": """
+from mkdocs_rfc.markdown.tree import render
+for text in (
+    ">" * n, "> " * n, "<div>\\n" * n, "x" + "<b><i></b>" * n, "x" + "<x>" * n,
+    "".join(f"<b title={number}>" for number in range(n // 40)) + "x\\n\\n" * (n // 10),
+    f"x <b title='{'t' * n}'>y\\n\\n" + "x\\n\\n" * (n // 10),
+    "<li><dd>\\n" * (n // 8), "x <h1></h2><div></h1>\\n" * (n // 8),
+    "<p><hr><span></p>\\n" * (n // 8), "<rp><ruby><p>\\n" * (n // 8),
+    "<li><ul></li>\\n" * (n // 8), "<div><p></div><q></p>\\n" * (n // 8),
+    "<table><td><div></th>\\n" * (n // 8), "<div><table><td></div>\\n" * (n // 8),
+    "<div><!-- " + "</div>" * n + " -->\\n" + "<div>\\n" * (n // 2),
+    "<div><a b='" + "</div>" * n + "'>\\n" + "<div>\\n" * (n // 2),
+    "<div><a b=c='>\\n" + "<div>\\n" * (n // 2),
+):
+    render(text)
+""",
+    "rows that lack cells": """
+from mkdocs_rfc.markdown.tree import render
+wide = "|" + "a|" * 2_000 + "\\n|" + "-|" * 2_000 + "\\n" + "|a|\\n" * 1_000
+for text in (wide, wide * 2, (wide + "\\n") * 40, wide.replace("\\n", "\\n> "), wide.replace("|a|", "a")):
+    render(text)
 """,
     "a path of a thousand folders": """
 from mkdocs_rfc.corpus.targets import tails_of
@@ -282,3 +306,72 @@ def test_an_unknown_number_and_a_known_one_stand_where_they_stood(tmp_path):
 
     words = document.tree.read().text_content().split()
     assert " ".join(words) == "A a RFC 1 b RFC 2 c RFC 3 d x.md e $a$ f $$b$$ g"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        (f"{'>' * 900} word\n\nafter\n", "blockquote"),
+        ("<div>\n" * 900 + "word\n" + "</div>\n" * 900 + "\nafter\n", "div"),
+        ("<b>" * 900 + "word" + "</b>" * 900 + "\n\nafter\n", "b"),
+        ("x <x>" * 900 + "word\n\nafter\n", "x"),
+    ],
+)
+def test_what_stands_too_deep_loses_its_place_and_no_word(tmp_path, text, tag):
+    document = read_document(tmp_path / "a.md", "specs/a.md", Kind.SPEC, data=text.encode())
+
+    root = document.tree.read()
+    depths = [len(list(each.iterancestors())) for each in root.iter()]
+    assert root.text_content().replace("x", "").split() == ["word", "after"]
+    assert root[-1].tag == "p"
+    assert root[-1].text == "after"
+    assert max(depths) <= 202
+    assert len(root.findall(f".//{tag}")) <= 200
+    assert [(each.rule, each.line) for each in document.findings] == [("limit", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">" * 150 + " word",
+        "<div>" * 150 + "word" + "</div>" * 150,
+        "<p>x <span>y\n\n" * 600,
+        "Vec<T> and Option<u>\n\n" * 600,
+        "<ul>\n" + "<li>x\n" * 600 + "</ul>",
+        "<table>\n" + "<tr><td><b>x<td><span>y\n" * 600 + "</table>",
+        "<ruby>x<rt>y</ruby>\n\n" * 600,
+        '<a name="x">\n\ny\n\n' * 600,
+        "<h1>x<h2>y\n" * 600,
+        "<dl>\n" + "<dt>x<dd>y\n" * 600 + "</dl>",
+    ],
+)
+def test_tags_that_nobody_closes_are_not_deep(text):
+    root = render(text)
+
+    tags = re.findall(r"(?<!Vec)<([a-z]+)", text)
+    assert root.get(DEEP) is None
+    for tag in set(tags) - {"a", "u"}:
+        assert len(root.findall(f".//{tag}")) >= tags.count(tag), tag
+
+
+def test_a_table_whose_rows_lack_too_many_cells_stays_text(tmp_path):
+    head = "|" + "a|" * 200 + "\n|" + "-|" * 200 + "\n"
+    text = f"# T\n\n{head}|x|\n\n> {head}{'> |y|' + chr(10)}\n\n{head}{'|z|' + chr(10)}".replace(
+        "|z|\n", "|z|\n" * 60
+    )
+
+    document = read_document(tmp_path / "a.md", "specs/a.md", Kind.SPEC, data=text.encode())
+
+    root = document.tree.read()
+    (table,) = root.iter("table")
+    assert len(table.findall(".//td")) == 200
+    assert root[-1].tag == "p"
+    assert (root[-1].text or "").endswith(f"{'-|' * 200}\n" + "|z|\n" * 59 + "|z|")
+    assert [(each.rule, each.line) for each in document.findings] == [("limit", 12)]
+
+
+def test_a_table_as_people_write_it_may_lack_cells():
+    root = render("|a|b|c|d|\n|-|-|-|-|\n" + "|x|\n" * 600)
+
+    assert root.get(UNFILLED) is None
+    assert len(root.findall(".//td")) == 2_400

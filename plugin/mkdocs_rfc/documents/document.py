@@ -29,7 +29,16 @@ from mkdocs_rfc.documents.metadata import (
 from mkdocs_rfc.documents.titles import Title, name_in
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
-from mkdocs_rfc.markdown import Tree, freeze, read_headings, render
+from mkdocs_rfc.markdown import (
+    DEEP,
+    DEEPEST,
+    MOST_FILLED,
+    UNFILLED,
+    Tree,
+    freeze,
+    read_headings,
+    render,
+)
 from mkdocs_rfc.storage import DOCUMENT, read
 
 RELATION = re.compile(
@@ -136,7 +145,7 @@ def read_document(
         front=MappingProxyType(dict(front.values)),
         tree=tree,
         mentions=_with_roles(mentions, rows),
-        findings=(*problems, *_refused(path, front), *contradictions),
+        findings=(*problems, *_refused(path, front), *_excess(path, root), *contradictions),
         body=front.body,
         digest=digest_of(data),
         **read_fields(path, front, fields, root, research=kind is Kind.RESEARCH),
@@ -151,6 +160,24 @@ def digest_of(data: bytes) -> str:
 def _refused(path: str, front: FrontMatter) -> Iterator[Finding]:
     if front.problem:
         yield Finding(path, front.line, "front-matter", front.problem, front.fix)
+
+
+def _excess(path: str, root: html.HtmlElement) -> Iterator[Finding]:
+    """What the page shows otherwise than its author wrote it, as nobody writes so much of it."""
+    for name, message, fix in (
+        (
+            DEEP,
+            f"More than {DEEPEST} elements stand in one another; the text is shown without those.",
+            "Close what is open, and nest lists, quotes and HTML less deeply.",
+        ),
+        (
+            UNFILLED,
+            f"The rows of its tables lack more than {MOST_FILLED:,} cells; it is shown as text.",
+            "Give the rows as many cells as the head, or the head fewer.",
+        ),
+    ):
+        if line := root.get(name):
+            yield Finding(path, int(line), "limit", message, fix)
 
 
 def _decode(path: str, data: bytes) -> tuple[str, list[Finding]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from mkdocs_rfc.markdown.anchors import fragment
-from mkdocs_rfc.markdown.attributes import MENTION, PART, SOURCEPOS, UNWRAPPED
+from mkdocs_rfc.markdown.attributes import DEEP, MENTION, PART, SOURCEPOS, UNFILLED, UNWRAPPED
 from mkdocs_rfc.markdown.comments import Comment, find_comments, replace_comments
 from mkdocs_rfc.markdown.formulas import refused_formulas
 from mkdocs_rfc.markdown.headings import HEADINGS, Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
+from mkdocs_rfc.markdown.nesting import DEEPEST
 from mkdocs_rfc.markdown.positions import (
     content_of,
     first_line_of,
@@ -18,15 +19,20 @@ from mkdocs_rfc.markdown.positions import (
 )
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.sanitise import drop_dangers
+from mkdocs_rfc.markdown.tables import MOST_FILLED
 from mkdocs_rfc.markdown.texts import put_into_text
 from mkdocs_rfc.markdown.tree import Tree, freeze, render, serialise, to_text
 from mkdocs_rfc.markdown.wellformed import read_xml, readable
 
 __all__ = [
+    "DEEP",
+    "DEEPEST",
     "HEADINGS",
     "MENTION",
+    "MOST_FILLED",
     "PART",
     "SOURCEPOS",
+    "UNFILLED",
     "UNWRAPPED",
     "Comment",
     "Heading",

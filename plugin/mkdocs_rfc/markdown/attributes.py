@@ -10,6 +10,10 @@ MENTION = "data-rfc-mention"
 """The number of the mention that an element is."""
 PART = "data-rfc-part"
 """Which part of the document an element is, for the page to put elsewhere."""
+DEEP = "data-rfc-deep"
+"""On the root: the line from which something stands deeper than is shown."""
+UNFILLED = "data-rfc-unfilled"
+"""On the root: the line of the first table that stays text, as most of its cells are not there."""
 UNWRAPPED = "rfc-unwrapped"
 """Tag of what is to go and leave its content; all of them go at once."""
-OURS = (SOURCEPOS, MATH, MENTION, PART)
+OURS = (SOURCEPOS, MATH, MENTION, PART, DEEP, UNFILLED)

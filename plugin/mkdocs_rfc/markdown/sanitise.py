@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.attributes import OURS, UNWRAPPED
+from mkdocs_rfc.markdown.nesting import unnest
 
 
 def _words(text: str) -> frozenset[str]:
@@ -81,16 +82,20 @@ def mark_of(text: str, letter: str) -> str:
     return f"{letter}{blake2b(text.encode(), digest_size=16).hexdigest()}{letter}"
 
 
-def sanitise(html: str, mark: str) -> str:
-    """Return what GitHub's allow list leaves of rendered Markdown, as well-formed HTML."""
+def sanitise(html: str, mark: str) -> tuple[str, int]:
+    """Return what GitHub's allow list leaves of rendered Markdown, as well-formed HTML.
+
+    And the line from which something stood too deep to be left where it was; 0 for none.
+    """
+    html, deep = unnest(_estrange(html, mark))
     clean = nh3.clean(
-        _estrange(html, mark),
+        html,
         tags=set(_TAGS),
         attributes={"*": set(_ATTRIBUTES), **_ATTRIBUTES_OF},
         url_schemes=set(_SCHEMES),
         link_rel=None,
     )
-    return clean.replace(mark, "")
+    return clean.replace(mark, ""), deep
 
 
 def drop_unsafe_sources(root: HtmlElement) -> None:

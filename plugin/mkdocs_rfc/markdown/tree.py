@@ -9,7 +9,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.anchors import prefix_ids, read_anchors
-from mkdocs_rfc.markdown.attributes import OURS, SOURCEPOS
+from mkdocs_rfc.markdown.attributes import DEEP, OURS, SOURCEPOS, UNFILLED
 from mkdocs_rfc.markdown.emoji import has_emoji, show_emoji
 from mkdocs_rfc.markdown.footnotes import FOOTNOTE, identify_footnotes
 from mkdocs_rfc.markdown.formulas import put_back, take_formulas
@@ -17,6 +17,7 @@ from mkdocs_rfc.markdown.gfm import render_gfm
 from mkdocs_rfc.markdown.headings import Heading, identify_headings, read_headings
 from mkdocs_rfc.markdown.positions import first_line_of, place_root
 from mkdocs_rfc.markdown.sanitise import disarm, drop_unsafe_sources, sanitise
+from mkdocs_rfc.markdown.tables import keep_filled
 from mkdocs_rfc.markdown.wellformed import read_html, read_xml, readable
 
 
@@ -60,9 +61,13 @@ def render(text: str, *, first_line: int = 1) -> HtmlElement:
     """
     # Blank lines in front shift every position and render as nothing.
     disarmed, mark = disarm("\n" * (first_line - 1) + _normalise(text))
-    clean = _render(disarmed, mark)
+    disarmed, unfilled = keep_filled(disarmed, mark)
+    clean, deep = sanitise(render_gfm(disarmed), mark)
     root = _with_formulas(read_html(clean), disarmed, mark)
     place_root(root, disarmed, first_line)
+    for name, line in ((DEEP, deep), (UNFILLED, unfilled)):
+        if line:
+            root.set(name, str(line))
     if "<source" in clean:  # most texts have none of these, and to look for them takes time
         drop_unsafe_sources(root)
     if FOOTNOTE in clean or "<section" in clean:
@@ -88,10 +93,6 @@ def _normalise(text: str) -> str:
     return readable(unix.replace("\f", " ").replace("\v", " "))
 
 
-def _render(disarmed: str, mark: str) -> str:
-    return sanitise(render_gfm(disarmed), mark)
-
-
 def _with_formulas(root: HtmlElement, disarmed: str, mark: str) -> HtmlElement:
     if "$" not in disarmed:
         return root
@@ -101,7 +102,7 @@ def _with_formulas(root: HtmlElement, disarmed: str, mark: str) -> HtmlElement:
         formulas = take_formulas(root, disarmed, in_cells=in_cells)
         if formulas is None:
             break
-        replaced = read_html(_render(formulas.text, mark))
+        replaced = read_html(sanitise(render_gfm(formulas.text), mark)[0])
         if _shape(replaced) == _shape(root):
             written = [source.replace(mark, "") for source in formulas.sources]
             put_back(replaced, formulas._replace(sources=written))

@@ -1,0 +1,188 @@
+"""How deep elements stand in one another, which is what the time of a sanitiser depends on.
+
+For each tag it looks through those that are open, and writes again in each paragraph what was
+never closed: to give it ten thousand `<div>`, quotes or `<b title="1">` is to wait for hours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from mkdocs_rfc.markdown.attributes import SOURCEPOS
+
+DEEPEST = 200
+"""Elements in one another, as a parser of HTML counts them; no text that people wrote comes near."""
+_FORMATS = frozenset("a b code em i s small strike strong tt u".split())
+"""What goes on in the next paragraph until it is closed."""
+_CELLS = frozenset("caption tbody td tfoot th thead tr".split())
+_VOID = frozenset("br hr img input source wbr".split())
+_BLOCKS = frozenset(
+    """blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section
+    summary table ul""".split()
+)
+_LISTS = frozenset({"ol", "table", "ul"})
+_TABLE = frozenset({"table"})
+_SAME = {"li": frozenset({"li"}), **dict.fromkeys(("dd", "dt"), frozenset({"dd", "dt"}))}
+_PARAGRAPH = frozenset({"p"})
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_IMPLIED = frozenset("dd dt li p rp rt".split())
+_THROUGH = frozenset({"div", "p"})
+"""What an item may be in, for the next to close it."""
+_TURNS = 8
+"""Blocks out of which a parser takes what is formatted; of more it gives up."""
+_SPACE = r"[\t\n\r ]"
+# As browsers read tags: a quote counts only where a value begins, and what is never closed goes on
+# to the end. Each sign is looked at once or twice.
+_TAG = re.compile(
+    rf"""<(?:
+        (?P<closing>/?)(?P<name>[a-zA-Z][^\t\n\r\ />]*+)
+        (?:[\t\n\r\ /]++
+          |(?:=[^\t\n\r\ />=]*+|[^\t\n\r\ />=]++)
+           (?:{_SPACE}*+={_SPACE}*+
+             (?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\r\ >"'][^\t\n\r\ >]*+)?+)?+
+        )*+(?:>|\Z)
+        |!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))
+        |[!?/][^>]*+(?:>|\Z)
+    )""",
+    re.VERBOSE,
+)
+
+
+def unnest(html: str) -> tuple[str, int]:
+    """Drop the tags, never the text, of what is nested deeper than anybody writes; and its line.
+
+    What is never closed, and would be written again more often than the text is long, is dropped
+    with all that is like it. The line is 0 where nothing was dropped.
+    """
+    nesting = _Nesting(most=len(html) + 100_000)
+    kept = _keep(html, nesting)
+    return kept if nesting.most > 0 else _keep(html, _Nesting(without=_FORMATS))
+
+
+def _keep(html: str, nesting: _Nesting) -> tuple[str, int]:
+    kept, end, line = list[str](), 0, 0
+    for tag in _TAG.finditer(html):
+        closing, name = tag.groups()
+        if name is None:
+            continue
+        name = name.lower()
+        if not (nesting.close(name) if closing else nesting.open(name, tag.end() - tag.start())):
+            line = line or _line(html, tag.end())
+            kept.append(html[end : tag.start()])
+            end = tag.end()
+        if nesting.most <= 0:
+            break
+    return ("".join((*kept, html[end:])), line) if kept else (html, 0)
+
+
+def _line(html: str, end: int) -> int:
+    """The line of the file that a renderer gives to what stands there."""
+    before = html.rfind(f'{SOURCEPOS}="', 0, end)
+    placed = re.compile(r"[^\"]*\"(\d+)").match(html, max(before, 0))
+    return max(int(placed[1]) if placed and before >= 0 else 1, 1)
+
+
+class _Nesting:
+    """The elements that are open, as a parser of HTML has them; rather too many than too few."""
+
+    def __init__(self, *, most: int = 1, without: frozenset[str] = frozenset()) -> None:
+        self.most = most
+        """Characters that a parser may still write again."""
+        self.without = without
+        """Elements that are not opened at all."""
+        self.stack: list[str] = []
+        self.dropped: dict[str, int] = {}
+        """How many of each name were not opened, and not closed yet."""
+        self.formats: dict[str, list[int]] = {}
+        """What goes on: of each name, the lengths of the tags."""
+        self.going = 0
+        """The sum of those."""
+
+    def open(self, name: str, length: int) -> bool:
+        """Open an element; False where it would stand too deep."""
+        if name in self.without:
+            return False
+        if name in _CELLS:
+            self._turn()
+            self._pop(_TABLE, _TABLE, inside=True)
+            return True
+        self._make_room(name)
+        if name in _VOID:
+            return True
+        if len(self.stack) >= DEEPEST:
+            self.dropped[name] = self.dropped.get(name, 0) + 1
+            return False
+        if name in _FORMATS:
+            if name == "a":  # a link ends the one before it
+                self._close_format("a")
+            self.formats.setdefault(name, []).append(length)
+            self.going += length
+        self.stack.append(name)
+        return True
+
+    def close(self, name: str) -> bool:
+        """Close an element; False where it was not opened."""
+        if name in self.without:
+            return False
+        if self.dropped.get(name):
+            self.dropped[name] -= 1
+            return False
+        if name in _FORMATS:
+            self._close_format(name)
+        elif name in _BLOCKS:
+            self._turn()
+            names = _HEADINGS if name in _HEADINGS else {name}
+            self._pop(names, _LISTS if name == "li" else _TABLE)
+        elif name in self.stack:
+            self._pop({name}, _BLOCKS)
+        return True
+
+    def _turn(self) -> None:
+        """Begin or end a block, in which what goes on is written again."""
+        self.most -= self.going
+
+    def _make_room(self, name: str) -> None:
+        """Close what an element of this name cannot be in."""
+        if name in _BLOCKS or name == "hr":
+            self._turn()
+            if name in _SAME:
+                self._pop(_SAME[name], _BLOCKS - _THROUGH - _SAME[name])
+            if "p" in self.stack:
+                self._pop(_PARAGRAPH, _TABLE)
+            if name in _HEADINGS and self.stack and self.stack[-1] in _HEADINGS:
+                self.stack.pop()
+        elif name in {"rp", "rt"} and "ruby" in self.stack:
+            while self.stack[-1] in _IMPLIED:
+                self.stack.pop()
+
+    def _pop(self, names: Container[str], ends: Container[str], *, inside: bool = False) -> None:
+        """Close the nearest element of these names with all in it, if none of `ends` is nearer."""
+        stack = self.stack
+        for place in range(len(stack) - 1, -1, -1):
+            if stack[place] in names:
+                del stack[place + inside :]
+                return
+            if stack[place] in ends:
+                return
+
+    def _close_format(self, name: str) -> None:
+        """Close what is formatted, and what was opened in it and is no block.
+
+        Blocks stay open, and what is formatted in them; of too many a parser gives up.
+        """
+        stack = self.stack
+        outer = len(stack) - 1
+        while outer >= 0 and stack[outer] not in {name, "table"}:
+            outer -= 1
+        if outer >= 0 and stack[outer] == "table":
+            return
+        inner = stack[outer + 1 :]
+        blocks = [place for place, each in enumerate(inner) if each in _BLOCKS]
+        if len(blocks) >= _TURNS:
+            return
+        if lengths := self.formats.get(name):
+            self.going -= lengths.pop()
+        if outer >= 0:
+            inner = inner[: blocks[-1] + 1] if blocks else []
+            stack[outer:] = [each for each in inner if each in _BLOCKS or each in _FORMATS]
