@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.config import load_config
 
 from conftest import MINIMAL
 from mkdocs_rfc.build import build_site
+from mkdocs_rfc.checks import check_scripts
 from mkdocs_rfc.cli import main
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.storage import access
@@ -415,6 +417,93 @@ def test_another_user_gets_a_site_and_findings(unreadable, what):
     assert "Traceback" not in run.stderr
     assert "WARNING" in run.stderr
     assert (unreadable.parent / "out" / "index.html").exists()
+
+
+def test_another_user_gets_a_site_without_what_mkdocs_could_not_copy(unreadable):
+    config = with_options("specs: docs/specs") + "extra_javascript: [js/mathjax/tex.js]\n"
+    (unreadable / "mkdocs.yml").write_text(config)
+    for name in ("specs/a.md", "specs/b.txt", "specs/sub/c.txt", "js/mathjax/tex.js"):
+        at = unreadable / "docs" / name
+        at.parent.mkdir(parents=True, exist_ok=True)
+        at.write_text("x")
+    (unreadable / "docs/specs/b.txt").chmod(0)
+    (unreadable / "docs/specs/sub").chmod(0o744)  # its names may be read, and nothing else
+    (unreadable / "docs/js/mathjax").chmod(0)
+
+    run = other_user(unreadable, "mkdocs", "build", "--site-dir", str(unreadable.parent / "out"))
+
+    assert run.returncode == 0, run.stderr
+    assert "docs/specs/b.txt: It cannot be read: Permission denied" in run.stderr
+    assert "docs/specs/sub/c.txt: It cannot be read" in run.stderr
+    assert (unreadable.parent / "out" / "specs" / "a" / "index.html").exists()
+
+
+@pytest.mark.parametrize("target", ["../.git", "../..", "../../outside"])
+def test_mkdocs_does_not_follow_a_collection_that_is_a_link_out_of_docs_dir(project, target):
+    outside = project.folder.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text(PRIVATE)
+    (outside / "secret.txt").write_text(PRIVATE)
+    project.write({}).commit()
+    project.repository.git("config", "http.https://github.com/.extraheader", PRIVATE)
+    (project.folder / "docs" / "rfcs").symlink_to(target)
+
+    site = project.build()
+
+    assert PRIVATE not in published(site)
+    assert len(said(project, "folder")) == 1
+    assert not list(site.folder.glob("rfcs/*"))
+
+
+@pytest.mark.parametrize("target", ["/dev/zero", "../../../outside.txt", "pipe"])
+def test_nothing_beside_documents_of_docs_dir_is_copied_without_end(project, target):
+    (project.folder.parent / "outside.txt").write_text(PRIVATE)
+    project.write({"docs/specs/a.md": "# A\n", "docs/specs/fine.png": "png"})
+    specs = project.folder / "docs" / "specs"
+    os.mkfifo(specs / "pipe")
+    (specs / "b.png").symlink_to(target)
+    (specs / "deep").symlink_to("../../..")
+    (specs / "near").symlink_to("../pictures")
+    project.write({"docs/pictures/near.png": "png"})
+
+    site = project.build()
+
+    assert (site.folder / "specs" / "near" / "near.png").exists()
+    assert not (site.folder / "specs" / "deep").exists()
+    assert sorted(file.name for file in site.folder.glob("specs/*.*")) == ["fine.png", "index.html"]
+    assert PRIVATE not in published(site)
+
+
+@pytest.mark.parametrize("script", ["mathjax/loop.js", "mathjax/" + "a" * 300, "mathjax/a\0.js"])
+def test_a_script_that_cannot_be_looked_at_stops_nothing(project, script):
+    (project.folder / "docs" / "mathjax").mkdir(parents=True)
+    (project.folder / "docs" / "mathjax" / "loop.js").symlink_to("loop.js")
+
+    findings = [*check_scripts([script], project.folder / "docs", "mkdocs.yml")]
+
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("status", "specs/a.md", "Approved"), ("renumber", "specs/a.md")]
+)
+def test_links_in_a_circle_are_nothing_that_a_command_trips_over(project, command, monkeypatch):
+    project.write({"mkdocs.yml": MINIMAL})
+    (project.folder / "specs").symlink_to("specs")
+    (project.folder / "site").symlink_to("site")
+    monkeypatch.chdir(project.folder)
+
+    run = CliRunner().invoke(main, command)
+
+    assert run.exception is None or isinstance(run.exception, SystemExit)
+
+
+def test_a_site_folder_that_is_a_link_in_a_circle_does_not_stop_the_options(project):
+    project.write({"mkdocs.yml": MINIMAL})
+    (project.folder / "site").symlink_to("site")
+    config = load_config(str(project.folder / "mkdocs.yml"))
+
+    assert config.plugins["rfc"].config.to_options(config).site_dir.name == "site"
 
 
 def test_folders_that_lie_very_deep_are_a_finding(tmp_path):

@@ -137,3 +137,18 @@ def test_a_drawing_in_an_odd_encoding_is_served_in_utf_8():
 
     assert "ж" in clean_drawing(data).data.decode()
     assert clean_drawing(data).removed == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("declared", ["", "<?xml version='1.0' encoding='utf-16'?>"])
+def test_a_document_type_in_wide_letters_gives_no_element_a_script(encoding, declared):
+    types = "<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'BAD'>]>"
+    data = f"{declared}{types}{HEAD}<g/></svg>".encode(encoding)
+
+    try:
+        served = clean_drawing(data).data
+    except DrawingError:
+        return
+
+    assert served
+    assert b"BAD" not in served

@@ -150,11 +150,14 @@ def _links(
             outside[link] = LINK
         elif os.path.isfile(real):  # noqa: PTH113
             inside[link] = tops[top] / real.relative_to(top)
+        elif not os.path.isdir(real):  # noqa: PTH112
+            outside[link] = ODD
     return inside, outside
 
 
 def _is_foreign(link: Path, options: Options) -> bool:
-    there = os.path.isfile(link)  # noqa: PTH113 - never raises
+    """Whether MkDocs, which follows every link, must not follow this one."""
+    there = os.path.isfile(link) or os.path.isdir(link)  # noqa: PTH112, PTH113 - never raise
     return bool(refusal(link, options.project)) or not there
 
 

@@ -89,8 +89,7 @@ def clean_drawing(data: bytes) -> Drawing:
     document = root.getroottree()
     encoding = (document.docinfo.encoding or "").casefold()
     removed = set(_clean(root))
-    declared = _declares(data, encoding)
-    if declared and not _is_usual(data, encoding):
+    if document.docinfo.internalDTD is not None and not _is_usual(data):
         removed.add("its document type")
     if removed or encoding not in ENCODINGS:
         etree.cleanup_namespaces(root)
@@ -99,19 +98,14 @@ def clean_drawing(data: bytes) -> Drawing:
     return Drawing(b"")
 
 
-def _declares(data: bytes, encoding: str) -> bool:
-    return "<!DOCTYPE" in _text(data, encoding)
+def _is_usual(data: bytes) -> bool:
+    """Whether the document type is seen to define nothing: neither entities nor attributes.
 
-
-def _is_usual(data: bytes, encoding: str) -> bool:
-    """Whether the document type defines nothing: neither entities nor attributes."""
-    text = _text(data, encoding)
-    usual = text.count("<!DOCTYPE") == len(DOCTYPE.findall(text))
-    return usual and not REFERENCE.search(text)
-
-
-def _text(data: bytes, encoding: str) -> str:
-    return data.decode("utf-16" if encoding == "utf-16" else "latin-1", "replace")
+    In an encoding of wider letters, which all have NUL bytes, nothing is seen.
+    """
+    text = data.decode("latin-1")
+    usual = text.count("<!DOCTYPE") == len(DOCTYPE.findall(text)) > 0
+    return usual and "\0" not in text and not REFERENCE.search(text)
 
 
 def _clean(root: Element) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -75,9 +75,7 @@ class SiteFiles:
 
     def _refuse(self) -> None:
         """Take out what MkDocs found by following a link that we do not follow."""
-        tops = tuple(f"{uri}/" for uri in self.found.refused)
-        for file in [each for each in self._files if each.src_uri.startswith(tops)]:
-            self._files.remove(file)
+        self._remove(frozenset(self.found.refused))
 
     def pages(self, files: Files) -> dict[Path, str]:
         """File -> place of all pages of the site that are not ours, as mentions may name them."""
@@ -133,9 +131,14 @@ class SiteFiles:
             there = self._files.get_file_from_path(uri) is file
             if there and uri not in wanted and self._shown(file.inclusion):
                 self._files.remove(file)
-        for uri in {*attachments.refused, *(each.uri for each in attachments.aliases)}:
-            if refused := self._files.get_file_from_path(uri):
-                self._files.remove(refused)
+        self._remove(attachments.refused.union(each.uri for each in attachments.aliases))
+
+    def _remove(self, refused: frozenset[str]) -> None:
+        """Take out the files at these places, and all below those that are folders."""
+        for file in list(self._files) if refused else ():
+            places = (file.src_uri, *map(str, PurePosixPath(file.src_uri).parents))
+            if not refused.isdisjoint(places):
+                self._files.remove(file)
 
     def is_out(self, item: StructureItem) -> bool:
         """Whether an item of the navigation leads to one of our documents that is left out."""
