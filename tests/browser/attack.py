@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))  # `conftest` is the one of there
 
 from crawl import crawl, pages_of
-from hostile import THEMES, HostileRepository, told
+from hostile import MATHJAX_4, THEMES, HostileRepository, told
 from payloads import CLASSES, PAYLOADS
 from playwright.sync_api import sync_playwright
 
@@ -39,7 +39,7 @@ loaded = load_config(config, site_dir=site)
 loaded.plugins.on_startup(command=command, dirty=False)
 build(loaded)
 """
-PROXIED = "https://cdn.jsdelivr.net/npm/@mathjax"
+FONTS = "https://cdn.jsdelivr.net/npm/@mathjax"
 MERMAID = "https://unpkg.com/mermaid@11/dist/"
 
 
@@ -65,16 +65,16 @@ def build(mkdocs, config, site, command="build"):
 
 def add_modules(site, modules):
     """Let a site find on its own host what it would fetch from another one."""
-    shutil.copytree(modules, site / "modules", copy_function=link)
-    for file in (*site.glob("assets/javascripts/bundle.*.js"), *site.glob("modules/mathjax4/*.js")):
+    (site / "modules/mathjax4").mkdir(parents=True)
+    for name in ("mathjax3", "@mathjax", "katex", "mermaid"):
+        (site / "modules" / name).symlink_to(modules / name)
+    for each in (modules / "mathjax4").iterdir():
+        (site / "modules/mathjax4" / each.name).symlink_to(each)
+    for file in (*site.glob("assets/javascripts/bundle.*.js"), site / MATHJAX_4):
         text = file.read_text("utf-8")
-        file.unlink()
+        file.unlink()  # a link, perhaps
         text = text.replace(MERMAID, "/modules/mermaid/dist/")
-        file.write_text(text.replace(PROXIED, "/modules/@mathjax"), "utf-8")
-
-
-def link(source, target):
-    Path(target).symlink_to(source)
+        file.write_text(text.replace(FONTS, "/modules/@mathjax"), "utf-8")
 
 
 def try_payloads(trial, start, numbers):

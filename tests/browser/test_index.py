@@ -360,7 +360,7 @@ def test_without_an_order_of_ones_own_rows_stand_under_their_status(listing):
 
 
 def test_values_that_do_not_exist_are_ignored(listing):
-    index = listing("?status=nope&owner=Nobody%20at%20all&tag=none&sort=-nope")
+    index = listing("?status=nope,constructor&owner=Nobody%20at%20all&tag=none&sort=-nope")
 
     assert all(row.shown for row in index.rows())
     assert index.count.inner_text() == f"{len(index.rows())} RFCs"

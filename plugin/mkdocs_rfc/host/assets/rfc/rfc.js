@@ -1,7 +1,7 @@
 /* The pages are whole without it. What an index shows is in its address, but never under `q` or `h`:
    those are the search's of Material. */
 (() => {
-  if (window.rfcReady) return // a site may name the script itself, too
+  if (window.rfcReady) return // a site may name the script, too
   window.rfcReady = true
   const CHOICES = ["owner", "tag", "date", "used"], ALL = ["find", "status", ...CHOICES], ORDER = ["group", "sort"]
   const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
@@ -62,7 +62,7 @@
     const load = () => {
       const query = new URLSearchParams(location.search), has = (key, value) => rows.some(row => row[key].includes(value))
       state.find = query.get("find") || ""
-      state.status = new Set((query.get("status") || "").split(",").filter(slug => slug in rank))
+      state.status = new Set((query.get("status") || "").split(",").filter(slug => rank[slug] >= 0))
       for (const key of CHOICES) {
         const value = query.get(key) || ""
         state[key] = fields[key] && has(key, value) ? value : ""
