@@ -394,23 +394,62 @@ def object_file(repository, id_):
     return repository.folder / ".git" / "objects" / id_[:2] / id_[2:]
 
 
-@pytest.mark.parametrize("what", ["HEAD~1", "HEAD~1^{tree}", "HEAD~1:specs"])
 @pytest.mark.parametrize("damage", [None, b"", b"x" * 20])
-def test_an_object_that_cannot_be_read_is_told_without_a_path_of_the_machine(
-    repository, what, damage
-):
+def test_an_object_that_cannot_be_read_is_told_without_a_path_of_the_machine(repository, damage):
     for number in range(3):
         repository.write({"specs/b.md": f"# B\n\n{number}\n"}).commit()
-    name = repository.git("rev-parse", what)
-    object_file(repository, name).unlink()
-    if damage is not None:
-        object_file(repository, name).write_bytes(damage)
+    name = damaged(repository, "HEAD~1", damage)
 
     (problem,) = read(repository).problems
 
     assert name in problem.message
     assert str(repository.folder) not in problem.message
     assert "git fsck" in problem.fix
+
+
+def damaged(repository, what, damage):
+    name = repository.git("rev-parse", what)
+    object_file(repository, name).unlink()
+    if damage is not None:
+        object_file(repository, name).write_bytes(damage)
+    return name
+
+
+@pytest.mark.parametrize("what", ["HEAD~4^{tree}", "HEAD~4:specs"])
+@pytest.mark.parametrize("damage", [None, b"", b"x" * 20])
+def test_a_tree_that_cannot_be_read_costs_only_the_dates_before_it(repository, what, damage):
+    for number in range(5):
+        repository.write({"specs/a.md": f"# A\n\n{number}\n"}).commit()
+    first = repository.write({"specs/b.md": "# B\n\nText\n"}).commit()
+    last = repository.write({"specs/b.md": "# B\n\nOther\n"}).commit()
+    name = damaged(repository, what, damage)
+
+    found = read(repository)
+
+    assert found.documents["specs/b.md"].created.id == first
+    assert found.documents["specs/b.md"].updated.id == last
+    assert found.documents["specs/a.md"].created is None
+    assert [each.code for each in found.problems] == ["missing", "cut"]
+    assert name in found.problems[-1].message
+    assert str(repository.folder) not in found.problems[-1].message
+
+
+def test_no_more_git_is_started_for_many_trees_that_cannot_be_read(repository):
+    for number in range(9):
+        repository.branch(f"b{number}", "main").write(
+            {f"specs/{number}.md": f"{number}\n"}
+        ).commit()
+        repository.write({f"specs/{number}.md": f"{number} more\n"}).commit()
+    repository.switch("main")
+    for number in range(9):
+        repository.merge(f"b{number}")
+    for number in range(9):
+        damaged(repository, f"b{number}~1:specs", None)
+
+    found = read(repository)
+
+    assert found.processes < 25
+    assert found.problems
 
 
 def test_texts_that_come_back_are_seen(repository, tmp_path):

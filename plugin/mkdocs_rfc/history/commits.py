@@ -51,6 +51,24 @@ class Graph:
                     yield wanted.pop(), commit
                 branch = self.parents[commit][:1]
 
+    def behind(self, commit: bytes) -> frozenset[bytes]:
+        """A commit, and all that it comes from."""
+        found = {commit}
+        for each in self.order:
+            if each in found:
+                found.update(self.parents[each])
+        return frozenset(found)
+
+
+class UnreadableCommitError(GitError):
+    """What a commit changed cannot be told, for want of an object that it has."""
+
+    def __init__(self, reason: str, commit: bytes, behind: frozenset[bytes]) -> None:
+        super().__init__(reason)
+        self.commit = commit
+        self.behind = behind
+        """The commit, and all that it comes from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -112,12 +130,18 @@ def differences(
     many = _records(record.joints.play(git.blocks(*DIFF, "-c", "--no-renames", given=joint)))
     for commit in commits:
         count = len(parents[commit])
-        if count < 2:
-            yield Difference(commit, _next(one), [], ())
-        else:
-            every = _next(many)
-            others = tuple(_paths(_next(many)) for _ in range(count - 2))
-            yield Difference(commit, _next(many), every, others)
+        try:
+            yield _difference(commit, count, one if count < 2 else many)
+        except GitError as error:
+            raise UnreadableCommitError(error.reason, commit, graph.behind(commit)) from error
+
+
+def _difference(commit: bytes, parents: int, answers: Iterator[list[PathChange]]) -> Difference:
+    if parents < 2:
+        return Difference(commit, _next(answers), [], ())
+    every = _next(answers)
+    others = tuple(_paths(_next(answers)) for _ in range(parents - 2))
+    return Difference(commit, _next(answers), every, others)
 
 
 @contextmanager
@@ -164,14 +188,19 @@ def _records(answer: Iterable[bytes]) -> Iterator[list[PathChange]]:
     """The changes of one commit after the other; git names each commit before its changes."""
     tokens = _tokens(answer)
     changes: list[PathChange] | None = None
-    for token in tokens:
-        if not token.startswith(b":"):
-            if changes is not None:
-                yield changes
-            changes = []
-        elif changes is not None:
-            source = _path(tokens) if b" R" in token else b""
-            changes.append(PathChange(token, _path(tokens), source))
+    try:
+        for token in tokens:
+            if not token.startswith(b":"):
+                if changes is not None:
+                    yield changes
+                changes = []
+            elif changes is not None:
+                source = _path(tokens) if b" R" in token else b""
+                changes.append(PathChange(token, _path(tokens), source))
+    except GitError:
+        if changes is not None:  # git could not answer the one behind it
+            yield changes
+        raise
     if changes is not None:
         yield changes
 

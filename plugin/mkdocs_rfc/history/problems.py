@@ -88,6 +88,15 @@ def shallow(variables: Mapping[str, str], unknown: int) -> Problem:
     return Problem("shallow", message, fix)
 
 
+def cut(commit: bytes, reason: str, top: Path) -> Problem:
+    """A history that is known down to a commit, and not behind it."""
+    message = (
+        f"What commit {commit.decode()[:12]} changed is not known, so nothing that was"
+        f" written before it has a date: {_shown(_reason(reason, top))}."
+    )
+    return Problem("cut", message, FSCK)
+
+
 def unread_list(name: str, reason: str) -> Problem:
     """A list of commits that is there and cannot be read."""
     message = f"The commits that `{name}` lists are not known: {reason}."

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
 from mkdocs_rfc.history import problems
-from mkdocs_rfc.history.commits import differences, read_graph, renames
 from mkdocs_rfc.history.document_history import (
     Meaning,
     compared,
@@ -20,7 +18,7 @@ from mkdocs_rfc.history.document_history import (
     mass_commits,
     renamed_paths,
 )
-from mkdocs_rfc.history.follow import Past, RevisionNode, follow_documents
+from mkdocs_rfc.history.follow import Past, RevisionNode
 from mkdocs_rfc.history.git import UNEXPECTED, Git, GitError
 from mkdocs_rfc.history.identities import Identities
 from mkdocs_rfc.history.objects import PointsOf, Readers, StatusOf, Wanted, read_texts
@@ -37,6 +35,7 @@ from mkdocs_rfc.history.values import (
     Problem,
     Snapshot,
 )
+from mkdocs_rfc.history.walk import walk
 from mkdocs_rfc.storage import SETTING, read_named, reason_of, without_collecting
 
 MAILMAP = b".mailmap"
@@ -74,7 +73,7 @@ def ask(
     What had to be read for it is in the record then.
     """
     names = question.names
-    past, found = _walk(git, repository, tree.followed(names.values()), record)
+    past, found = walk(git, repository, tree.followed(names.values()), record)
     heads = {head.path: head for head in past.heads}
     asked = [heads[name] for name in sorted(heads.keys() & set(names.values()))]
     mass = _mass(past, asked, question)
@@ -120,27 +119,6 @@ def _mass(past: Past, asked: Sequence[RevisionNode], question: Query) -> frozens
     nodes = [node for head in asked for node in past.stories[head]]
     mass = mass_commits(nodes, len(asked), question.options)
     return frozenset(mass | (question.listed & {node.commit for node in nodes}))
-
-
-def _walk(
-    git: Git, repository: Repository, paths: Sequence[bytes], record: KnownHistory
-) -> tuple[Past, tuple[Problem, ...]]:
-    if repository.partial:
-        return _fold(git, repository, paths, record), (problems.PARTIAL,)
-    try:
-        return _fold(git, repository, paths, record), ()
-    except GitError:  # likeness cannot be measured where texts are missing; equality can
-        record.rewind()
-        lacking = replace(repository, partial=True)
-        return _fold(git, lacking, paths, KnownHistory()), (problems.MISSING,)
-
-
-def _fold(git: Git, repository: Repository, paths: Sequence[bytes], record: KnownHistory) -> Past:
-    boundary, similarity = repository.boundary, "100%" if repository.partial else "50%"
-    graph = read_graph(git, repository.head, record)
-    changes = differences(git, graph, record, boundary=boundary, similarity=similarity)
-    with renames(git, record, similarity=similarity) as asked, closing(changes):
-        return follow_documents(graph, changes, paths, renames=asked, boundary=boundary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +210,7 @@ def _beside(answer: Snapshot, repository: Repository, git: Git) -> Snapshot:
         branch=repository.branch,
         user=repository.user,
         remote=repository.remote,
-        problems=(*repository.problems, *answer.problems, *_shallow(answer.documents)),
+        problems=(*repository.problems, *answer.problems, *_shallow(answer)),
         processes=git.processes,
     )
 
@@ -293,7 +271,9 @@ def _listed(top: Path, options: HistoryOptions) -> tuple[frozenset[bytes], tuple
     return listed_commits(data), ()
 
 
-def _shallow(histories: Mapping[str, DocumentHistory]) -> tuple[Problem, ...]:
-    read = (each for each in histories.values() if each.presence is not Presence.UNKNOWN)
+def _shallow(answer: Snapshot) -> tuple[Problem, ...]:
+    if any(each.code == "cut" for each in answer.problems):
+        return ()
+    read = (each for each in answer.documents.values() if each.presence is not Presence.UNKNOWN)
     unknown = sum(not each.complete for each in read)
     return (problems.shallow(os.environ, unknown),) if unknown else ()
