@@ -124,6 +124,7 @@ for line in ("[a](a" * n, "[" * n, runs, "`" * n, "a" * n, "http://a/" * 9_000, 
 """,
     "what stands in one another": """
 from mkdocs_rfc.markdown.tree import render
+n = 40_000
 for text in (
     ">" * n, "> " * n, "<div>\\n" * n, "x" + "<b><i></b>" * n, "x" + "<x>" * n,
     "".join(f"<b title={number}>" for number in range(n // 40)) + "x\\n\\n" * (n // 10),
@@ -141,7 +142,7 @@ for text in (
     "rows that lack cells": """
 from mkdocs_rfc.markdown.tree import render
 wide = "|" + "a|" * 2_000 + "\\n|" + "-|" * 2_000 + "\\n" + "|a|\\n" * 1_000
-for text in (wide, wide * 2, (wide + "\\n") * 40, wide.replace("\\n", "\\n> "), wide.replace("|a|", "a")):
+for text in (wide * 2, (wide + "\\n") * 40, wide.replace("\\n", "\\n> "), wide.replace("|a|", "a")):
     render(text)
 """,
     "a path of a thousand folders": """
@@ -348,7 +349,7 @@ def test_what_stands_too_deep_loses_its_place_and_no_word(tmp_path, text, tag):
 def test_tags_that_nobody_closes_are_not_deep(text):
     root = render(text)
 
-    tags = re.findall(r"(?<!Vec)<([a-z]+)", text)
+    tags = re.findall(r"(?<!Vec)<([a-z][0-9a-z]*)", text)
     assert root.get(DEEP) is None
     for tag in set(tags) - {"a", "u"}:
         assert len(root.findall(f".//{tag}")) >= tags.count(tag), tag

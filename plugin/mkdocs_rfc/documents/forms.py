@@ -277,13 +277,15 @@ def _marked_text(cell: html.HtmlElement, marked: html.HtmlElement) -> str:
 def _replace(blocks: list[html.HtmlElement], rows: Rows) -> html.HtmlElement:
     place = {SOURCEPOS: blocks[0].get(SOURCEPOS, "")} if is_placed(blocks[0]) else {}
     table = html.Element("table", place)
-    table.tail = "\n"
+    # At once: to join the text behind each with that before it copies all that came before.
+    table.tail = "\n" + "".join(block.tail or "" for block in blocks)
     for name, cell in rows:
         row, head = html.Element("tr"), html.Element("th")
         head.text, cell.text = name, cell.text or None  # as it is when it is read again
         row.extend([head, cell])
         table.append(row)
     blocks[0].addprevious(table)
-    for block in blocks:
-        block.drop_tree()
+    root = table.getparent()
+    for block in blocks if root is not None else ():
+        root.remove(block)
     return table

@@ -11,24 +11,30 @@ from collections.abc import Container
 
 from mkdocs_rfc.markdown.attributes import SOURCEPOS
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 DEEPEST = 200
-"""Elements in one another, as a parser of HTML counts them; no text that people wrote comes near."""
-_FORMATS = frozenset("a b code em i s small strike strong tt u".split())
+"""Elements in one another, as a parser of HTML counts them; far more than people write."""
+_FORMATS = _words("a b code em i s small strike strong tt u")
 """What goes on in the next paragraph until it is closed."""
-_CELLS = frozenset("caption tbody td tfoot th thead tr".split())
-_VOID = frozenset("br hr img input source wbr".split())
-_BLOCKS = frozenset(
+_CELLS = _words("caption tbody td tfoot th thead tr")
+_VOID = _words("br hr img input source wbr")
+_BLOCKS = _words(
     """blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section
-    summary table ul""".split()
+    summary table ul"""
 )
 _LISTS = frozenset({"ol", "table", "ul"})
 _TABLE = frozenset({"table"})
 _SAME = {"li": frozenset({"li"}), **dict.fromkeys(("dd", "dt"), frozenset({"dd", "dt"}))}
 _PARAGRAPH = frozenset({"p"})
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_IMPLIED = frozenset("dd dt li p rp rt".split())
+_HEADINGS = _words("h1 h2 h3 h4 h5 h6")
+_IMPLIED = _words("dd dt li p rp rt")
 _THROUGH = frozenset({"div", "p"})
 """What an item may be in, for the next to close it."""
+_SAME_TAGS = 3
 _TURNS = 8
 """Blocks out of which a parser takes what is formatted; of more it gives up."""
 _SPACE = r"[\t\n\r ]"
@@ -67,7 +73,7 @@ def _keep(html: str, nesting: _Nesting) -> tuple[str, int]:
         if name is None:
             continue
         name = name.lower()
-        if not (nesting.close(name) if closing else nesting.open(name, tag.end() - tag.start())):
+        if not (nesting.close(name) if closing else nesting.open(name, tag[0])):
             line = line or _line(html, tag.end())
             kept.append(html[end : tag.start()])
             end = tag.end()
@@ -94,12 +100,12 @@ class _Nesting:
         self.stack: list[str] = []
         self.dropped: dict[str, int] = {}
         """How many of each name were not opened, and not closed yet."""
-        self.formats: dict[str, list[int]] = {}
-        """What goes on: of each name, the lengths of the tags."""
+        self.formats: dict[str, list[str]] = {}
+        """What goes on: the tags of each name."""
         self.going = 0
-        """The sum of those."""
+        """The length of those."""
 
-    def open(self, name: str, length: int) -> bool:
+    def open(self, name: str, tag: str) -> bool:
         """Open an element; False where it would stand too deep."""
         if name in self.without:
             return False
@@ -110,14 +116,13 @@ class _Nesting:
         self._make_room(name)
         if name in _VOID:
             return True
-        if len(self.stack) >= DEEPEST:
+        if len(self.stack) >= DEEPEST or len(self.formats.get(name, ())) >= DEEPEST:
             self.dropped[name] = self.dropped.get(name, 0) + 1
             return False
         if name in _FORMATS:
             if name == "a":  # a link ends the one before it
                 self._close_format("a")
-            self.formats.setdefault(name, []).append(length)
-            self.going += length
+            self._go_on(self.formats.setdefault(name, []), tag)
         self.stack.append(name)
         return True
 
@@ -137,6 +142,14 @@ class _Nesting:
         elif name in self.stack:
             self._pop({name}, _BLOCKS)
         return True
+
+    def _go_on(self, alike: list[str], tag: str) -> None:
+        """Remember what is to be written again; a parser does so with three that are the same."""
+        if alike.count(tag) >= _SAME_TAGS:
+            alike.remove(tag)
+            self.going -= len(tag)
+        alike.append(tag)
+        self.going += len(tag)
 
     def _turn(self) -> None:
         """Begin or end a block, in which what goes on is written again."""
@@ -181,8 +194,8 @@ class _Nesting:
         blocks = [place for place, each in enumerate(inner) if each in _BLOCKS]
         if len(blocks) >= _TURNS:
             return
-        if lengths := self.formats.get(name):
-            self.going -= lengths.pop()
+        if tags := self.formats.get(name):
+            self.going -= len(tags.pop())
         if outer >= 0:
             inner = inner[: blocks[-1] + 1] if blocks else []
             stack[outer:] = [each for each in inner if each in _BLOCKS or each in _FORMATS]
