@@ -183,6 +183,15 @@ def test_a_head_that_was_broken_for_a_moment_is_heard(serve, project):
     assert live.get("/specs/tea/")[1] == (live.fresh() / "specs/tea/index.html").read_bytes()
 
 
+def test_a_list_of_commits_that_names_one_without_a_document_is_shown(serve, project):
+    project.write({"docs/index.md": "# New home\n"}).commit("Format the home page")
+    live = serve()
+    project.write({".git-blame-ignore-revs": f"{project.repository.head}\n"})
+    live.settle()
+
+    assert live.get("/specs/")[1] == (live.fresh() / "specs/index.html").read_bytes()
+
+
 def test_a_commit_in_a_linked_working_tree_is_heard(serve, project, tmp_path):
     project.repository.git("worktree", "add", "-q", str(tmp_path / "tree"))
     project.folder = tmp_path / "tree"
