@@ -60,7 +60,9 @@ def read_fingerprints(site: Site, known: Memo[str]) -> Fingerprints:
     }
     texts = [(each.digest, outlines) for each in site.introductions.values()]
     judged = (corpus.completeness, corpus.freshness, sorted(corpus.unwritten))
-    overview = fingerprint(shape, pasts, corpus.history.mechanical, judged, texts)
+    history = corpus.history
+    state = (history.recent, history.problems, history.mechanical)
+    overview = fingerprint(shape, pasts, state, judged, texts)
     return Fingerprints(documents, overview)
 
 
