@@ -183,10 +183,12 @@ def test_a_head_that_was_broken_for_a_moment_is_heard(serve, project):
     assert live.get("/specs/tea/")[1] == (live.fresh() / "specs/tea/index.html").read_bytes()
 
 
-def test_a_list_of_commits_that_names_one_without_a_document_is_shown(serve, project):
-    project.write({"docs/index.md": "# New home\n"}).commit("Format the home page")
+def test_the_last_commits_on_an_index_are_those_of_the_clone(serve, project):
+    for title in ("# One\n", "# Two\n"):
+        project.write({"docs/index.md": title}).commit()
+    project.write({"specs/tea.md": None, "specs/milk.md": SPEC})  # nothing of it is in a commit
     live = serve()
-    project.write({".git-blame-ignore-revs": f"{project.repository.head}\n"})
+    project.write({".git/shallow": f"{project.repository.head}\n"})
     live.settle()
 
     assert live.get("/specs/")[1] == (live.fresh() / "specs/index.html").read_bytes()
