@@ -183,6 +183,17 @@ def test_a_head_that_was_broken_for_a_moment_is_heard(serve, project):
     assert live.get("/specs/tea/")[1] == (live.fresh() / "specs/tea/index.html").read_bytes()
 
 
+def test_the_last_commits_on_an_index_are_those_of_the_clone(serve, project):
+    for title in ("# One\n", "# Two\n"):
+        project.write({"docs/index.md": title}).commit()
+    project.write({"specs/tea.md": None, "specs/milk.md": SPEC})  # nothing of it is in a commit
+    live = serve()
+    project.write({".git/shallow": f"{project.repository.head}\n"})
+    live.settle()
+
+    assert live.get("/specs/")[1] == (live.fresh() / "specs/index.html").read_bytes()
+
+
 def test_a_commit_in_a_linked_working_tree_is_heard(serve, project, tmp_path):
     project.repository.git("worktree", "add", "-q", str(tmp_path / "tree"))
     project.folder = tmp_path / "tree"

@@ -59,8 +59,10 @@ def read_fingerprints(site: Site, known: Memo[str]) -> Fingerprints:
         for path, document in corpus.documents.items()
     }
     texts = [(each.digest, outlines) for each in site.introductions.values()]
-    known_of_all = (pasts, corpus.completeness, corpus.freshness, sorted(corpus.unwritten))
-    overview = fingerprint(shape, known_of_all, texts)
+    judged = (corpus.completeness, corpus.freshness, sorted(corpus.unwritten))
+    history = corpus.history
+    state = (history.recent, history.problems, history.mechanical)
+    overview = fingerprint(shape, pasts, state, judged, texts)
     return Fingerprints(documents, overview)
 
 
