@@ -11,7 +11,14 @@ from served import serve
 NOWHERE = {"server": "http://127.0.0.1:9", "bypass": "127.0.0.1"}
 """A proxy that is not there: nothing on another host is asked for anything."""
 LEADS_ON = re.compile(r'<meta http-equiv="refresh" content="0; url=[^"]*">')
+"""What leads on at once; where it leads is visited anyway."""
 LITTLE = 5000
+FRAME = """text => new Promise(go => {
+  const frame = document.createElement("iframe")
+  frame.onload = go
+  frame.srcdoc = text
+  document.body.append(frame)
+})"""
 BEFORE = """
   window.alert = window.confirm = window.prompt = said => told(String(said))
   addEventListener("click", event => {
@@ -128,9 +135,11 @@ class Reader:
         text = file.read_text("utf-8", "replace")
         try:
             if len(text) < LITTLE and LEADS_ON.search(text):
-                self.page.set_content(LEADS_ON.sub("", text))  # where it leads is visited anyway
-            else:
-                self.page.goto(self.address + path, wait_until="load")
+                self.page.goto("about:blank")
+                self.page.evaluate(FRAME, LEADS_ON.sub("", text))
+                self.held.update(self.page.frames[-1].evaluate(ACT))
+                return
+            self.page.goto(self.address + path, wait_until="load")
             diagrams = "material" in text and 'class="mermaid"' in text
             math = "arithmatex" in text and "mathjax" in text
             if self.modules and (diagrams or math):
