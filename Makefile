@@ -30,8 +30,10 @@ lint: $(VENV)/ready  ## Style
 types: $(VENV)/ready  ## Types
 	$(BIN)/mypy
 
-tests: $(VENV)/ready  ## Tests, the architecture among them
-	$(BIN)/pytest
+tests: $(VENV)/ready  ## Tests, the architecture among them; those in a browser beside the others
+	@log=$$(mktemp); $(BIN)/pytest tests/browser >"$$log" 2>&1 & browser=$$!; \
+	$(BIN)/pytest --ignore=tests/browser; others=$$?; \
+	wait "$$browser"; seen=$$?; cat "$$log"; rm "$$log"; exit $$((others | seen))
 
 site: $(VENV)/ready  ## This repository's own site, strictly
 	$(BIN)/mkdocs build --strict --quiet --site-dir $$(mktemp -d)
