@@ -19,7 +19,9 @@ from mkdocs_rfc.documents.limits import MOST_ASKED
 from mkdocs_rfc.editing.status import end_of_words
 from mkdocs_rfc.markdown.attributes import DEEP, UNFILLED
 from mkdocs_rfc.markdown.comments import find_comments, replace_comments
+from mkdocs_rfc.markdown.gfm import render_gfm
 from mkdocs_rfc.markdown.headings import Heading
+from mkdocs_rfc.markdown.nesting import is_shallow, unnest
 from mkdocs_rfc.markdown.tree import render, serialise
 
 TESTS = Path(__file__).parent
@@ -374,3 +376,30 @@ def test_a_table_as_people_write_it_may_lack_cells():
 
     assert root.get(UNFILLED) is None
     assert len(root.findall(".//td")) == 2_400
+
+
+@pytest.mark.parametrize("count", [10, 29, 35, 60, 120, 250])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "- ",
+        "> ",
+        ">",
+        "1. ",
+        "*",
+        "**",
+        "~~",
+        "[",
+        "<div>",
+        "<x>",
+        "<b>\n\n",
+        "- > ",
+        "<q><i>",
+        "_a ",
+    ],
+)
+def test_what_is_taken_for_plain_has_nothing_that_stands_deep(piece, count):
+    text = f"{piece * count}a{'*' * 40} {'_b' * 20}\n\n> - *c*"
+    html = render_gfm(text)
+
+    assert not is_shallow(text) or unnest(html) == (html, 0)

@@ -35,6 +35,10 @@ _IMPLIED = _words("dd dt li p rp rt")
 _THROUGH = frozenset({"div", "p"})
 """What an item may be in, for the next to close it."""
 _SAME_TAGS = 3
+_FEW_TAGS, _FEW_MARKS = 60, 120
+_PREFIX = re.compile(r"^[ \t>*+.)\d-]{70}", re.MULTILINE)
+_FORMAT = re.compile(r"<(?:a|b|code|em|i|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
+_PLACE = re.compile(r'[^"]*+"(\d+)')
 _TURNS = 8
 """Blocks out of which a parser takes what is formatted; of more it gives up."""
 _SPACE = r"[\t\n\r ]"
@@ -53,6 +57,20 @@ _TAG = re.compile(
     )""",
     re.VERBOSE,
 )
+
+
+def is_shallow(text: str) -> bool:
+    """Whether a Markdown text is too plain for anything in it to stand deep; most texts are.
+
+    Each level of quotes and lists takes a sign at the head of a line, each one of emphasis and
+    links two in its paragraph, each tag its bracket: together they stay below the limit.
+    """
+    return (
+        text.count("<") < _FEW_TAGS
+        and not _FORMAT.search(text)
+        and not _PREFIX.search(text)
+        and all(sum(map(block.count, "*_~[")) < _FEW_MARKS for block in text.split("\n\n"))
+    )
 
 
 def unnest(html: str) -> tuple[str, int]:
@@ -85,7 +103,7 @@ def _keep(html: str, nesting: _Nesting) -> tuple[str, int]:
 def _line(html: str, end: int) -> int:
     """The line of the file that a renderer gives to what stands there."""
     before = html.rfind(f'{SOURCEPOS}="', 0, end)
-    placed = re.compile(r"[^\"]*\"(\d+)").match(html, max(before, 0))
+    placed = _PLACE.match(html, max(before, 0))
     return max(int(placed[1]) if placed and before >= 0 else 1, 1)
 
 

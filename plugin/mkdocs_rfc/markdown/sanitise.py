@@ -89,12 +89,15 @@ def mark_of(text: str, letter: str) -> str:
     return f"{letter}{blake2b(text.encode(), digest_size=16).hexdigest()}{letter}"
 
 
-def sanitise(html: str, mark: str) -> tuple[str, int]:
+def sanitise(html: str, mark: str, *, shallow: bool = False) -> tuple[str, int]:
     """Return what GitHub's allow list leaves of rendered Markdown, as well-formed HTML.
 
-    And the line from which something stood too deep to be left where it was; 0 for none.
+    And the line from which something stood too deep to be left where it was; 0 for none. That is
+    not looked for in the HTML of a `shallow` text.
     """
-    html, deep = unnest(_estrange(html, mark))
+    html, deep = _estrange(html, mark), 0
+    if not shallow:
+        html, deep = unnest(html)
     clean = nh3.clean(
         html,
         tags=set(_TAGS),

@@ -15,6 +15,7 @@ from mkdocs_rfc.markdown.footnotes import FOOTNOTE, identify_footnotes
 from mkdocs_rfc.markdown.formulas import put_back, take_formulas
 from mkdocs_rfc.markdown.gfm import render_gfm
 from mkdocs_rfc.markdown.headings import Heading, identify_headings, read_headings
+from mkdocs_rfc.markdown.nesting import is_shallow
 from mkdocs_rfc.markdown.positions import first_line_of, place_root
 from mkdocs_rfc.markdown.sanitise import disarm, drop_unsafe_sources, sanitise
 from mkdocs_rfc.markdown.tables import keep_filled
@@ -62,7 +63,7 @@ def render(text: str, *, first_line: int = 1) -> HtmlElement:
     # Blank lines in front shift every position and render as nothing.
     disarmed, mark = disarm("\n" * (first_line - 1) + _normalise(text))
     disarmed, unfilled = keep_filled(disarmed, mark)
-    clean, deep = sanitise(render_gfm(disarmed), mark)
+    clean, deep = sanitise(render_gfm(disarmed), mark, shallow=is_shallow(disarmed))
     root = _with_formulas(read_html(clean), disarmed, mark)
     place_root(root, disarmed, first_line)
     for name, line in ((DEEP, deep), (UNFILLED, unfilled)):
