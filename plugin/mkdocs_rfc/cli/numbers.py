@@ -1,3 +1,5 @@
+"""The command that gives a spec another number: `renumber`."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""The folders of the collections: which there are, and where the site shows them."""
+
 from __future__ import annotations
 
 import os
