@@ -42,7 +42,12 @@ SECONDS = 900
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 COMMON = "a1A \n\t-_.:/*`|<>[]()\"'$~#@+!,;=x\\&%?{}é"
 REPEATS = {sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT}
-BOUNDED = {"corpus.attachments.SECRET": "names of files, which have at most 255 bytes"}
+BOUNDED = {
+    "corpus.attachments.SECRET": "names of files, which have at most 255 bytes",
+    "history.problems.STORED": "what git says, of which 64 kB are read",
+    "history.remotes.STATED": "an address, which is not looked at if it is longer than any",
+    "history.remotes.TOKEN": "the same",
+}
 """Name -> what holds its input short."""
 USES = {
     "editing.status.KEY": {"match"},
