@@ -14,8 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from mkdocs_rfc.history import discover, git_folder
-from mkdocs_rfc.storage import DOCUMENT, is_gits, read, reason_of, resolved
+from mkdocs_rfc.history import discover
+from mkdocs_rfc.storage import DOCUMENT, git_folder, is_gits, read, reason_of, resolved
 
 BEGINNING, END = ".new-", ".tmp"
 """What the names of files begin and end with that are on their way."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.remotes import without_addresses
-from mkdocs_rfc.history.repository import discover, files_of_state, git_folder
+from mkdocs_rfc.history.repository import discover, files_of_state
 from mkdocs_rfc.history.tracked import read_homes, read_ignored, read_index, read_tracked
 from mkdocs_rfc.history.trees import find_files
 from mkdocs_rfc.history.values import (
@@ -35,7 +35,6 @@ __all__ = [
     "discover",
     "files_of_state",
     "find_files",
-    "git_folder",
     "read_history",
     "read_homes",
     "read_ignored",

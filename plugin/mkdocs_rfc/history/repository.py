@@ -15,7 +15,7 @@ from mkdocs_rfc.history.identities import shown_name
 from mkdocs_rfc.history.people import clean
 from mkdocs_rfc.history.remotes import clean_remote, is_withheld, rewritten
 from mkdocs_rfc.history.values import NOBODY, Person, Problem
-from mkdocs_rfc.storage import BARE, SETTING, read
+from mkdocs_rfc.storage import BARE, SETTING, git_folder, read
 
 STATE = (
     *("--is-bare-repository", "--absolute-git-dir"),
@@ -86,15 +86,6 @@ def files_of_state(top: Path) -> tuple[Path, ...]:
 
 def _files(folder: Path, names: Iterable[str]) -> Iterator[Path]:
     return (folder / name for name in names)
-
-
-def git_folder(top: Path) -> Path:
-    """Where git keeps what belongs to a working tree."""
-    folder = top / ".git"
-    with suppress(OSError, ValueError):  # it is a folder, or nobody may read it
-        named = read(folder, SETTING).decode(errors="replace").removeprefix("gitdir:").strip()
-        folder = Path(os.path.normpath(top / named.replace("\0", "")))
-    return folder
 
 
 def inspect(git: Git, variables: Mapping[str, str]) -> Repository:

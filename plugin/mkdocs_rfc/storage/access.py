@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 DOCUMENT = 8 << 20
@@ -131,19 +132,19 @@ def is_gits(real: Path, top: Path | None) -> bool:
     parts = real.relative_to(at).parts if at is not None and inside else real.parts
     if any(part.casefold() in GITS_OWN for part in parts):
         return True
-    if at is not None and real.is_relative_to(_git_folder(at)):
+    if at is not None and real.is_relative_to(resolved(git_folder(at))):
         return True
     here = (real, *real.parents)[: len(parts) if inside else 1]
     return any(all(os.path.exists(each / name) for name in BARE) for each in here)  # noqa: PTH110 - never raises
 
 
-def _git_folder(top: Path) -> Path:
+def git_folder(top: Path) -> Path:
     """Where git keeps its files for a working tree; a linked one has a file that says so."""
-    try:
-        named = read(top / GIT, SETTING).decode(errors="replace").removeprefix("gitdir:").strip()
-    except OSError:  # it is the folder, or nobody may read it
-        named = GIT
-    return resolved(top / named) if "\0" not in named else top / GIT
+    folder = top / GIT
+    with suppress(OSError, ValueError):  # it is the folder, or nobody may read it
+        named = read(folder, SETTING).decode(errors="replace").removeprefix("gitdir:").strip()
+        folder = Path(os.path.normpath(top / named.replace("\0", "")))
+    return folder
 
 
 def _top(path: Path, project: Path) -> Path | None:
