@@ -15,32 +15,28 @@ from mkdocs_rfc.corpus.drawings import Drawing, DrawingError, clean_drawing
 from mkdocs_rfc.corpus.folders import Folder, path_in
 from mkdocs_rfc.corpus.sources import Alias, Source, find_aliases
 from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.markdown import word_set
 from mkdocs_rfc.storage import ASSET, DOCUMENT, Memo, peek, read, reason_of
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-IMAGES = _words("apng avif bmp gif heic ico jfif jpe jpeg jpg jxl png svg tif tiff webp")
-FONTS = _words("eot otf ttc ttf woff woff2")
-ARCHIVES = _words("7z bz2 gz rar tar tbz2 tgz txz xz zip zst")
-PAPERS = _words("doc docx epub odg odp ods odt pdf ppt pptx rtf xls xlsx")
-RECORDINGS = _words("flac m4a m4v mov mp3 mp4 oga ogg ogv opus wav webm srt vtt")
-TEXTS = _words(
+IMAGES = word_set("apng avif bmp gif heic ico jfif jpe jpeg jpg jxl png svg tif tiff webp")
+FONTS = word_set("eot otf ttc ttf woff woff2")
+ARCHIVES = word_set("7z bz2 gz rar tar tbz2 tgz txz xz zip zst")
+PAPERS = word_set("doc docx epub odg odp ods odt pdf ppt pptx rtf xls xlsx")
+RECORDINGS = word_set("flac m4a m4v mov mp3 mp4 oga ogg ogv opus wav webm srt vtt")
+TEXTS = word_set(
     """adoc asciidoc avsc bib cfg csv dbml diff dot ebnf excalidraw feature gnuplot gql graphql gv
     ini ipynb json json5 jsonl mermaid mmd patch plantuml proto puml rst structurizr tex text
     thrift tla toml tsv txt yaml yml"""
 )
-CODE = _words(
+CODE = word_set(
     """c cc cpp cs cue dart elm ex exs go h hcl hpp hs java jsonnet kt l lua m ml nix pl ps1 py r rb
     rs scala sh sql swift tf zig"""
 )
 """Beside a document it is an example; in a project as a whole it is read on the forge."""
 SAFE = IMAGES | FONTS | ARCHIVES | PAPERS | RECORDINGS | TEXTS | CODE
-PLAIN = _words("csv json svg tsv txt")
+PLAIN = word_set("csv json svg tsv txt")
 """What every host knows: no browser takes it for a page, whatever it begins with."""
-ACTIVE = _words(
+ACTIVE = word_set(
     """asp aspx cgi cjs htm html htt htc js jse jsp mht mhtml mjs phar php php3 php4 php5 php7
     phps phtml pht shtm shtml stm svg svgz swf vbs wasm xht xhtml xml xsl xslt"""
 )
@@ -58,7 +54,7 @@ SECRET = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Names that keys and passwords usually have."""
-HOSTS = _words(
+HOSTS = word_set(
     """_headers _redirects _routes.json _worker.js .htaccess .nojekyll cname netlify.toml
     robots.txt staticwebapp.config.json vercel.json web.config"""
 )

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from mkdocs_rfc.markdown import word_set
 
 Element = etree._Element  # noqa: SLF001 - lxml has no other name for the type
 SVG = "http://www.w3.org/2000/svg"
 XML = "http://www.w3.org/XML/1998/namespace"
 ACTING = frozenset({"http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"})
 """Namespaces whose elements a browser brings to life; those of editors mean nothing to it."""
-ELEMENTS = _words(
+ELEMENTS = word_set(
     """a animate animateColor animateMotion animateTransform circle clipPath color-profile cursor
     defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix
     feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from mkdocs_rfc.markdown.anchors import fragment
-from mkdocs_rfc.markdown.attributes import DEEP, MENTION, PART, SOURCEPOS, UNFILLED, UNWRAPPED
+from mkdocs_rfc.markdown.attributes import (
+    DEEP,
+    MENTION,
+    PART,
+    SOURCEPOS,
+    UNFILLED,
+    UNWRAPPED,
+    word_set,
+)
 from mkdocs_rfc.markdown.comments import Comment, find_comments, replace_comments
 from mkdocs_rfc.markdown.formulas import refused_formulas
 from mkdocs_rfc.markdown.headings import HEADINGS, Heading, TocToken, nest, read_headings
@@ -60,4 +68,5 @@ __all__ = [
     "serialise",
     "text_of",
     "to_text",
+    "word_set",
 ]

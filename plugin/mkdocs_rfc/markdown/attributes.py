@@ -1,4 +1,4 @@
-"""The attributes, and a tag, that are only ours: they are in a tree, and on no page."""
+"""Attributes, and a tag, that are only ours and on no page; and lists of names."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ UNFILLED = "data-rfc-unfilled"
 UNWRAPPED = "rfc-unwrapped"
 """Tag of what is to go and leave its content; all of them go at once."""
 OURS = (SOURCEPOS, MATH, MENTION, PART, DEEP, UNFILLED)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text: of a list of tags, attributes or endings."""
+    return frozenset(text.split())

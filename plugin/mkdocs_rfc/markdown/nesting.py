@@ -9,20 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from mkdocs_rfc.markdown.attributes import SOURCEPOS
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from mkdocs_rfc.markdown.attributes import SOURCEPOS, word_set
 
 DEEPEST = 200
 """Elements in one another, as a parser of HTML counts them; far more than people write."""
-_FORMATS = _words("a b code em i s small strike strong tt u")
+_FORMATS = word_set("a b code em i s small strike strong tt u")
 """What goes on in the next paragraph until it is closed."""
-_CELLS = _words("caption tbody td tfoot th thead tr")
-_VOID = _words("br hr img input source wbr")
-_BLOCKS = _words(
+_CELLS = word_set("caption tbody td tfoot th thead tr")
+_VOID = word_set("br hr img input source wbr")
+_BLOCKS = word_set(
     """blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section
     summary table ul"""
 )
@@ -30,8 +25,8 @@ _LISTS = frozenset({"ol", "table", "ul"})
 _TABLE = frozenset({"table"})
 _SAME = {"li": frozenset({"li"}), **dict.fromkeys(("dd", "dt"), frozenset({"dd", "dt"}))}
 _PARAGRAPH = frozenset({"p"})
-_HEADINGS = _words("h1 h2 h3 h4 h5 h6")
-_IMPLIED = _words("dd dt li p rp rt")
+_HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
+_IMPLIED = word_set("dd dt li p rp rt")
 _THROUGH = frozenset({"div", "p"})
 """What an item may be in, for the next to close it."""
 _SAME_TAGS = 3

@@ -11,22 +11,17 @@ import nh3
 from lxml import etree
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.markdown.attributes import OURS, UNWRAPPED
+from mkdocs_rfc.markdown.attributes import OURS, UNWRAPPED, word_set
 from mkdocs_rfc.markdown.nesting import unnest
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_TAGS = _words(
+_TAGS = word_set(
     """a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption
     figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p picture pre q rp rt ruby s samp
     section small source span strike strong sub summary sup table tbody td tfoot th thead time tr
     tt ul var wbr"""
 )
 # What GitHub allows on any element, without what belongs to forms and what nobody sees.
-_ATTRIBUTES = _words(
+_ATTRIBUTES = word_set(
     """abbr align alt aria-describedby aria-hidden aria-label aria-labelledby axis border char
     charoff clear cols colspan color compact coords datetime dir frame headers height hreflang
     hspace id ismap lang name nohref noshade nowrap open progress rel rev role rowspan
