@@ -20,6 +20,7 @@ LAYERS = (
     {"options", "authoring"},
     {"documents", "history"},
     {"markdown", "messages", "lifecycle", "forge", "storage", "findings"},
+    {"limits"},
 )
 """A package may import from the lines below its own, and from its neighbours in it."""
 OWNERS = {

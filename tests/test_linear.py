@@ -15,8 +15,8 @@ import pytest
 from mkdocs_rfc.corpus.heading_index import HeadingIndex
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.documents.front_matter import read_front_matter
-from mkdocs_rfc.documents.limits import MOST_ASKED
 from mkdocs_rfc.editing.status import end_of_words
+from mkdocs_rfc.limits import MOST_ASKED
 from mkdocs_rfc.markdown.attributes import DEEP, UNFILLED
 from mkdocs_rfc.markdown.comments import find_comments, replace_comments
 from mkdocs_rfc.markdown.gfm import render_gfm

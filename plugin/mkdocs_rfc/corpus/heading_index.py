@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from mkdocs_rfc.documents import MOST_COMPARED
+from mkdocs_rfc.limits import MOST_COMPARED
 from mkdocs_rfc.markdown import Heading
 
 NUMBERED = re.compile(r"(?:§|section\s+)?(?P<number>[\d.]+)", re.IGNORECASE)

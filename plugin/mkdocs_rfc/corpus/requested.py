@@ -10,7 +10,6 @@ from pathlib import Path
 
 from mkdocs_rfc.authoring import DocumentLink, Slots, Template, scaffold
 from mkdocs_rfc.documents import (
-    MOST_ASKED,
     NUMBER,
     STAMP,
     Document,
@@ -21,6 +20,7 @@ from mkdocs_rfc.documents import (
 )
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.lifecycle import Lifecycle
+from mkdocs_rfc.limits import MOST_ASKED
 from mkdocs_rfc.messages import messages_for
 from mkdocs_rfc.options import Options
 

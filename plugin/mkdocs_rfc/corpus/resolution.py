@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from mkdocs_rfc.corpus.heading_index import HeadingIndex
 from mkdocs_rfc.corpus.targets import Targets, forms_of, tails_of
-from mkdocs_rfc.documents import MOST_NAMED, SCHEME, Document, Mention, MentionForm
+from mkdocs_rfc.documents import SCHEME, Document, Mention, MentionForm
 from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.limits import MOST_NAMED
 from mkdocs_rfc.markdown import fragment
 
 LONGEST_NUMBER = 20

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from mkdocs_rfc.corpus.heading_index import HeadingIndex
-from mkdocs_rfc.documents import MOST_PARTS, Document
+from mkdocs_rfc.documents import Document
 from mkdocs_rfc.forge import Forge
+from mkdocs_rfc.limits import MOST_PARTS
 
 T = TypeVar("T")
 HOME = re.compile(r"(https?://[^/]+/.+?)(?:/-)?/(?:blob|tree|raw|src)/")

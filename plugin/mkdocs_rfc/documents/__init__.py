@@ -23,7 +23,6 @@ from mkdocs_rfc.documents.keys import (
     TAG_KEYS,
     UPDATED_KEYS,
 )
-from mkdocs_rfc.documents.limits import MOST_ASKED, MOST_COMPARED, MOST_NAMED, MOST_PARTS
 from mkdocs_rfc.documents.mentions import (
     IDENTIFIER,
     SCHEME,
@@ -58,10 +57,6 @@ __all__ = [
     "IDENTIFIER",
     "KNOWN",
     "LONGEST_SUMMARY",
-    "MOST_ASKED",
-    "MOST_COMPARED",
-    "MOST_NAMED",
-    "MOST_PARTS",
     "NAME_KEYS",
     "NUMBER",
     "OTHERWISE",

@@ -29,10 +29,9 @@ from mkdocs_rfc.documents.metadata import (
 from mkdocs_rfc.documents.titles import Title, name_in
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
+from mkdocs_rfc.limits import MOST_FILLED, MOST_NESTED
 from mkdocs_rfc.markdown import (
     DEEP,
-    DEEPEST,
-    MOST_FILLED,
     UNFILLED,
     Tree,
     freeze,
@@ -167,7 +166,10 @@ def _excess(path: str, root: html.HtmlElement) -> Iterator[Finding]:
     for name, message, fix in (
         (
             DEEP,
-            f"More than {DEEPEST} elements stand in one another; the text is shown without those.",
+            (
+                f"More than {MOST_NESTED} elements stand in one another;"
+                " the text is shown without those."
+            ),
             "Close what is open, and nest lists, quotes and HTML less deeply.",
         ),
         (

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from mkdocs_rfc.documents.limits import DEEPEST, MOST_VALUES
+from mkdocs_rfc.limits import DEEPEST, MOST_BITS, MOST_VALUES
 from mkdocs_rfc.markdown import readable
 
-MOST_BITS = 4_096
 MOST_DIGITS = 1_300
 """Letters of a number, whose value grows faster than it does with some of its forms."""
 SPARE = 100_000

@@ -16,7 +16,6 @@ from mkdocs_rfc.markdown.comments import Comment, find_comments, replace_comment
 from mkdocs_rfc.markdown.formulas import refused_formulas
 from mkdocs_rfc.markdown.headings import HEADINGS, Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
-from mkdocs_rfc.markdown.nesting import DEEPEST
 from mkdocs_rfc.markdown.positions import (
     content_of,
     first_line_of,
@@ -27,17 +26,14 @@ from mkdocs_rfc.markdown.positions import (
 )
 from mkdocs_rfc.markdown.present import present
 from mkdocs_rfc.markdown.sanitise import drop_dangers
-from mkdocs_rfc.markdown.tables import MOST_FILLED
 from mkdocs_rfc.markdown.texts import put_into_text
 from mkdocs_rfc.markdown.tree import Tree, freeze, render, serialise, to_text
 from mkdocs_rfc.markdown.wellformed import read_xml, readable
 
 __all__ = [
     "DEEP",
-    "DEEPEST",
     "HEADINGS",
     "MENTION",
-    "MOST_FILLED",
     "PART",
     "SOURCEPOS",
     "UNFILLED",

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from mkdocs_rfc.limits import MOST_NESTED
 from mkdocs_rfc.markdown.attributes import SOURCEPOS, word_set
 
-DEEPEST = 200
-"""Elements in one another, as a parser of HTML counts them; far more than people write."""
 _FORMATS = word_set("a b code em i s small strike strong tt u")
 """What goes on in the next paragraph until it is closed."""
 _CELLS = word_set("caption tbody td tfoot th thead tr")
@@ -129,7 +128,7 @@ class _Nesting:
         self._make_room(name)
         if name in _VOID:
             return True
-        if len(self.stack) >= DEEPEST or len(self.formats.get(name, ())) >= DEEPEST:
+        if len(self.stack) >= MOST_NESTED or len(self.formats.get(name, ())) >= MOST_NESTED:
             self.dropped[name] = self.dropped.get(name, 0) + 1
             return False
         if name in _FORMATS:

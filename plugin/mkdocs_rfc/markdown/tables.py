@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-MOST_FILLED = 10_000
-"""Cells that a document may leave to the renderer to fill; tables beyond that stay text."""
+from mkdocs_rfc.limits import MOST_FILLED
+
 _RULE = re.compile(r"^[ \t>]*+(?:[ \t:-]*+\|){3}[ \t:|-]*+$", re.MULTILINE)
 """What makes a table of the line above it; with fewer columns a row can lack but two."""
 _PREFIX = re.compile(r"[ \t>]*+")

@@ -12,6 +12,10 @@ MOST_BITS = 4_096
 """Of a number in it."""
 DEEPEST = 50
 """Lists and mappings in one another in it."""
+MOST_NESTED = 200
+"""Elements in one another, as a parser of HTML counts them; tags beyond that are dropped."""
+MOST_FILLED = 10_000
+"""Cells that a document may leave to the renderer to fill; tables beyond that stay text."""
 MOST_ASKED = 100
 """Specs that are not written yet for which one research document gets pages."""
 MOST_COMPARED = 500
