@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -43,6 +43,9 @@ from mkdocs_rfc.pages import link_page
 from mkdocs_rfc.rebuild import BuildCache
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.storage import FirstBuild
+
+if TYPE_CHECKING:  # a build that serves nothing spares the time to load it
+    from mkdocs.livereload import LiveReloadServer
 
 ASSETS = Path(__file__).parent / "host" / "assets"
 STYLES = "rfc/rfc.css"

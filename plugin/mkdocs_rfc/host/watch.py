@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from os import DirEntry
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from watchdog.events import FileModifiedEvent
-from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from mkdocs_rfc.corpus import asked_for, find_folders
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.history import discover, files_of_state
 from mkdocs_rfc.options import Options
+
+if TYPE_CHECKING:  # a build that serves nothing spares the time to load it
+    from watchdog.observers.api import BaseObserver, ObservedWatch
 
 PAUSE, LONGEST_PAUSE = 0.5, 5.0
 """Seconds between two looks; the first is as long as MkDocs waits."""

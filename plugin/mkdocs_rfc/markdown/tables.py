@@ -9,8 +9,9 @@ import re
 
 from mkdocs_rfc.limits import MOST_FILLED
 
-_RULE = re.compile(r"^[ \t>]*+(?:[ \t:-]*+\|){3}[ \t:|-]*+$", re.MULTILINE)
+_RULE = re.compile(r"[ \t>]*+(?:[ \t:-]*+\|){3}[ \t:|-]*+")
 """What makes a table of the line above it; with fewer columns a row can lack but two."""
+_RULES = re.compile(rf"\n{_RULE.pattern}$", re.MULTILINE)
 _PREFIX = re.compile(r"[ \t>]*+")
 
 
@@ -20,7 +21,8 @@ def keep_filled(text: str, mark: str) -> tuple[str, int]:
     They are shown as they are written. `mark` is a word that is taken away again later. The line is
     0 where there is nothing of the kind, as everywhere but here.
     """
-    if not _RULE.search(text):
+    widest = max((rule[0].count("|") for rule in _RULES.finditer(text)), default=0)
+    if widest * text.count("\n") <= MOST_FILLED:
         return text, 0
     lines, first, filled = text.split("\n"), 0, 0
     for rules, missing in _tables(lines):
@@ -42,7 +44,7 @@ def _tables(lines: list[str]) -> list[tuple[list[int], int]]:
             if missing:
                 found.append((rules, missing))
             rules, width, missing = [], 0, 0
-        elif _RULE.match(line):
+        elif _RULE.fullmatch(line):
             rules.append(number)
             width = max(width, line.count("|") + 1)
         elif width:
