@@ -63,17 +63,18 @@ def present(
     """Turn GitHub's tree, in place, into what the site shows of it.
 
     It comes last: whatever was linked, completed or kept before, nothing that no page may hold is
-    in the tree then. A `highlighter` that is kept keeps what it made. Without `math`, for a site
-    that loads no script for it, formulas stay as they were written.
+    in the tree then. What is added after that look, most of all elements, is of Pygments and of
+    ours, made of escaped text. A `highlighter` that is kept keeps what it made. Without `math`,
+    for a site that loads no script for it, formulas stay as they were written.
     """
     if math:
         show_formulas(root)
     show_alerts(root)
     show_tasks(root)
     show_footnotes(root)
+    drop_dangers(root)
     show_code(root, highlighter or Highlighter())
     show_permalinks(root)
-    drop_dangers(root)
 
 
 def show_permalinks(root: HtmlElement) -> None:

@@ -114,8 +114,8 @@ def drop_unsafe_sources(root: HtmlElement) -> None:
 def drop_dangers(root: HtmlElement) -> None:
     """Take from a tree, in place, what no page may hold, whatever brought it there; text stays.
 
-    The last look at what was sanitised: since then links were resolved, sections completed and
-    code highlighted, and some of that may have been kept between builds.
+    The last look at what was sanitised: since then links were resolved and sections completed, and
+    some of that may have been kept between builds.
     """
     strange = []
     for element in root.iter():
