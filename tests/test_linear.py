@@ -9,14 +9,16 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
+import nh3
 import pytest
 
 from mkdocs_rfc.corpus.heading_index import HeadingIndex
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.documents.front_matter import read_front_matter
 from mkdocs_rfc.editing.status import end_of_words
-from mkdocs_rfc.limits import MOST_ASKED
+from mkdocs_rfc.limits import MOST_ASKED, MOST_NESTED
 from mkdocs_rfc.markdown.attributes import DEEP, UNFILLED
 from mkdocs_rfc.markdown.comments import find_comments, replace_comments
 from mkdocs_rfc.markdown.gfm import render_gfm
@@ -403,3 +405,36 @@ def test_what_is_taken_for_plain_has_nothing_that_stands_deep(piece, count):
     html = render_gfm(text)
 
     assert not is_shallow(text) or unnest(html) == (html, 0)
+
+
+NAMES = ["a", "b", "i", "u", "p", "li", "td", "ruby", "div"]
+SOUP = [f"<{end}{name}>" for end in ("", "", "/") for name in NAMES]
+SOUP += ["<table>", "</table>", "<h1>", "</h2>", "<code>x", "</ul>", "<details>", "x"]
+
+
+def deepest(html):
+    """How deep elements stand in one another in HTML that is well formed."""
+    depth = most = 0
+    for closing in re.findall(r"<(/?)[a-z]", html):
+        depth += -1 if closing else 1
+        most = max(most, depth)
+    return most
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<b><i></b>",
+        "<b><p><i></b>x</p>",
+        "<a><b></a>",
+        "<a>x<code>",
+        "<ul><li><b></ul>x",
+        "<i>x<details><b></i></details>",
+        "</table><table>x<table><ruby>x<table></table></table><ruby>x",
+        *("".join(Random(seed).choices(SOUP, k=2 + seed % 9)) for seed in range(200)),  # noqa: S311
+    ],
+)
+def test_no_soup_of_tags_gets_deep(unit):
+    kept, _ = unnest(unit * 1_000)
+
+    assert deepest(nh3.clean(kept)) <= 2 * MOST_NESTED

@@ -49,7 +49,7 @@ from mkdocs_rfc.corpus import (
     survey,
 )
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
-from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.findings import Finding, sort_findings
 from mkdocs_rfc.history import Snapshot
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.rebuild import BuildCache
@@ -105,7 +105,7 @@ def build_site(
         indexes=find_indexes(read, contents),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
         attachments=attachments,
-        findings=tuple(sorted(set(said))),
+        findings=sort_findings(said),
     )
 
 

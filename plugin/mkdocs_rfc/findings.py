@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 
 class Level(StrEnum):
@@ -15,7 +17,7 @@ class Level(StrEnum):
     """Worth knowing; never fails a build."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a check reports about one place in one file."""
 
@@ -31,3 +33,8 @@ class Finding:
         place = ":".join(filter(None, [self.path, str(self.line) if self.line else ""]))
         text = f"{self.message} {self.fix}".strip()
         return f"{place}: {text} ({self.rule})" if place else f"{text} ({self.rule})"
+
+
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, by path, line and rule."""
+    return tuple(sorted(set(findings), key=attrgetter("path", "line", "rule", "message", "fix")))

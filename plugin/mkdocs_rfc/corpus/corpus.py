@@ -24,7 +24,7 @@ from mkdocs_rfc.corpus.resolver import Resolver
 from mkdocs_rfc.corpus.sources import Source, find_aliases, find_indexes
 from mkdocs_rfc.corpus.targets import Targets, find_homes
 from mkdocs_rfc.documents import Document, Kind, Mention
-from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.findings import Finding, sort_findings
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import DocumentHistory, Snapshot, find_files
 from mkdocs_rfc.lifecycle import Lifecycle
@@ -112,7 +112,7 @@ def gather(
         MappingProxyType(cites),
         MappingProxyType(_reversed(cites, by_path)),
         history,
-        tuple(sorted(set(findings))),
+        sort_findings(findings),
         read_freshness(by_path.values(), places, history.head.id if history.head else ""),
         completeness,
         frozenset(unwritten),

@@ -7,7 +7,8 @@ never closed: to give it ten thousand `<div>`, quotes or `<b title="1">` is to w
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
+from typing import Self
 
 from mkdocs_rfc.limits import MOST_NESTED
 from mkdocs_rfc.markdown.attributes import SOURCEPOS, word_set
@@ -15,6 +16,8 @@ from mkdocs_rfc.markdown.attributes import SOURCEPOS, word_set
 _FORMATS = word_set("a b code em i s small strike strong tt u")
 """What goes on in the next paragraph until it is closed."""
 _CELLS = word_set("caption tbody td tfoot th thead tr")
+_HOLDERS = frozenset({"caption", "td", "th"})
+"""What another table may be in."""
 _VOID = word_set("br hr img input source wbr")
 _BLOCKS = word_set(
     """blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section
@@ -119,6 +122,22 @@ def _line(html: str, end: int) -> int:
     return max(int(placed[1]) if placed and before >= 0 else 1, 1)
 
 
+class _Format(str):
+    """The name of an element that is formatted, and goes on until it is closed by its own name."""
+
+    __slots__ = ("is_open", "tag")
+    tag: str
+    """How it is written, which is how a parser writes it again."""
+    is_open: bool
+    """Whether it stands among the open elements, which it does once at most."""
+
+    def __new__(cls, name: str, tag: str) -> Self:
+        """An element that is open."""
+        made = super().__new__(cls, name)
+        made.tag, made.is_open = tag, True
+        return made
+
+
 class _Nesting:
     """The elements that are open, as a parser of HTML has them; rather too many than too few."""
 
@@ -130,10 +149,12 @@ class _Nesting:
         self.stack: list[str] = []
         self.dropped: dict[str, int] = {}
         """How many of each name were not opened, and not closed yet."""
-        self.formats: dict[str, list[str]] = {}
-        """What goes on: the tags of each name."""
+        self.formats: dict[str, list[_Format]] = {}
+        """What goes on, by its name."""
         self.going = 0
         """The length of those."""
+        self.has_closed = False
+        """Whether anything was closed in which some of it may have been open."""
 
     def open(self, name: str, tag: str) -> bool:
         """Open an element; False where it would stand too deep."""
@@ -141,18 +162,21 @@ class _Nesting:
             return False
         if name in _CELLS:
             self._turn()
-            self._pop(_TABLE, _TABLE, inside=True)
+            if self._pop(_TABLE, _TABLE, inside=True) and name in _HOLDERS:
+                self.stack.append(name)
             return True
         self._make_room(name)
+        if name == "a":  # a link ends the one before it
+            self._close_format("a")
+        if self.has_closed:
+            self._reopen()
         if name in _VOID:
             return True
         if len(self.stack) >= MOST_NESTED or len(self.formats.get(name, ())) >= MOST_NESTED:
             self.dropped[name] = self.dropped.get(name, 0) + 1
             return False
         if name in _FORMATS:
-            if name == "a":  # a link ends the one before it
-                self._close_format("a")
-            self._go_on(self.formats.setdefault(name, []), tag)
+            name = self._go_on(self.formats.setdefault(name, []), _Format(name, tag))
         self.stack.append(name)
         return True
 
@@ -169,17 +193,41 @@ class _Nesting:
             self._turn()
             names = _HEADINGS if name in _HEADINGS else {name}
             self._pop(names, _LISTS if name == "li" else _TABLE)
+        elif name in _HOLDERS:
+            self._pop({name}, _TABLE)
         elif name in self.stack:
             self._pop({name}, _BLOCKS)
         return True
 
-    def _go_on(self, alike: list[str], tag: str) -> None:
+    def _go_on(self, alike: list[_Format], new: _Format) -> _Format:
         """Remember what is to be written again; a parser does so with three that are the same."""
-        if alike.count(tag) >= _SAME_TAGS:
-            alike.remove(tag)
-            self.going -= len(tag)
-        alike.append(tag)
-        self.going += len(tag)
+        same = [place for place, each in enumerate(alike) if each.tag == new.tag]
+        if len(same) >= _SAME_TAGS:
+            del alike[same[0]]
+            self.going -= len(new.tag)
+        alike.append(new)
+        self.going += len(new.tag)
+        return new
+
+    def _cut(self, place: int, kept: Iterable[str] = ()) -> None:
+        """Close what is open from a place on, but for what is kept."""
+        kept = list(kept)
+        for each in self.stack[place:]:
+            if isinstance(each, _Format):
+                each.is_open, self.has_closed = False, True
+        for each in kept:
+            if isinstance(each, _Format):
+                each.is_open = True
+        self.stack[place:] = kept
+
+    def _reopen(self) -> None:
+        """Open again what goes on; a parser does so before the next text or tag in a line."""
+        self.has_closed = False
+        for alike in self.formats.values():
+            for each in alike:
+                if not each.is_open:
+                    each.is_open = True
+                    self.stack.append(each)
 
     def _turn(self) -> None:
         """Begin or end a block, in which what goes on is written again."""
@@ -189,6 +237,8 @@ class _Nesting:
         """Close what an element of this name cannot be in."""
         if name in _BLOCKS or name == "hr":
             self._turn()
+            if name == "table":  # one that is not in a cell of another ends it
+                self._pop(_TABLE, _HOLDERS)
             if name in _SAME:
                 self._pop(_SAME[name], _BLOCKS - _THROUGH - _SAME[name])
             if "p" in self.stack:
@@ -199,15 +249,16 @@ class _Nesting:
             while self.stack[-1] in _IMPLIED:
                 self.stack.pop()
 
-    def _pop(self, names: Container[str], ends: Container[str], *, inside: bool = False) -> None:
+    def _pop(self, names: Container[str], ends: Container[str], *, inside: bool = False) -> bool:
         """Close the nearest element of these names with all in it, if none of `ends` is nearer."""
         stack = self.stack
         for place in range(len(stack) - 1, -1, -1):
             if stack[place] in names:
-                del stack[place + inside :]
-                return
+                self._cut(place + inside)
+                return True
             if stack[place] in ends:
-                return
+                break
+        return False
 
     def _close_format(self, name: str) -> None:
         """Close what is formatted, and what was opened in it and is no block.
@@ -225,7 +276,7 @@ class _Nesting:
         if len(blocks) >= _TURNS:
             return
         if tags := self.formats.get(name):
-            self.going -= len(tags.pop())
+            self.going -= len(tags.pop().tag)
         if outer >= 0:
             inner = inner[: blocks[-1] + 1] if blocks else []
-            stack[outer:] = [each for each in inner if each in _BLOCKS or each in _FORMATS]
+            self._cut(outer, (each for each in inner if each in _BLOCKS or each in _FORMATS))

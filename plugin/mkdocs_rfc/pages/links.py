@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
@@ -11,6 +12,9 @@ from mkdocs_rfc.corpus import Address, Corpus, Resolution, TargetKind
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.markdown import MENTION, UNWRAPPED
 from mkdocs_rfc.messages import Messages
+
+FEW = 50
+"""Texts side by side, which are read one by one."""
 
 
 def link_mentions(
@@ -24,7 +28,7 @@ def link_mentions(
 
     What leads nowhere stays as it was written.
     """
-    left = False
+    left = Counter[html.HtmlElement | None]()
     for element in root.xpath(f"descendant-or-self::*[@{MENTION}]"):
         resolution = resolutions[int(element.attrib.pop(MENTION))]
         href = _href(resolution, address)
@@ -34,12 +38,34 @@ def link_mentions(
             elif resolution.hidden:
                 _describe_in_words(element)
         elif href is None:
-            left |= element.tag == "span"
+            if element.tag == "span":
+                left[element.getparent()] += 1
             _leave(element, resolution, words)
         else:
             _link(element, href, resolution, corpus, words)
+    for parent, count in left.items():
+        if parent is not None and count > FEW:
+            _join_left(parent)
     if left:
         etree.strip_tags(root, UNWRAPPED)
+
+
+def _join_left(parent: html.HtmlElement) -> None:
+    """Make one text of very many that are left side by side: lxml copies them to read each."""
+    before: html.HtmlElement | None = None
+    texts = [parent.text or ""]
+    for child in (*parent, None):
+        if child is not None and child.tag == UNWRAPPED and not len(child):
+            texts += (child.text or "", child.tail or "")
+            parent.remove(child)
+            continue
+        joined = "".join(texts)
+        if before is None:
+            parent.text = joined
+        else:
+            before.tail = joined
+        if child is not None:
+            before, texts = child, [child.tail or ""]
 
 
 def _describe_in_words(image: html.HtmlElement) -> None:
