@@ -15,9 +15,10 @@ from conftest import MINIMAL
 from mkdocs_rfc.build import build_site
 from mkdocs_rfc.checks import check_scripts
 from mkdocs_rfc.cli import main
+from mkdocs_rfc.limits import DOCUMENT, SETTING
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.storage import access
-from mkdocs_rfc.storage.access import DOCUMENT, SETTING, RefusedError, peek, read, refusal
+from mkdocs_rfc.storage.access import RefusedError, peek, read, refusal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")
 PRIVATE = "AUTHORIZATION: basic c2VjcmV0"

@@ -51,10 +51,11 @@ from mkdocs_rfc.corpus import (
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
 from mkdocs_rfc.findings import Finding, sort_findings
 from mkdocs_rfc.history import Snapshot
+from mkdocs_rfc.limits import DOCUMENT
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.rebuild import BuildCache
 from mkdocs_rfc.site import Site, uses_own_markdown
-from mkdocs_rfc.storage import DOCUMENT, read, reason_of
+from mkdocs_rfc.storage import read, reason_of
 
 Track = Callable[[Iterable[Source]], Iterable[Source]]
 

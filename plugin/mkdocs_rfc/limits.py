@@ -24,3 +24,9 @@ MOST_PARTS = 64
 """Parts of the path in an address on a forge, from its end, that can name a document."""
 MOST_NAMED = 8
 """Files that the finding about an ambiguous number names."""
+DOCUMENT = 8 << 20
+"""Bytes of a document, and of a drawing."""
+ASSET = 100 << 20
+"""Bytes of a file beside documents; forges take no more either."""
+SETTING = 1 << 20
+"""Bytes of a template, a list of commits, a configuration, a `.mailmap`."""

@@ -22,6 +22,7 @@ from mkdocs_rfc.documents import (
     unknown_slots,
 )
 from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.limits import SETTING
 from mkdocs_rfc.markdown import (
     Comment,
     find_comments,
@@ -31,7 +32,7 @@ from mkdocs_rfc.markdown import (
     replace_comments,
     text_of,
 )
-from mkdocs_rfc.storage import SETTING, read_named, reason_of
+from mkdocs_rfc.storage import read_named, reason_of
 
 FOLDER = Path(__file__).parent / "templates"
 BUILT_IN: Mapping[str, Path] = MappingProxyType(

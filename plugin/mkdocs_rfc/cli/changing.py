@@ -36,8 +36,9 @@ from mkdocs_rfc.editing import (
     writable_folders,
 )
 from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.limits import DOCUMENT
 from mkdocs_rfc.options import Options
-from mkdocs_rfc.storage import DOCUMENT, read, resolved
+from mkdocs_rfc.storage import read, resolved
 
 T = TypeVar("T")
 

@@ -14,8 +14,9 @@ from mkdocs_rfc.documents import IDENTIFIER, REFUSALS, SlowLoader, identifier_fr
 from mkdocs_rfc.forge import ForgePages, forge_from
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import PRESETS, Lifecycle, lifecycle_from
+from mkdocs_rfc.limits import SETTING
 from mkdocs_rfc.options import ASSETS, CONFIG_FILES, NAMINGS, SCAFFOLDS, Options
-from mkdocs_rfc.storage import SETTING, cache_of, read, reason_of, resolved
+from mkdocs_rfc.storage import cache_of, read, reason_of, resolved
 
 
 class ConfigLoader(SlowLoader):

@@ -19,9 +19,9 @@ from mkdocs_rfc.documents import Document, name_of
 from mkdocs_rfc.editing import printable, shown
 from mkdocs_rfc.history import discover
 from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.limits import DOCUMENT
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.site import Site
-from mkdocs_rfc.storage import DOCUMENT
 
 T = TypeVar("T")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

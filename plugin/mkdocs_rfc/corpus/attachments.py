@@ -15,8 +15,9 @@ from mkdocs_rfc.corpus.drawings import Drawing, DrawingError, clean_drawing
 from mkdocs_rfc.corpus.folders import Folder, path_in
 from mkdocs_rfc.corpus.sources import Alias, Source, find_aliases
 from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.limits import ASSET, DOCUMENT
 from mkdocs_rfc.markdown import word_set
-from mkdocs_rfc.storage import ASSET, DOCUMENT, Memo, peek, read, reason_of
+from mkdocs_rfc.storage import Memo, peek, read, reason_of
 
 IMAGES = word_set("apng avif bmp gif heic ico jfif jpe jpeg jpg jxl png svg tif tiff webp")
 FONTS = word_set("eot otf ttc ttf woff woff2")

@@ -29,7 +29,7 @@ from mkdocs_rfc.documents.metadata import (
 from mkdocs_rfc.documents.titles import Title, name_in
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
-from mkdocs_rfc.limits import MOST_FILLED, MOST_NESTED
+from mkdocs_rfc.limits import DOCUMENT, MOST_FILLED, MOST_NESTED
 from mkdocs_rfc.markdown import (
     DEEP,
     UNFILLED,
@@ -38,7 +38,7 @@ from mkdocs_rfc.markdown import (
     read_headings,
     render,
 )
-from mkdocs_rfc.storage import DOCUMENT, read
+from mkdocs_rfc.storage import read
 
 RELATION = re.compile(
     r"\b(?:superseded|replaced|obsoleted)\s+by\b|\b(?:supersedes|replaces|obsoletes)\b",

@@ -15,7 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from mkdocs_rfc.history import discover
-from mkdocs_rfc.storage import DOCUMENT, git_folder, is_gits, read, reason_of, resolved
+from mkdocs_rfc.limits import DOCUMENT
+from mkdocs_rfc.storage import git_folder, is_gits, read, reason_of, resolved
 
 BEGINNING, END = ".new-", ".tmp"
 """What the names of files begin and end with that are on their way."""

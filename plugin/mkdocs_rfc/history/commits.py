@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 
-from mkdocs_rfc.history.diff import PathChange
+from mkdocs_rfc.history.diff import Difference, Graph, PathChange, Renames
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.renames import LIMIT
 from mkdocs_rfc.history.store import KnownHistory
@@ -17,47 +15,6 @@ DIFF = (
     *("diff-tree", "--stdin", "-r", "-z", "--raw", "--root", "--always", "--no-abbrev"),
     *("--no-ext-diff", "--no-textconv", "--no-relative", f"-l{LIMIT}"),
 )
-Renames = Callable[[bytes, bytes], Sequence[PathChange]]
-"""What a commit changed against one of its parents, with renames."""
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """The commits that HEAD can reach."""
-
-    order: tuple[bytes, ...]
-    """Children before parents."""
-    times: tuple[int, ...]
-    """Of each commit in that order, when it was committed, in seconds."""
-    parents: Mapping[bytes, tuple[bytes, ...]]
-    ages: Mapping[bytes, int]
-    """The same times, but each later than those of its parents, whatever the clocks said."""
-    fresh: int
-    """How many of the commits, from the first on, were not on record."""
-
-    def newest(self, count: int) -> list[bytes]:
-        """The last commits, newest first."""
-        return heapq.nlargest(count, self.order, key=lambda each: (self.ages[each], each))
-
-    def last_before(self, times: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-        """Each time, in seconds, with the last commit of the branch before it, where there is one.
-
-        What a merge brought counts from when it was merged.
-        """
-        wanted, branch = sorted(set(times)), self.order[:1]
-        for commit, time in zip(self.order, self.times, strict=True):
-            if commit in branch:
-                while wanted and time < wanted[-1]:
-                    yield wanted.pop(), commit
-                branch = self.parents[commit][:1]
-
-    def behind(self, commit: bytes) -> frozenset[bytes]:
-        """A commit, and all that it comes from."""
-        found = {commit}
-        for each in self.order:
-            if each in found:
-                found.update(self.parents[each])
-        return frozenset(found)
 
 
 class UnreadableCommitError(GitError):
@@ -68,19 +25,6 @@ class UnreadableCommitError(GitError):
         self.commit = commit
         self.behind = behind
         """The commit, and all that it comes from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What one commit changed."""
-
-    commit: bytes
-    first: list[PathChange]
-    """Against its first parent; with renames where that is the only one."""
-    every: list[PathChange]
-    """Of a merge: what differs from every parent."""
-    others: tuple[frozenset[bytes], ...]
-    """Of a merge of more than two: the paths that differ from the second parent, the third …"""
 
 
 def read_graph(git: Git, head: str, record: KnownHistory) -> Graph:

@@ -1,7 +1,10 @@
-"""One path in one commit, as git's raw format says it."""
+"""What commits changed: one path as git's raw format says it, and one commit among all."""
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from mkdocs_rfc.history.values import ChangeKind
@@ -62,3 +65,59 @@ class PathChange(NamedTuple):
         _, mode, _, blob, _ = self.state.split(b" ")
         letter = b"R100" if before == blob else b"R050"
         return PathChange(b" ".join((mode_before, mode, before, blob, letter)), self.path, source)
+
+
+Renames = Callable[[bytes, bytes], Sequence[PathChange]]
+"""What a commit changed against one of its parents, with renames."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The commits that HEAD can reach."""
+
+    order: tuple[bytes, ...]
+    """Children before parents."""
+    times: tuple[int, ...]
+    """Of each commit in that order, when it was committed, in seconds."""
+    parents: Mapping[bytes, tuple[bytes, ...]]
+    ages: Mapping[bytes, int]
+    """The same times, but each later than those of its parents, whatever the clocks said."""
+    fresh: int
+    """How many of the commits, from the first on, were not on record."""
+
+    def newest(self, count: int) -> list[bytes]:
+        """The last commits, newest first."""
+        return heapq.nlargest(count, self.order, key=lambda each: (self.ages[each], each))
+
+    def last_before(self, times: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """Each time, in seconds, with the last commit of the branch before it, where there is one.
+
+        What a merge brought counts from when it was merged.
+        """
+        wanted, branch = sorted(set(times)), self.order[:1]
+        for commit, time in zip(self.order, self.times, strict=True):
+            if commit in branch:
+                while wanted and time < wanted[-1]:
+                    yield wanted.pop(), commit
+                branch = self.parents[commit][:1]
+
+    def behind(self, commit: bytes) -> frozenset[bytes]:
+        """A commit, and all that it comes from."""
+        found = {commit}
+        for each in self.order:
+            if each in found:
+                found.update(self.parents[each])
+        return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one commit changed."""
+
+    commit: bytes
+    first: list[PathChange]
+    """Against its first parent; with renames where that is the only one."""
+    every: list[PathChange]
+    """Of a merge: what differs from every parent."""
+    others: tuple[frozenset[bytes], ...]
+    """Of a merge of more than two: the paths that differ from the second parent, the third …"""

@@ -1,8 +1,9 @@
-"""Text of commits in the encodings that people have used, by the names that git gives them."""
+"""Text of strangers: in the encodings that git names, and on one line that can be shown."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from encodings import normalize_encoding
 from encodings.aliases import aliases
 from functools import lru_cache
@@ -27,6 +28,9 @@ KNOWN = frozenset(
 a commit can name any."""
 LONGEST_NAME = 40
 UTF_8 = "utf_8"
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
+"""Control characters, and those that turn the direction of text around."""
+NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 @lru_cache(maxsize=256)
@@ -56,3 +60,15 @@ def decoded(text: bytes, encoding: str) -> str:
     except ValueError:  # of a decoder that does not know how to replace
         found = text.decode("latin-1")
     return found.encode(errors="replace").decode()
+
+
+def clean(text: str) -> str:
+    """Text of strangers on one line, without characters that do not show or cannot be written."""
+    if text.isprintable():
+        return text.strip()
+    return NO_CHARACTER.sub("\ufffd", CONTROL.sub(" ", text)).strip()
+
+
+def shortened(text: str, letters: int) -> str:
+    """A text of strangers as it is shown, cut where it is longer than anybody writes."""
+    return text if len(text) <= letters else f"{text[:letters].rstrip()} …"

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_rfc.history.commits import Difference, Graph, Renames
-from mkdocs_rfc.history.diff import PathChange
+from mkdocs_rfc.history.diff import Difference, Graph, PathChange, Renames
 from mkdocs_rfc.history.renames import doubtful, settle_renames
 from mkdocs_rfc.history.values import ChangeKind
 

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from mkdocs_rfc.history import problems
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.people import map_people
-from mkdocs_rfc.history.values import NOBODY, Commit, Person, Problem
+from mkdocs_rfc.history.values import NOBODY, Commit, Person
 
 WORD = re.compile(r"[^\s<>()\[\]{}\"'`,;:|/]+")
 AT = re.compile("[@\ufe6b\uff20]")
@@ -39,7 +38,7 @@ class Identities:
     bots: str
     """Pattern, searched in name and address."""
     salt: bytes
-    problems: list[Problem] = field(default_factory=list, compare=False)
+    errors: list[GitError] = field(default_factory=list, compare=False)
     """What kept `.mailmap` from being used."""
 
     @property
@@ -69,7 +68,7 @@ class Identities:
         try:
             return map_people(self.git, people)
         except GitError as error:  # who wrote under which name is not worth the rest
-            self.problems.append(problems.mailmap(error))
+            self.errors.append(error)
             return {}
 
     def _person(self, given: Person, bot: re.Pattern[str] | None) -> Person:

@@ -11,13 +11,13 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import IO
 
-from mkdocs_rfc.history.encodings import UTF_8, decoded, encoding_of
+from mkdocs_rfc.history.encodings import UTF_8, clean, decoded, encoding_of, shortened
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.identities import Identities
-from mkdocs_rfc.history.people import clean, co_authors, person, shortened
+from mkdocs_rfc.history.people import co_authors, person
 from mkdocs_rfc.history.store import KnownHistory
 from mkdocs_rfc.history.values import UNDATED, Commit
-from mkdocs_rfc.storage import DOCUMENT
+from mkdocs_rfc.limits import DOCUMENT
 
 HEAD = re.compile(
     rb"(?:tree [^\n]*\n)?((?:parent [0-9a-f]+\n)*)"

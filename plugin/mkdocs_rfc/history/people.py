@@ -7,30 +7,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
+from mkdocs_rfc.history.encodings import clean, shortened
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.values import Contributor, Person, Revision
-from mkdocs_rfc.storage import SETTING
+from mkdocs_rfc.limits import SETTING
 
 LINK = b"120000"
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
-"""Control characters, and those that turn the direction of text around."""
-NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 CO_AUTHOR = re.compile(
     r"^[ \t]*+co-authored-by:([^<>\n]*+)<([^<>\n]*+)>", re.IGNORECASE | re.MULTILINE
 )
 LONGEST_NAME, LONGEST_EMAIL, MOST_CO_AUTHORS = 200, 320, 200
-
-
-def clean(text: str) -> str:
-    """Text of strangers on one line, without characters that do not show or cannot be written."""
-    if text.isprintable():
-        return text.strip()
-    return NO_CHARACTER.sub("\ufffd", CONTROL.sub(" ", text)).strip()
-
-
-def shortened(text: str, letters: int) -> str:
-    """A text of strangers as it is shown, cut where it is longer than anybody writes."""
-    return text if len(text) <= letters else f"{text[:letters].rstrip()} …"
 
 
 def co_authors(message: str) -> tuple[Person, ...]:

@@ -8,8 +8,8 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
+from mkdocs_rfc.history.encodings import clean, shortened
 from mkdocs_rfc.history.git import GitError, GitMissingError
-from mkdocs_rfc.history.people import clean, shortened
 from mkdocs_rfc.history.remotes import without_addresses
 from mkdocs_rfc.history.values import Problem
 

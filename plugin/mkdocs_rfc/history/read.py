@@ -25,7 +25,7 @@ from mkdocs_rfc.history.objects import PointsOf, Readers, StatusOf, Wanted, read
 from mkdocs_rfc.history.people import is_mailmap
 from mkdocs_rfc.history.repository import Repository, inspect
 from mkdocs_rfc.history.similarity import blobs_to_compare, lookalikes, split_lookalikes
-from mkdocs_rfc.history.store import HistoryStore, KnownHistory
+from mkdocs_rfc.history.store import HistoryStore, KnownHistory, digest
 from mkdocs_rfc.history.trees import HeadTree, ignored, read_tree
 from mkdocs_rfc.history.values import (
     DEFAULTS,
@@ -36,7 +36,8 @@ from mkdocs_rfc.history.values import (
     Snapshot,
 )
 from mkdocs_rfc.history.walk import walk
-from mkdocs_rfc.storage import SETTING, read_named, reason_of, without_collecting
+from mkdocs_rfc.limits import SETTING
+from mkdocs_rfc.storage import read_named, reason_of, without_collecting
 
 MAILMAP = b".mailmap"
 RECENT = 5
@@ -97,7 +98,7 @@ def ask(
         recent=tuple(commits[each] for each in past.graph.newest(RECENT)),
         mechanical=tuple(sorted(each.decode() for each in mass)),
         documents={path: meaning.history(path, heads.get(name)) for path, name in names.items()},
-        problems=(*found, *identities.problems),
+        problems=(*found, *map(problems.mailmap, identities.errors)),
         renamed=renamed,
         deleted=deleted_paths(past, tree.files, renamed),
         last={time: id_.decode() for time, id_ in past.graph.last_before(question.options.times)},
@@ -239,7 +240,7 @@ def _read(
 
 def _answer(git: Git, repository: Repository, tree: HeadTree, question: Query) -> Snapshot:
     """From the shelf if the same was asked before, else from git and what is on record."""
-    shelf, key = HistoryStore.of(repository, question.options), question.key(repository)
+    shelf, key = _store(repository, question.options), question.key(repository)
     answer = shelf.answer(key)
     if answer is None:
         record = shelf.fetch()
@@ -250,6 +251,11 @@ def _answer(git: Git, repository: Repository, tree: HeadTree, question: Query) -
         if problems.MISSING not in answer.problems:  # else what comes back would not be seen
             shelf.keep_answer(key, answer)
     return answer
+
+
+def _store(repository: Repository, options: HistoryOptions) -> HistoryStore:
+    kind = f"{digest(*sorted(repository.boundary))} {repository.partial}"
+    return HistoryStore.of(repository.folder, kind, options)
 
 
 def _presences(git: Git, tree: HeadTree, names: Iterable[bytes]) -> dict[bytes, Presence]:

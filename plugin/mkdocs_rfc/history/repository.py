@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.history import problems
+from mkdocs_rfc.history.encodings import clean
 from mkdocs_rfc.history.git import UNEXPECTED, Git, GitError
 from mkdocs_rfc.history.identities import shown_name
-from mkdocs_rfc.history.people import clean
 from mkdocs_rfc.history.remotes import clean_remote, is_withheld, rewritten
 from mkdocs_rfc.history.values import NOBODY, Person, Problem
-from mkdocs_rfc.storage import BARE, SETTING, git_folder, read
+from mkdocs_rfc.limits import SETTING
+from mkdocs_rfc.storage import BARE, git_folder, read
 
 STATE = (
     *("--is-bare-repository", "--absolute-git-dir"),

@@ -28,7 +28,6 @@ from mkdocs_rfc.history.codec import (
     row_of,
     rows_of_lines,
 )
-from mkdocs_rfc.history.repository import Repository
 from mkdocs_rfc.history.values import Commit, HistoryOptions, Snapshot
 from mkdocs_rfc.storage import load, salt, save
 
@@ -87,11 +86,9 @@ class HistoryStore:
     """What reads statuses; empty when it may be another one the next time."""
 
     @classmethod
-    def of(cls, repository: Repository, options: HistoryOptions) -> HistoryStore:
-        """The place for one repository in the folder that the options name."""
-        name = _digest(os.fsencode(repository.folder))
-        key = f"{_digest(*sorted(repository.boundary))} {repository.partial}"
-        return cls(options.cache, name, key, options.status_parser)
+    def of(cls, repository: Path, key: str, options: HistoryOptions) -> HistoryStore:
+        """The place for one repository, by its folder, in the folder that the options name."""
+        return cls(options.cache, digest(os.fsencode(repository)), key, options.status_parser)
 
     def fetch(self) -> KnownHistory:
         """The record as it was left; an empty one when there is none, or it is damaged."""
@@ -124,7 +121,8 @@ class HistoryStore:
             save(self.folder / f"answer-{self.name}", f"{self.key} {question}", parts)
 
 
-def _digest(*parts: bytes) -> str:
+def digest(*parts: bytes) -> str:
+    """A short name for what is too long to be one, or nobody else's business."""
     return blake2b(b" ".join(parts), digest_size=8).hexdigest()
 
 

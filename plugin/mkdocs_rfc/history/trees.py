@@ -17,7 +17,8 @@ from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.objects import skip
 from mkdocs_rfc.history.problems import NONSENSE
 from mkdocs_rfc.history.values import Presence
-from mkdocs_rfc.storage import DOCUMENT, read
+from mkdocs_rfc.limits import DOCUMENT
+from mkdocs_rfc.storage import read
 
 LINK = b"120000"
 MARKDOWN = (b".md", b".markdown")

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from mkdocs_rfc.storage.access import (
-    ASSET,
     BARE,
-    DOCUMENT,
-    SETTING,
     RefusedError,
     git_folder,
     is_gits,
@@ -24,11 +21,8 @@ from mkdocs_rfc.storage.memo import Memo
 from mkdocs_rfc.storage.parts import load, save
 
 __all__ = [
-    "ASSET",
     "BARE",
-    "DOCUMENT",
     "NOWHERE",
-    "SETTING",
     "FirstBuild",
     "Memo",
     "RefusedError",

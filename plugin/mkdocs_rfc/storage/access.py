@@ -9,12 +9,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-DOCUMENT = 8 << 20
-"""So many bytes a document may have, and a drawing."""
-ASSET = 100 << 20
-"""So many bytes a file beside documents may have; forges take no more either."""
-SETTING = 1 << 20
-"""So many bytes a template may have, a list of commits, a configuration, a `.mailmap`."""
+from mkdocs_rfc.limits import SETTING
+
 FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
