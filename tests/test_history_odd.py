@@ -10,7 +10,7 @@ from mkdocs_rfc.history.encodings import KNOWN, decoded, encoding_of
 from mkdocs_rfc.history.objects import parse_commit
 from mkdocs_rfc.history.read import read_history
 from mkdocs_rfc.history.values import HistoryOptions
-from mkdocs_rfc.storage import DOCUMENT
+from mkdocs_rfc.limits import DOCUMENT
 from repository import Repository
 
 WHO = b"A <a@example.org> 1700000000 +0000"

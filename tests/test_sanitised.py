@@ -8,7 +8,8 @@ import pytest
 from lxml import html
 
 from mkdocs_rfc.markdown.present import present
-from mkdocs_rfc.markdown.sanitise import disarm, drop_dangers, is_harmless, mark_of
+from mkdocs_rfc.markdown.sanitise import disarm, drop_dangers, is_harmless
+from mkdocs_rfc.markdown.texts import mark_of
 from mkdocs_rfc.markdown.tree import parse, serialise
 from mkdocs_rfc.markdown.wellformed import read_xml
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs_rfc.markdown.anchors import fragment
 from mkdocs_rfc.markdown.attributes import (
     DEEP,
+    HEADINGS,
     MENTION,
     PART,
     SOURCEPOS,
@@ -14,7 +15,7 @@ from mkdocs_rfc.markdown.attributes import (
 )
 from mkdocs_rfc.markdown.comments import Comment, find_comments, replace_comments
 from mkdocs_rfc.markdown.formulas import refused_formulas
-from mkdocs_rfc.markdown.headings import HEADINGS, Heading, TocToken, nest, read_headings
+from mkdocs_rfc.markdown.headings import Heading, TocToken, nest, read_headings
 from mkdocs_rfc.markdown.highlight import Highlighter
 from mkdocs_rfc.markdown.positions import (
     content_of,

@@ -10,8 +10,6 @@ from urllib.parse import quote, unquote
 
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.markdown.footnotes import footnote_id
-
 # As on GitHub: what an author names cannot clash with an id of the theme.
 PREFIX = "user-content-"
 _FOOTNOTES = ("fn:", "fnref:")
@@ -87,3 +85,12 @@ class Slugger:
             slug = f"{base}-{self._seen[base]}"
         self._seen[slug] = 0
         return slug
+
+
+def footnote_id(name: str) -> str:
+    """The id that the theme knows for one as the renderer gives it; any other as it is.
+
+    Its `%` would be read as an encoding by some, and as itself by others.
+    """
+    kind, dash, label = name.partition("-")
+    return f"{kind}:{label}".replace("%", "~") if dash and kind in {"fn", "fnref"} else name

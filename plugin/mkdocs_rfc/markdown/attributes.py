@@ -16,6 +16,7 @@ UNFILLED = "data-rfc-unfilled"
 """On the root: the line of the first table that stays text, as most of its cells are not there."""
 UNWRAPPED = "rfc-unwrapped"
 """Tag of what is to go and leave its content; all of them go at once."""
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 OURS = (SOURCEPOS, MATH, MENTION, PART, DEEP, UNFILLED)
 
 

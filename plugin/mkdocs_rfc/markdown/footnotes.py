@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from mkdocs_rfc.markdown.anchors import footnote_id
 from mkdocs_rfc.markdown.attributes import UNWRAPPED
 
 FOOTNOTE = "data-footnote"
@@ -49,12 +50,3 @@ def show_footnotes(root: HtmlElement) -> None:
         section.set("class", "footnote")
         del section.attrib[_NOTES]
         section.insert(0, html.Element("hr"))
-
-
-def footnote_id(name: str) -> str:
-    """The id that the theme knows for one as the renderer gives it; any other as it is.
-
-    Its `%` would be read as an encoding by some, and as itself by others.
-    """
-    kind, dash, label = name.partition("-")
-    return f"{kind}:{label}".replace("%", "~") if dash and kind in {"fn", "fnref"} else name

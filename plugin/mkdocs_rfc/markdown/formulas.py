@@ -10,9 +10,8 @@ from lxml import html
 from lxml.etree import _ElementUnicodeResult
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.markdown.attributes import MATH
+from mkdocs_rfc.markdown.attributes import HEADINGS, MATH
 from mkdocs_rfc.markdown.commands import refused_command
-from mkdocs_rfc.markdown.headings import HEADINGS
 from mkdocs_rfc.markdown.positions import (
     content_of,
     first_line_of,
@@ -20,8 +19,7 @@ from mkdocs_rfc.markdown.positions import (
     last_line_of,
     line_of,
 )
-from mkdocs_rfc.markdown.sanitise import mark_of
-from mkdocs_rfc.markdown.texts import put_into_text
+from mkdocs_rfc.markdown.texts import mark_of, put_into_text
 
 _IN_CODE = "ancestor-or-self::pre or ancestor-or-self::code or ancestor-or-self::tt"
 _MATH_BLOCK = ".//pre[@lang='math']"

@@ -11,10 +11,9 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.anchors import PREFIX, Slugger
-from mkdocs_rfc.markdown.attributes import SOURCEPOS
+from mkdocs_rfc.markdown.attributes import HEADINGS, SOURCEPOS
 from mkdocs_rfc.markdown.positions import content_of, line_of, text_of
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 """Tags, by level."""
 
 

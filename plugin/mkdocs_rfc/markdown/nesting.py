@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable
 from typing import Self
 
 from mkdocs_rfc.limits import MOST_NESTED
-from mkdocs_rfc.markdown.attributes import SOURCEPOS, word_set
+from mkdocs_rfc.markdown.attributes import HEADINGS, SOURCEPOS, word_set
 
 _FORMATS = word_set("a b code em i s small strike strong tt u")
 """What goes on in the next paragraph until it is closed."""
@@ -27,7 +27,6 @@ _LISTS = frozenset({"ol", "table", "ul"})
 _TABLE = frozenset({"table"})
 _SAME = {"li": frozenset({"li"}), **dict.fromkeys(("dd", "dt"), frozenset({"dd", "dt"}))}
 _PARAGRAPH = frozenset({"p"})
-_HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 _IMPLIED = word_set("dd dt li p rp rt")
 _THROUGH = frozenset({"div", "p"})
 """What an item may be in, for the next to close it."""
@@ -191,7 +190,7 @@ class _Nesting:
             self._close_format(name)
         elif name in _BLOCKS:
             self._turn()
-            names = _HEADINGS if name in _HEADINGS else {name}
+            names = HEADINGS if name in HEADINGS else {name}
             self._pop(names, _LISTS if name == "li" else _TABLE)
         elif name in _HOLDERS:
             self._pop({name}, _TABLE)
@@ -243,7 +242,7 @@ class _Nesting:
                 self._pop(_SAME[name], _BLOCKS - _THROUGH - _SAME[name])
             if "p" in self.stack:
                 self._pop(_PARAGRAPH, _TABLE)
-            if name in _HEADINGS and self.stack and self.stack[-1] in _HEADINGS:
+            if name in HEADINGS and self.stack and self.stack[-1] in HEADINGS:
                 self.stack.pop()
         elif name in {"rp", "rt"} and "ruby" in self.stack:
             while self.stack[-1] in _IMPLIED:

@@ -7,9 +7,9 @@ import re
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from mkdocs_rfc.markdown.attributes import HEADINGS
 from mkdocs_rfc.markdown.footnotes import show_footnotes
 from mkdocs_rfc.markdown.formulas import show_formulas
-from mkdocs_rfc.markdown.headings import HEADINGS
 from mkdocs_rfc.markdown.highlight import Highlighter, show_code
 from mkdocs_rfc.markdown.sanitise import drop_dangers
 

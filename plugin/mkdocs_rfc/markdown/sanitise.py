@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 
@@ -13,6 +12,7 @@ from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.attributes import OURS, UNWRAPPED, word_set
 from mkdocs_rfc.markdown.nesting import unnest
+from mkdocs_rfc.markdown.texts import mark_of
 
 _TAGS = word_set(
     """a abbr b bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption
@@ -72,16 +72,6 @@ def disarm(text: str) -> tuple[str, str]:
     if "<input" in lower or "data-" in lower:
         text = _RESERVED.sub(lambda word: word[0] + mark, text)
     return text, mark
-
-
-def mark_of(text: str, letter: str) -> str:
-    """Return a word that the author of a text cannot have written, the same for the same text.
-
-    To look for one that is not in the text would not do: references (`&#120;`), tags that are
-    stripped and whatever else Markdown takes away can make it of other letters. Nobody can write
-    the digest of a text into that text, however it is spelled.
-    """
-    return f"{letter}{blake2b(text.encode(), digest_size=16).hexdigest()}{letter}"
 
 
 def sanitise(html: str, mark: str, *, shallow: bool = False) -> tuple[str, int]:

@@ -1,10 +1,21 @@
-"""Putting elements in the place of words: as many as there are, each in the same time."""
+"""Words that nobody can have written, and putting elements in the place of words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import blake2b
 
 from lxml.html import HtmlElement
+
+
+def mark_of(text: str, letter: str) -> str:
+    """Return a word that the author of a text cannot have written, the same for the same text.
+
+    To look for one that is not in the text would not do: references (`&#120;`), tags that are
+    stripped and whatever else Markdown takes away can make it of other letters. Nobody can write
+    the digest of a text into that text, however it is spelled.
+    """
+    return f"{letter}{blake2b(text.encode(), digest_size=16).hexdigest()}{letter}"
 
 
 def put_into_text(
