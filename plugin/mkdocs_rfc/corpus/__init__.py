@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from mkdocs_rfc.corpus.addresses import Address, page_url
 from mkdocs_rfc.corpus.attachments import Attachments, find_attachments, judge_attachments
+from mkdocs_rfc.corpus.collection import read_collection, read_file
 from mkdocs_rfc.corpus.contents import NOTHING, UNTRACKED, Contents
-from mkdocs_rfc.corpus.corpus import Corpus, Reference, find_targets, gather
+from mkdocs_rfc.corpus.corpus import Corpus, find_targets, gather
 from mkdocs_rfc.corpus.drawings import Drawing
 from mkdocs_rfc.corpus.exclusion import (
     Denies,
@@ -20,7 +21,7 @@ from mkdocs_rfc.corpus.folders import Folder, asked_for, find_folders, future_fo
 from mkdocs_rfc.corpus.freshness import Freshness
 from mkdocs_rfc.corpus.histories import read_histories
 from mkdocs_rfc.corpus.numbering import Numbered, next_number, number_in, numbered, read_taken
-from mkdocs_rfc.corpus.relations import Relations, relations_of
+from mkdocs_rfc.corpus.relations import Reference, Relations
 from mkdocs_rfc.corpus.relevance import Relevance, Suggested, Suggesting, Suggestion
 from mkdocs_rfc.corpus.requested import (
     NAME,
@@ -31,14 +32,7 @@ from mkdocs_rfc.corpus.requested import (
 )
 from mkdocs_rfc.corpus.resolution import Resolution, TargetKind, cited_number, resolve
 from mkdocs_rfc.corpus.resolver import Resolver
-from mkdocs_rfc.corpus.sources import (
-    Alias,
-    Source,
-    find_indexes,
-    find_sources,
-    read_collection,
-    read_file,
-)
+from mkdocs_rfc.corpus.sources import Alias, Source, find_indexes, find_sources
 from mkdocs_rfc.corpus.statuses import decided_on, entered
 from mkdocs_rfc.corpus.targets import Targets
 
@@ -97,7 +91,6 @@ __all__ = [
     "read_histories",
     "read_taken",
     "read_unwritten",
-    "relations_of",
     "resolve",
     "survey",
 ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
-from mkdocs_rfc.corpus.contents import Contents
+from mkdocs_rfc.corpus.contents import KIND, Contents
 from mkdocs_rfc.corpus.drawings import Drawing, DrawingError, clean_drawing
 from mkdocs_rfc.corpus.folders import Folder, path_in
 from mkdocs_rfc.corpus.sources import Alias, Source, find_aliases
@@ -63,7 +63,6 @@ HOSTS = word_set(
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[a-zA-Z!?/]")
 HEAD = 1024
 NEVER = "keys, passwords and orders to a host are never served"
-KIND = "files of this kind are not served, as they may run scripts or hold secrets"
 PAGE = "it begins like a web page"
 
 
@@ -225,13 +224,3 @@ def _counted(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Findin
         message = f"Not served, as not of a kind that is: {names}{more}."
         fix = "`assets: all` serves all but keys and passwords."
         yield Finding("", 0, "unserved", message, fix)
-
-
-def unserved(contents: Iterable[Contents], root: Path) -> dict[str, str]:
-    """By path, why a file that is there has no place in the site."""
-    return {
-        path_in(file, root): reason
-        for found in contents
-        for file, reason in (*found.left_out.items(), *found.unreadable.items())
-        if reason != KIND or not found.referred_only  # all of a project's code is no such file
-    }

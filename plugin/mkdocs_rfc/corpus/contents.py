@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_rfc.corpus.drawings import Drawing
-from mkdocs_rfc.corpus.folders import Folder
+from mkdocs_rfc.corpus.folders import Folder, path_in
 from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.history import read_index
 from mkdocs_rfc.options import CONFIG_FILES, Options
@@ -29,6 +29,8 @@ LINK = "the link leads out of the folder, or to nothing that the site shows"
 ODD = "it is no regular file"
 UNTRACKED = "git does not track it"
 EMPTY: Mapping[Path, str] = MappingProxyType({})
+
+KIND = "files of this kind are not served, as they may run scripts or hold secrets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +243,13 @@ class _Walk:
 def _is_text(name: str) -> bool:
     """Whether the bytes of a name are UTF-8; Python stands surrogates for those that are not."""
     return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def unserved(contents: Iterable[Contents], root: Path) -> dict[str, str]:
+    """By path, why a file that is there has no place in the site."""
+    return {
+        path_in(file, root): reason
+        for found in contents
+        for file, reason in (*found.left_out.items(), *found.unreadable.items())
+        if reason != KIND or not found.referred_only  # all of a project's code is no such file
+    }

@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_rfc.authoring import Completeness
-from mkdocs_rfc.corpus.attachments import unserved
-from mkdocs_rfc.corpus.contents import Contents
+from mkdocs_rfc.corpus.contents import Contents, unserved
 from mkdocs_rfc.corpus.folders import Folder, path_in
 from mkdocs_rfc.corpus.freshness import (
     Freshness,
@@ -19,6 +18,7 @@ from mkdocs_rfc.corpus.freshness import (
     read_freshness,
     stated_commit,
 )
+from mkdocs_rfc.corpus.relations import Reference, Relations, read_relations
 from mkdocs_rfc.corpus.resolution import Resolution, TargetKind, files_named
 from mkdocs_rfc.corpus.resolver import Resolver
 from mkdocs_rfc.corpus.sources import Source, find_aliases, find_indexes
@@ -31,16 +31,6 @@ from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.options import Options
 
 Neighbours = tuple[Document | None, Document | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A mention of one document by another, as both of them show it."""
-
-    source: Document
-    target: Document
-    mentions: tuple[Mention, ...]
-    """Every place in the source, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +67,10 @@ class Corpus:
     def collection(self, kind: Kind) -> tuple[Document, ...]:
         """The documents of one kind, by path."""
         return tuple(document for document in self.documents.values() if document.kind is kind)
+
+    def relations_of(self, path: str) -> Relations:
+        """What a spec and the others say of each other."""
+        return read_relations(self.cites[path], self.cited_by[path])
 
     def history_of(self, document: Document) -> DocumentHistory | None:
         """What git knows of a document; None when nothing was asked."""

@@ -6,12 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_rfc.corpus.corpus import Corpus, Reference
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.documents import Document, Kind, Mention
 
 REPLACED = re.compile(r"superseded[ _-]?by|replaced[ _-]?by|obsoleted[ _-]?by")
 REPLACES = re.compile(r"supersede|replaces|obsoletes")
 NEEDS = re.compile(r"depends|requires|prerequisite")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of one document by another, as both of them show it."""
+
+    source: Document
+    target: Document
+    mentions: tuple[Mention, ...]
+    """Every place in the source, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +41,8 @@ class Relations:
         return bool(NEEDS.match(name) and self.depends_on)
 
 
-def relations_of(document: Document, corpus: Corpus) -> Relations:
+def read_relations(cites: tuple[Reference, ...], cited_by: tuple[Reference, ...]) -> Relations:
     """Gather a spec's relations from its own rows and from the rows of the specs that name it."""
-    cites, cited_by = corpus.cites[document.path], corpus.cited_by[document.path]
     return Relations(
         _unique([*_targets(cites, REPLACES, REPLACED), *_sources(cited_by, REPLACED)]),
         _unique([*_targets(cites, REPLACED), *_sources(cited_by, REPLACES, REPLACED)]),

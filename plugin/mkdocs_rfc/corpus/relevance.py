@@ -11,16 +11,15 @@ import re
 import sqlite3
 import weakref
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
 from lxml import html
 
-from mkdocs_rfc.authoring import is_draft
-from mkdocs_rfc.corpus.corpus import Corpus
-from mkdocs_rfc.documents import Document, Kind
+from mkdocs_rfc.corpus.relations import Reference
+from mkdocs_rfc.documents import Document
 from mkdocs_rfc.markdown import HEADINGS, MENTION, PART
 from mkdocs_rfc.storage import Memo
 
@@ -187,17 +186,20 @@ class Suggesting:
         self._relevance: Memo[Relevance] = Memo()
         self._found: Memo[tuple[Suggested, ...]] = Memo()
 
-    def suggest(self, corpus: Corpus) -> Mapping[str, tuple[Suggested, ...]]:
-        """By path of a draft, what its writer may want to read."""
-        research = corpus.collection(Kind.RESEARCH)
+    def suggest(
+        self,
+        drafts: Iterable[Document],
+        research: Sequence[Document],
+        cites: Mapping[str, tuple[Reference, ...]],
+    ) -> Mapping[str, tuple[Suggested, ...]]:
+        """By path of a draft, what its writer may want to read; not what it cites already."""
         version = tuple((each.path, each.digest) for each in research)
         opened = partial(self._open, research, version)
         found: dict[str, tuple[Suggested, ...]] = {}
-        for draft in corpus.collection(Kind.SPEC):
-            if is_draft(draft, corpus.lifecycle):
-                cited = _cited(draft, corpus)  # which files there are decides it, too
-                key, make = (draft.digest, cited, version), partial(_suggest, draft, cited, opened)
-                found[draft.path] = self._found.recall(draft.path, key, make)
+        for draft in drafts:
+            cited = tuple(each.target.path for each in cites[draft.path])  # decides it, too
+            key, make = (draft.digest, cited, version), partial(_suggest, draft, cited, opened)
+            found[draft.path] = self._found.recall(draft.path, key, make)
         return found
 
     def forget_others(self, paths: Container[str]) -> None:
@@ -221,7 +223,3 @@ def _suggest(
     return tuple(
         Suggested(each.document.path, each.document.title.plain, each.shared) for each in found
     )
-
-
-def _cited(draft: Document, corpus: Corpus) -> tuple[str, ...]:
-    return tuple(reference.target.path for reference in corpus.cites[draft.path])

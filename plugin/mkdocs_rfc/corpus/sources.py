@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.corpus.addresses import page_url
 from mkdocs_rfc.corpus.contents import Contents
-from mkdocs_rfc.corpus.exclusion import survey
 from mkdocs_rfc.corpus.folders import Folder, path_in
-from mkdocs_rfc.documents import Document, Kind, read_document
+from mkdocs_rfc.documents import Kind
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,35 +88,3 @@ def find_aliases(
                 taken.add(page_url(uri))
                 found.append(Alias(path_in(link, root), uri, folder, target))
     return tuple(found)
-
-
-def read_collection(
-    kind: Kind,
-    options: Options,
-    root: Path,
-    track: Callable[[Iterable[Path]], Iterable[Path]] = iter,
-    *,
-    every: bool = False,
-) -> tuple[Document, ...]:
-    """The documents of one collection alone, without what git knows of them.
-
-    `track` is given the files that are about to be read, and gives them back one by one. `every`
-    reads those, too, that the site does not have.
-    """
-    listed = survey(options, [kind], every=every).contents.values()
-    found = []
-    for file in track([file for each in listed for file in each.documents]):
-        with suppress(OSError):  # a build says which, and why
-            found.append(read_file(file, kind, options, root))
-    return tuple(found)
-
-
-def read_file(file: Path, kind: Kind, options: Options, root: Path) -> Document:
-    """One document; OSError where it cannot be read."""
-    return read_document(
-        file,
-        path_in(file, root),
-        kind,
-        lifecycle=options.lifecycle,
-        identifier=options.identifier,
-    )

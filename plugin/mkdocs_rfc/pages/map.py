@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rfc.corpus import Address, Corpus, relations_of
+from mkdocs_rfc.corpus import Address, Corpus
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Badge
 from mkdocs_rfc.pages.context import NO_PLACES, Context
 from mkdocs_rfc.pages.diagram import Box, Tie, truncate
-from mkdocs_rfc.pages.page import PageContent, render_template
+from mkdocs_rfc.pages.page import render_template
+from mkdocs_rfc.site import PageContent
 
 ROW = 26
 GAP = 18
@@ -131,7 +132,7 @@ def _lines(nodes: Mapping[str, Box], context: Context) -> Iterator[Line]:
     for path, start in nodes.items():
         if start.badge is None:
             continue
-        stated = relations_of(context.corpus.documents[path], context.corpus)
+        stated = context.corpus.relations_of(path)
         kinds = {each.path: "needs" for each in stated.depends_on}
         kinds |= {each.path: "replaced" for each in stated.superseded_by}
         kinds |= {each.path: "replaces" for each in stated.supersedes}

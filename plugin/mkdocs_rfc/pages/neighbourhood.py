@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mkdocs_rfc.corpus import relations_of
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.diagram import Box, Edge, Tie, truncate
@@ -66,7 +65,7 @@ def read_map(document: Document, context: Context) -> Map | None:
 
 def _related(document: Document, context: Context) -> list[tuple[Document, str]]:
     """Every document this one has to do with, once, by the strongest of their relations."""
-    corpus, stated = context.corpus, relations_of(document, context.corpus)
+    corpus, stated = context.corpus, context.corpus.relations_of(document.path)
     cites = [each.target for each in corpus.cites[document.path]]
     cited_by = [each.source for each in corpus.cited_by[document.path]]
     groups: tuple[tuple[str, Iterable[Document]], ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_rfc.corpus import entered, relations_of
+from mkdocs_rfc.corpus import entered
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.history import Presence
 from mkdocs_rfc.messages import Messages
@@ -78,7 +78,7 @@ def read_row(document: Document, context: Context) -> IndexRow:
     cites, cited_by = corpus.cites[document.path], corpus.cited_by[document.path]
     research = [each.target for each in cites if each.target.kind is Kind.RESEARCH]
     users = [each.source for each in cited_by if each.source.kind is Kind.SPEC]
-    later = relations_of(document, corpus).superseded_by if spec else ()
+    later = corpus.relations_of(document.path).superseded_by if spec else ()
     badge, questions = context.badge(document), _questions(document, context)
     far = corpus.completeness.get(document.path)
     return IndexRow(
