@@ -14,9 +14,8 @@ from conftest import MINIMAL
 from mkdocs_rfc.corpus.resolution import Resolution
 from mkdocs_rfc.documents.document import Document
 from mkdocs_rfc.host.page import DocumentPage
-from mkdocs_rfc.pages.page import PageContent
 from mkdocs_rfc.plugin import RfcPlugin
-from mkdocs_rfc.site import Site
+from mkdocs_rfc.site import PageContent, Site
 from mkdocs_rfc.storage.garbage import FirstBuild
 from mkdocs_rfc.storage.memo import Memo
 from test_rebuild import forget_plugins

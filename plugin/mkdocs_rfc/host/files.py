@@ -21,10 +21,8 @@ from mkdocs_rfc.corpus import (
     Survey,
     find_indexes,
     find_sources,
-    page_url,
 )
-from mkdocs_rfc.pages import HOME, OTHERS, redirect
-from mkdocs_rfc.site import Site
+from mkdocs_rfc.site import HOME, OTHERS, Site
 
 
 class SiteFiles:
@@ -104,12 +102,14 @@ class SiteFiles:
             if not source.scaffold
         )
 
-    def settle(self, site: Site) -> Mapping[str, File]:
-        """Leave exactly the files of the site; gives that of each page, with what nobody wrote."""
+    def settle(self, site: Site, made: Mapping[str, str | bytes]) -> Mapping[str, File]:
+        """Leave exactly the files of the site; gives that of each page, with what nobody wrote.
+
+        `made` are contents by place, of files that are not anybody's.
+        """
         pages = {source.uri: source for source in site.sources}
         own = tuple(own_pages(site, self._files))
         served = {uri: path for uri, path in site.attachments.assets.items() if uri not in pages}
-        made = dict(_made(site, self._config))
         self._take_out({*pages, *own, *served} - made.keys(), site.attachments)
         for source in site.sources:  # what had its address may have been taken out
             known = source.scaffold or self._files.get_file_from_path(source.uri)
@@ -237,15 +237,6 @@ def own_pages(site: Site, files: Files) -> Iterator[str]:
         pages = files.documentation_pages()
         if not any(page.url in {"./", ".", "", "index.html"} for page in pages):
             yield HOME
-
-
-def _made(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
-    """Drawings as they are served, and the pages that stand where documents are linked to."""
-    yield from site.attachments.drawings.items()
-    for alias in site.attachments.aliases:
-        address = page_url(alias.uri, directory_urls=config.use_directory_urls)
-        uri = f"{address}index.html" if address.endswith("/") or not address else address
-        yield uri, redirect(site, alias)
 
 
 def mounted(uri: str, path: Path, config: MkDocsConfig) -> File:

@@ -13,18 +13,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_rfc.corpus import Source
+from mkdocs_rfc.corpus import Source, page_url
 from mkdocs_rfc.documents import Document
 from mkdocs_rfc.host.files import SiteFiles
 from mkdocs_rfc.markdown import TocToken
 from mkdocs_rfc.pages import (
-    HOME,
-    OTHERS,
     AuthorHints,
-    PageContent,
-    Passage,
     new_file_link,
     read_hints,
+    redirect,
     show_activity,
     show_document,
     show_home,
@@ -32,7 +29,7 @@ from mkdocs_rfc.pages import (
     show_map,
 )
 from mkdocs_rfc.rebuild import BuildCache, Fingerprints, fingerprint, read_fingerprints
-from mkdocs_rfc.site import Site
+from mkdocs_rfc.site import HOME, OTHERS, PageContent, Passage, Site
 
 LEGAL = "%/:=&?~#+!$,;@()*[]"
 """What stands in addresses as it is; nothing else does, whatever the name of a file."""
@@ -133,7 +130,7 @@ def make_pages(
     told = _told(site, memory)
     sources = {source.uri: source for source in site.sources}
     makings = {}
-    for uri, file in ours.settle(site).items():
+    for uri, file in ours.settle(site, dict(_made(site, config))).items():
         if source := sources.get(uri):
             show = _show(site, source, memory, keys, told.get(source.path))
             makings[uri] = _making(site, source, show, config)
@@ -144,6 +141,15 @@ def make_pages(
             listed = nav == "all" or (uri not in OTHERS.values() and nav != "none")
         ours.enlist(file, listed=listed)
     return makings
+
+
+def _made(site: Site, config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
+    """Drawings as they are served, and the pages that stand where documents are linked to."""
+    yield from site.attachments.drawings.items()
+    for alias in site.attachments.aliases:
+        address = page_url(alias.uri, directory_urls=config.use_directory_urls)
+        uri = f"{address}index.html" if address.endswith("/") or not address else address
+        yield uri, redirect(site, alias)
 
 
 def _making(site: Site, source: Source, show: Show, config: MkDocsConfig) -> Making:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from mkdocs_rfc.host.page import DocumentPage
-from mkdocs_rfc.pages import Passage
+from mkdocs_rfc.site import Passage
 
 SEARCH = "material.plugins.search.plugin"
 OWN = "mkdocs.contrib.search"

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from mkdocs_rfc.pages.author_hints import AuthorHints, read_hints
 from mkdocs_rfc.pages.links import annotate_link
-from mkdocs_rfc.pages.page import PageContent, Passage
 from mkdocs_rfc.pages.render import (
-    HOME,
-    OTHERS,
     link_page,
     new_file_link,
     redirect,
@@ -19,11 +16,7 @@ from mkdocs_rfc.pages.render import (
 )
 
 __all__ = [
-    "HOME",
-    "OTHERS",
     "AuthorHints",
-    "PageContent",
-    "Passage",
     "annotate_link",
     "link_page",
     "new_file_link",

@@ -15,8 +15,9 @@ from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Badge, DateLabel, Link, is_cut, moment, read_badge
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
-from mkdocs_rfc.pages.page import PageContent, render_template
+from mkdocs_rfc.pages.page import render_template
 from mkdocs_rfc.pages.timeline import transitions
+from mkdocs_rfc.site import PageContent
 
 MOST = 60
 """So many events are listed."""

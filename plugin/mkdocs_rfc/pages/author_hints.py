@@ -9,9 +9,8 @@ from mkdocs_rfc.authoring import is_draft
 from mkdocs_rfc.corpus import Corpus, Suggested, Suggesting
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.pages.components import Link
+from mkdocs_rfc.pages.components import Cell, Link, Progress
 from mkdocs_rfc.pages.context import Context
-from mkdocs_rfc.pages.progress import Cell, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,9 @@ def read_hints(
     said: dict[str, list[Finding]] = {}
     for finding in findings:
         said.setdefault(finding.path, []).append(finding)
-    relevant = suggesting.suggest(corpus)
+    specs, research = corpus.collection(Kind.SPEC), corpus.collection(Kind.RESEARCH)
+    drafts = [each for each in specs if is_draft(each, corpus.lifecycle)]
+    relevant = suggesting.suggest(drafts, research, corpus.cites)
     return {
         path: AuthorHints(tuple(said.get(path, ())), relevant.get(path, ()))
         for path in corpus.documents

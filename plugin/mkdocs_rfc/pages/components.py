@@ -166,3 +166,30 @@ class Meter:
     def percent(self) -> int:
         """How much that is; of nothing, nothing."""
         return 100 * self.done // self.total if self.total else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One section, and whether it is written."""
+
+    text: str
+    href: str
+    state: str
+    """`written`, `empty` or, where the build put it in, `absent`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the text of a spec is."""
+
+    goals: Meter
+    sections: Meter
+    questions: Meter
+    strip: tuple[Cell, ...]
+    """Every section that is there for its own text, in their order."""
+    unanswered: tuple[Link, ...]
+
+    @property
+    def unwritten(self) -> tuple[Link, ...]:
+        """The sections without a word of the author's."""
+        return tuple(Link(each.text, each.href) for each in self.strip if each.state != "written")

@@ -19,10 +19,11 @@ from mkdocs_rfc.pages.components import title_html
 from mkdocs_rfc.pages.context import NO_PLACES, Context, Entry
 from mkdocs_rfc.pages.header import read_header
 from mkdocs_rfc.pages.neighbourhood import read_map
-from mkdocs_rfc.pages.page import PageContent, render_template
+from mkdocs_rfc.pages.page import render_template
 from mkdocs_rfc.pages.panels import Panel, cites, referenced_by, rests_on
 from mkdocs_rfc.pages.progress import fold_instructions, read_progress
 from mkdocs_rfc.pages.timeline import read_timeline
+from mkdocs_rfc.site import PageContent
 
 NO_CELLS: Mapping[Field, str] = MappingProxyType({})
 LEVELS = ("h1", "h2", "h3", "h4", "h5")

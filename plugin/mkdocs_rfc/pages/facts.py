@@ -29,9 +29,8 @@ from mkdocs_rfc.documents import (
     split_tags,
 )
 from mkdocs_rfc.messages import Messages
-from mkdocs_rfc.pages.components import DateLabel, Link, Meter
+from mkdocs_rfc.pages.components import DateLabel, Link, Meter, Progress
 from mkdocs_rfc.pages.context import Context, Entry
-from mkdocs_rfc.pages.progress import Progress
 
 NOTHING = Markup("")
 SHORT = 42

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from mkdocs_rfc.corpus import Relations, decided_on, entered, relations_of
+from mkdocs_rfc.corpus import Relations, decided_on, entered
 from mkdocs_rfc.documents import AUTHOR_KEYS, LONGEST_SUMMARY, Document, Field, Kind
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.messages import Messages
 from mkdocs_rfc.pages.author_hints import AuthorHints, AuthorPanel, read_writer
-from mkdocs_rfc.pages.components import Badge, DateLabel, Link, moment
+from mkdocs_rfc.pages.components import Badge, DateLabel, Link, Progress, moment
 from mkdocs_rfc.pages.context import Context, Entry
 from mkdocs_rfc.pages.facts import (
     Fact,
@@ -24,7 +24,7 @@ from mkdocs_rfc.pages.facts import (
     read_described,
     read_facts,
 )
-from mkdocs_rfc.pages.progress import Gate, Progress, readiness_line
+from mkdocs_rfc.pages.progress import Gate, readiness_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def read_header(
     """Gather what stands before the text of a document; only specs have progress."""
     words = context.words
     spec = document.kind is Kind.SPEC
-    related = relations_of(document, context.corpus) if spec else None
+    related = context.corpus.relations_of(document.path) if spec else None
     rows = [
         _row(field, cells, words)
         for field in _further(document)
@@ -138,7 +138,7 @@ def _related(related: Relations, document: Document, context: Context) -> Iterat
 
 def _banner(document: Document, context: Context) -> Banner | None:
     status = document.status.status
-    later = relations_of(document, context.corpus).superseded_by
+    later = context.corpus.relations_of(document.path).superseded_by
     successors = [each for each in later if context.is_decided(each)]
     if not successors and (status is None or not status.is_over):
         return None

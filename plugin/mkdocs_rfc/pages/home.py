@@ -10,8 +10,9 @@ from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Link
 from mkdocs_rfc.pages.context import NO_PLACES, Context
-from mkdocs_rfc.pages.page import PageContent, render_template
+from mkdocs_rfc.pages.page import render_template
 from mkdocs_rfc.pages.rows import group_rows, list_waiting, newest_first, read_row
+from mkdocs_rfc.site import PageContent
 
 RECENT = 6
 

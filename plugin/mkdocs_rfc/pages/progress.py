@@ -13,40 +13,13 @@ from mkdocs_rfc.authoring import TODO, TODO_PART, SectionState, is_instruction, 
 from mkdocs_rfc.documents import QUESTIONS, Document
 from mkdocs_rfc.markdown import HEADINGS, text_of
 from mkdocs_rfc.messages import Messages
-from mkdocs_rfc.pages.components import Link, Meter
+from mkdocs_rfc.pages.components import Cell, Link, Meter, Progress
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.questions import mark_questions
 
 NUMBER = re.compile(r"\d+(?:\.\d+)*(?=\.?\s|$)")
 SHOWN = 3
 """So many things that are missing are named; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One section, and whether it is written."""
-
-    text: str
-    href: str
-    state: str
-    """`written`, `empty` or, where the build put it in, `absent`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the text of a spec is."""
-
-    goals: Meter
-    sections: Meter
-    questions: Meter
-    strip: tuple[Cell, ...]
-    """Every section that is there for its own text, in their order."""
-    unanswered: tuple[Link, ...]
-
-    @property
-    def unwritten(self) -> tuple[Link, ...]:
-        """The sections without a word of the author's."""
-        return tuple(Link(each.text, each.href) for each in self.strip if each.state != "written")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypedDict
 from urllib.parse import quote
 
@@ -46,14 +45,10 @@ from mkdocs_rfc.pages.links import link_mentions
 from mkdocs_rfc.pages.map import render_map
 from mkdocs_rfc.pages.missing import complete, unwritten_aside
 from mkdocs_rfc.pages.new_file import editor_link, next_path
-from mkdocs_rfc.pages.page import PageContent
 from mkdocs_rfc.pages.search import read_passages
-from mkdocs_rfc.site import Site
+from mkdocs_rfc.site import HOME, OTHERS, PageContent, Site
 
 MAY_MENTION = re.compile(r"\.md\b|RFC[- ]?#?\d")
-HOME = "index.md"
-OTHERS: Mapping[str, str] = MappingProxyType({"map": "rfc/map.md", "activity": "rfc/activity.md"})
-"""The pages that belong to no collection, in the site's own terms."""
 PLAIN = re.compile(r"<\w++[^<>]*+>[^<>&]*+</\w++>|<span><span>[^<>&]*</span></span>")
 """A metadata value without a mention or other markup, as most are."""
 IN_TEXT = frozenset({MentionForm.CODE, MentionForm.BARE, MentionForm.ID})

@@ -9,7 +9,7 @@ from lxml import html
 
 from mkdocs_rfc.documents import Document, Kind, find_heading, is_summary, split_at_headings
 from mkdocs_rfc.markdown import PART, content_of, text_of
-from mkdocs_rfc.pages.page import Passage
+from mkdocs_rfc.site import Passage
 
 LEAD = 240
 """Letters of a section that the search knows of a spec."""

@@ -14,8 +14,8 @@ from mkdocs_rfc.authoring import Completeness
 from mkdocs_rfc.corpus import Drawing, Resolver, Suggesting
 from mkdocs_rfc.documents import Document, Parsed
 from mkdocs_rfc.markdown import Highlighter
-from mkdocs_rfc.pages import PageContent
 from mkdocs_rfc.rebuild.store import DiskCache
+from mkdocs_rfc.site import PageContent
 from mkdocs_rfc.storage import Memo, use
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from mkdocs_rfc.documents import Mention, MentionForm, Parsed
 from mkdocs_rfc.markdown import Heading, Tree
-from mkdocs_rfc.pages import PageContent
+from mkdocs_rfc.site import PageContent
 from mkdocs_rfc.storage import NOWHERE, load, save
 
 T = TypeVar("T")
