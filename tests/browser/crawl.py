@@ -68,13 +68,14 @@ HELD = """
     for (const found of text.matchAll(/alert\\((\\d+)\\)/g)) held.add(found[1])
   }
   const inspect = each => {
-    const before = held.size
+    // Mermaid leaves styles in its labels: no browser runs one, and they stay in the drawing.
+    const before = held.size, drawn = each.getRootNode() instanceof ShadowRoot
     for (const { name, value } of each.attributes) {
       const address = /href$|src|srcdoc|action|data$|poster|background|ping|code$/.test(name)
       const runs = /^((java|vb)script|data|blob|filesystem|view-source|feed):/i
       const read = value.replace(/[^\\x21-\\x7e]/g, "")
       const refreshes = name === "content" && each.httpEquiv && /script:|data:/i.test(read)
-      const acts = /^on/.test(name) || name === "style" || refreshes
+      const acts = /^on/.test(name) || (name === "style" && !drawn) || refreshes
       if (acts || (address && runs.test(read))) take(value)
     }
     const json = each.textContent.includes("mkdocs_page_name") // the theme's, escaped
