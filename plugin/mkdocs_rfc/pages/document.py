@@ -87,7 +87,10 @@ def _dress(body: HtmlElement, words: Messages) -> None:
     fold_instructions(body, words.not_written)
     for box in body.iter("input"):
         if box.get("type") == "checkbox":
-            box.set("aria-label", words.task_done if "checked" in box.attrib else words.task_open)
+            box.set(
+                "aria-label",
+                words.markup.task_done if "checked" in box.attrib else words.markup.task_open,
+            )
 
 
 def settle_headings(document: Document, body: HtmlElement) -> Heads:
