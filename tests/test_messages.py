@@ -9,6 +9,8 @@ from lxml import html
 
 from mkdocs_rfc.documents.document import Kind
 from mkdocs_rfc.lifecycle.presets import PRESETS
+from mkdocs_rfc.markdown.present import name_tasks, present
+from mkdocs_rfc.markdown.tree import render, serialise
 from mkdocs_rfc.messages.catalogue import Messages
 from mkdocs_rfc.messages.locales import ENGLISH, LANGUAGES, messages_for
 from mkdocs_rfc.messages.markup import MarkupTexts
@@ -133,3 +135,46 @@ def test_the_script_is_given_the_form_for_all_rows(words, kind, form):
 
     assert json.loads(index.get("data-words"))["total"] == form
     assert page.find_class("rfc-count")[0][0].text == form.format(n=rows)
+
+
+MARKED = """\
+## Heading
+
+- [x] one
+- [ ] two
+
+> [!NOTE]
+> text
+
+Text[^1], again[^1].
+
+[^1]: The note.
+"""
+
+
+def test_what_markdown_has_no_words_for_is_in_the_language_of_the_site():
+    body = render(MARKED)
+    present(body, GERMAN.markup)
+    shown = serialise(body)
+
+    for _, text in shown_texts(ENGLISH.markup):
+        assert f">{text.format(n=1)}" not in shown
+        assert f'"{text.format(n=1)}"' not in shown
+    for text in (
+        'title="Link zu dieser Stelle"',
+        'aria-label="Erledigt"',
+        'aria-label="Offen"',
+        '<p class="admonition-title">Hinweis</p>',
+        'aria-label="Zurück zu Verweis 1"',
+        'aria-label="Zurück zu Verweis 1-2"',
+        'title="Zurück zu Fußnote 1 im Text"',
+    ):
+        assert text in shown
+
+
+def test_boxes_that_the_sites_own_markdown_made_are_named_too():
+    boxes = '<ul><li><input type="checkbox" checked disabled> a</li></ul><input type="text">'
+    body = html.fragment_fromstring(boxes, "div")
+    name_tasks(body, GERMAN.markup)
+
+    assert [box.get("aria-label") for box in body.iter("input")] == ["Erledigt", None]
