@@ -176,3 +176,72 @@ def test_the_map_names_every_room_once():
     mapped = MAP.findall(ast.get_docstring(TREES["__init__"], clean=False))
 
     assert sorted(mapped) == sorted({room_of(name) for name in TREES} - {"__init__"})
+
+
+WORDS = re.compile(r"[A-Z][a-z]{2,}[.:]?|[^\W\d_][\w'’-]*[.,:;!?]?(?: [^\W\d_][\w'’-]*[.,:;!?]?)+")
+"""One word with a capital letter, or several words and nothing else."""
+NAMES = re.compile(r"<[^>]*>|(?:mkdocs-)?\brfc[- ][\w-]+")
+"""What is no text in whatever holds some: tags, our classes, our command."""
+JINJA = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+SHOWN = re.compile(r'\s(?:alt|aria-label|placeholder|title)="([^"]*)"')
+QUOTED = re.compile(r'"[^"]*"')
+
+
+def is_text(written):
+    return bool(WORDS.fullmatch(" ".join(NAMES.sub(" ", written).split())))
+
+
+def is_unseen(node):
+    """Whether nothing in it can be on a page: a docstring, names for others, types, tags."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.Assign):
+        return ast.unparse(node.targets[0]) == "__all__"
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in {"cast", "word_set"}
+
+
+def strings_of(tree):
+    """The strings of a module that can be on a page."""
+    unseen = {each for node in ast.walk(tree) if is_unseen(node) for each in ast.walk(node)}
+    strings = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and n not in unseen)
+    return [node.value for node in strings if isinstance(node.value, str)]
+
+
+def letters_of(template):
+    """The words that a template says itself: in text, in attributes, and in its expressions."""
+    bare = JINJA.sub(" ", template)
+    shown = [*SHOWN.findall(bare), NAMES.sub(" ", bare)]
+    quoted = [
+        q for code in JINJA.findall(template) for q in QUOTED.findall(code) if is_text(q[1:-1])
+    ]
+    return [*re.findall(r"[^\W\d_]{2,}", " ".join(shown)), *quoted]
+
+
+@pytest.mark.parametrize("name", [n for n in TREES if room_of(n) in {"markdown", "pages"}])
+def test_a_text_for_readers_stands_in_messages(name):
+    assert [text for text in strings_of(TREES[name]) if is_text(text)] == []
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.glob("pages/**/*.jinja")), ids=lambda f: f.name)
+def test_a_template_says_nothing_of_its_own(file):
+    assert letters_of(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'link.set("title", f"Jump back to {n} in the text")',
+        'name = "Done"',
+        'x = "<b>Not yet.</b>"',
+        'title("no such file")',
+    ],
+)
+def test_a_text_for_readers_is_recognised(code):
+    assert any(map(is_text, strings_of(ast.parse(code))))
+
+
+@pytest.mark.parametrize(
+    "template", ["<p>All {{ n }}</p>", '<a title="Go{{ n }}">', '{{ p.heading("All of it") }}']
+)
+def test_a_text_in_a_template_is_recognised(template):
+    assert letters_of(template)

@@ -1,9 +1,7 @@
-"""What the style sheet, the script and the texts promise, without a browser."""
+"""What the style sheet and the script promise, without a browser."""
 
-import dataclasses
 import gzip
 import re
-import string
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,6 @@ import pytest
 from mkdocs_rfc.host.assets import stylesheet
 from mkdocs_rfc.lifecycle.presets import PRESETS
 from mkdocs_rfc.lifecycle.statuses import TONES
-from mkdocs_rfc.messages.locales import LANGUAGES, messages_for
 
 ASSETS = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc" / "host" / "assets" / "rfc"
 CSS = (ASSETS / "rfc.css").read_text(encoding="utf-8")
@@ -67,63 +64,3 @@ def test_every_status_has_its_icon_in_the_navigation(lifecycle):
         assert (
             f".md-status--{status.slug}::after{{background-color:var(--rfc-{status.tone})" in sheet
         )
-
-
-def fields_of(words):
-    for field in dataclasses.fields(words):
-        value = getattr(words, field.name)
-        if field.name not in {"months", "language"} and not hasattr(value, "items"):
-            yield field.name, value if isinstance(value, tuple) else (value,)
-
-
-@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.language)
-def test_languages_fill_in_the_same_values(words):
-    def names(text):
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-    english = dict(fields_of(messages_for("en")))
-    for name, texts in fields_of(words):
-        assert [names(text) for text in texts] == [names(text) for text in english[name]], name
-
-
-@pytest.mark.parametrize("words", LANGUAGES, ids=lambda words: words.language)
-def test_languages_have_the_same_relations(words):
-    assert set(words.relations) == set(messages_for("en").relations)
-
-
-@pytest.mark.parametrize(
-    ("locale", "language"),
-    [("de", "de"), ("de_AT", "de"), ("en-GB", "en"), ("ja", "en"), ("", "en")],
-)
-def test_a_locale_finds_its_language(locale, language):
-    assert messages_for(locale).language == language
-
-
-def shown_texts(words):
-    """Everything a catalogue says, by its name."""
-    for field in dataclasses.fields(words):
-        value = getattr(words, field.name)
-        if field.name in {"meanings", "labels", "language", "date", "lede_review"}:
-            continue
-        texts = value.values() if hasattr(value, "values") else (value,)
-        yield from ((field.name, text) for text in texts)
-
-
-SAME = {"rfc", "rfcs", "count_rfcs", "status", "commit", "bots"}
-"""What both languages call the same."""
-
-
-def test_german_leaves_nothing_in_english():
-    english = dict(shown_texts(messages_for("en")))
-    same = {name for name, text in shown_texts(messages_for("de")) if text == english[name]}
-
-    assert same - SAME == set()
-
-
-@pytest.mark.parametrize("lifecycle", PRESETS.values(), ids=PRESETS)
-def test_german_has_a_label_and_a_meaning_for_every_status(lifecycle):
-    german = messages_for("de")
-
-    for status in lifecycle.statuses:
-        assert status.meaning in german.meanings
-        assert status.label in german.labels

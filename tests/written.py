@@ -21,6 +21,7 @@ from mkdocs_rfc.history.values import (
 )
 from mkdocs_rfc.lifecycle.presets import RFC
 from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.messages.locales import ENGLISH
 from mkdocs_rfc.pages.activity import render_activity
 from mkdocs_rfc.pages.document import render_document
 from mkdocs_rfc.pages.home import render_home
@@ -101,7 +102,7 @@ class Written:
         document = self.corpus.documents[path]
         if body is None:
             body = document.tree.read()
-            present(body)
+            present(body, options.get("words", ENGLISH).markup)
         return render_document(
             document,
             self.corpus,

@@ -25,7 +25,7 @@ from mkdocs_rfc.markdown.positions import (
     line_of,
     text_of,
 )
-from mkdocs_rfc.markdown.present import present
+from mkdocs_rfc.markdown.present import name_tasks, present
 from mkdocs_rfc.markdown.sanitise import drop_dangers
 from mkdocs_rfc.markdown.texts import put_into_text
 from mkdocs_rfc.markdown.tree import Tree, freeze, render, serialise, to_text
@@ -53,6 +53,7 @@ __all__ = [
     "is_placed",
     "last_line_of",
     "line_of",
+    "name_tasks",
     "nest",
     "present",
     "put_into_text",

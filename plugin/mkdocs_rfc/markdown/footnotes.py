@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.anchors import footnote_id
 from mkdocs_rfc.markdown.attributes import UNWRAPPED
+from mkdocs_rfc.messages import MarkupTexts
 
 FOOTNOTE = "data-footnote"
 """How each attribute begins that the renderer gives to a footnote."""
@@ -32,8 +33,8 @@ def identify_footnotes(root: HtmlElement) -> None:
     etree.strip_tags(root, UNWRAPPED)
 
 
-def show_footnotes(root: HtmlElement) -> None:
-    """Give footnotes the markup and the classes the theme knows."""
+def show_footnotes(root: HtmlElement, texts: MarkupTexts) -> None:
+    """Give footnotes the markup and the classes the theme knows, and texts of ours."""
     sections = root.xpath(f"./section[@{_NOTES}]")
     if not sections:
         return
@@ -42,8 +43,9 @@ def show_footnotes(root: HtmlElement) -> None:
         del link.attrib[_REFERENCE]
     for link in root.xpath(f"descendant::a[@{_RETURN}]"):
         link.set("class", "footnote-backref")
-        number = link.attrib.pop(_NUMBER, "").partition("-")[0]
-        link.set("title", f"Jump back to footnote {number} in the text")
+        number = link.attrib.pop(_NUMBER, "")
+        link.set("aria-label", texts.footnote_return_name.format(n=number))
+        link.set("title", texts.footnote_return.format(n=number.partition("-")[0]))
         del link.attrib[_RETURN]
     for section in sections:
         section.tag = "div"

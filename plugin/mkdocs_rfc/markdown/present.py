@@ -12,6 +12,7 @@ from mkdocs_rfc.markdown.footnotes import show_footnotes
 from mkdocs_rfc.markdown.formulas import show_formulas
 from mkdocs_rfc.markdown.highlight import Highlighter, show_code
 from mkdocs_rfc.markdown.sanitise import drop_dangers
+from mkdocs_rfc.messages import ENGLISH, MarkupTexts
 
 _MARKER = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|\Z)", re.IGNORECASE)
 _TYPES = {
@@ -23,7 +24,7 @@ _TYPES = {
 }
 
 
-def show_alerts(root: HtmlElement) -> None:
+def show_alerts(root: HtmlElement, texts: MarkupTexts) -> None:
     """Turn the quotes GitHub shows as alerts into the theme's admonitions.
 
     Only outermost quotes, whose first line is the marker alone, and which have more than that.
@@ -33,7 +34,7 @@ def show_alerts(root: HtmlElement) -> None:
         if first is not None and first.tag == "p" and not (quote.text or "").strip():
             _join_hard_break(first)
             if match := _MARKER.match(first.text or ""):
-                _show(quote, first, match)
+                _show(quote, first, match, texts)
 
 
 def _join_hard_break(first: HtmlElement) -> None:
@@ -42,7 +43,7 @@ def _join_hard_break(first: HtmlElement) -> None:
         first[0].drop_tree()
 
 
-def _show(quote: HtmlElement, first: HtmlElement, match: re.Match[str]) -> None:
+def _show(quote: HtmlElement, first: HtmlElement, match: re.Match[str], texts: MarkupTexts) -> None:
     if not match[0].endswith("\n"):  # the marker is all the paragraph has, or is no marker
         if len(first) or not (first.getnext() is not None or (first.tail or "").strip()):
             return
@@ -52,13 +53,17 @@ def _show(quote: HtmlElement, first: HtmlElement, match: re.Match[str]) -> None:
     quote.tag = "div"
     quote.set("class", f"admonition {_TYPES[name]}")
     title = html.Element("p", {"class": "admonition-title"})
-    title.text = name.capitalize()
+    title.text = texts.title(name)
     title.tail, quote.text = quote.text, "\n"
     quote.insert(0, title)
 
 
 def present(
-    root: HtmlElement, *, highlighter: Highlighter | None = None, math: bool = True
+    root: HtmlElement,
+    texts: MarkupTexts = ENGLISH.markup,
+    *,
+    highlighter: Highlighter | None = None,
+    math: bool = True,
 ) -> None:
     """Turn GitHub's tree, in place, into what the site shows of it.
 
@@ -69,28 +74,29 @@ def present(
     """
     if math:
         show_formulas(root)
-    show_alerts(root)
+    show_alerts(root, texts)
     show_tasks(root)
-    show_footnotes(root)
+    name_tasks(root, texts)
+    show_footnotes(root, texts)
     drop_dangers(root)
     show_code(root, highlighter or Highlighter())
-    show_permalinks(root)
+    show_permalinks(root, texts)
 
 
-def show_permalinks(root: HtmlElement) -> None:
+def show_permalinks(root: HtmlElement, texts: MarkupTexts) -> None:
     """End each heading with a link to itself."""
     for heading in root.iter(*HEADINGS):
         attributes = {
             "class": "headerlink",
             "href": f"#{heading.get('id')}",
-            "title": "Permanent link",
+            "title": texts.permalink,
         }
         link = etree.SubElement(heading, "a", attributes)
         link.text = "¶"
 
 
 def show_tasks(root: HtmlElement) -> None:
-    """Give task lists the theme's classes and each box a name that is read out."""
+    """Give task lists the theme's classes and markup."""
     for box in root.xpath("descendant::input[@type='checkbox'][parent::li]"):
         item = box.getparent()
         item.set("class", "task-list-item")
@@ -101,12 +107,17 @@ def show_tasks(root: HtmlElement) -> None:
         _move_into_paragraph(item, label)
 
 
+def name_tasks(root: HtmlElement, texts: MarkupTexts) -> None:
+    """Give the box of each task a name that is read out, whatever rendered the text."""
+    for box in root.iter("input"):
+        if box.get("type") == "checkbox":
+            box.set("aria-label", texts.task_done if "checked" in box.attrib else texts.task_open)
+
+
 def _label(*, done: bool) -> HtmlElement:
     label = html.Element("label", {"class": "task-list-control"})
     state = {"checked": ""} if done else {}
-    name = "Done" if done else "Open"
-    attributes = {"type": "checkbox", "disabled": "", **state, "aria-label": name}
-    etree.SubElement(label, "input", attributes)
+    etree.SubElement(label, "input", {"type": "checkbox", "disabled": "", **state})
     etree.SubElement(label, "span", {"class": "task-list-indicator"})
     return label
 

@@ -5,9 +5,25 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from mkdocs_rfc.messages.catalogue import Messages
+from mkdocs_rfc.messages.markup import MarkupTexts
+from mkdocs_rfc.messages.plurals import counting, one_or_many
+
+_counted = counting(one_or_many)
 
 GERMAN = Messages(
     language="de",
+    markup=MarkupTexts(
+        permalink="Link zu dieser Stelle",
+        task_done="Erledigt",
+        task_open="Offen",
+        footnote_return="Zurück zu Fußnote {n} im Text",
+        footnote_return_name="Zurück zu Verweis {n}",
+        note="Hinweis",
+        tip="Tipp",
+        important="Wichtig",
+        warning="Warnung",
+        caution="Vorsicht",
+    ),
     months=(
         "Jan.",
         "Feb.",
@@ -54,15 +70,15 @@ GERMAN = Messages(
     rfc="RFC",
     rfcs="RFCs",
     research="Recherche",
-    count_rfcs=("{n} RFC", "{n} RFCs"),
-    count_research=("{n} Dokument", "{n} Dokumente"),
+    count_rfcs=_counted("{n} RFC", "{n} RFCs"),
+    count_research=_counted("{n} Dokument", "{n} Dokumente"),
     status="Status",
     no_status="Kein Status",
     other_status="Andere",
     before="Bevor es {status} werden kann:",
     ready="Nichts fehlt, bevor es {status} werden kann.",
-    answer=("Frage klären:", "Fragen klären:"),
-    write=("schreiben:", "schreiben:"),
+    answer=_counted("Frage klären:", "Fragen klären:"),
+    write=_counted("schreiben:"),
     name_owner="jemanden als zuständig nennen",
     goals="Ziele erreicht",
     sections="Abschnitte geschrieben",
@@ -70,7 +86,7 @@ GERMAN = Messages(
     phases="Abschnitte der Einführung",
     summary_words="{n} von höchstens {most} Wörtern",
     template="Von der Vorlage übrig",
-    leftovers=("{n} Stelle", "{n} Stellen"),
+    leftovers=_counted("{n} Stelle", "{n} Stellen"),
     question="Frage {n}",
     open_since="offen seit {date}",
     settled="geklärt am {date} von {who} in",
@@ -82,8 +98,6 @@ GERMAN = Messages(
     write_it="Schreiben",
     or_run=" oder ausführen:",
     run="Ausführen:",
-    task_done="Erledigt",
-    task_open="Offen",
     ref_not_here="Im Repository, nicht auf dieser Site.",
     ref_missing="Eine solche Datei gibt es nicht.",
     ref_left_out="Nicht auf dieser Site.",
@@ -128,11 +142,11 @@ GERMAN = Messages(
     changed_in_review="geändert, seit die Durchsicht begann",
     changed_after_approval="geändert nach der Annahme",
     freshness="Aktualität",
-    described_same=(
+    described_same=_counted(
         "Die beschriebene Datei ist unverändert",
         "Die {n} beschriebenen Dateien sind unverändert",
     ),
-    described_changed=(
+    described_changed=_counted(
         "Die beschriebene Datei hat sich seitdem geändert",
         "{done} von {total} beschriebenen Dateien haben sich seitdem geändert",
     ),
@@ -143,9 +157,9 @@ GERMAN = Messages(
     serve_only="Das zeigt nur mkdocs serve.",
     writing="Geschrieben: {done} von {total} Abschnitten",
     next="Als Nächstes:",
-    states=MappingProxyType(
-        {"written": "geschrieben", "empty": "noch ohne Text", "absent": "noch nicht da"}
-    ),
+    state_written="geschrieben",
+    state_empty="noch ohne Text",
+    state_absent="noch nicht da",
     to_mend="Zu beheben",
     may_be_relevant="Vielleicht von Belang",
     shares="gemeinsam:",
@@ -153,10 +167,10 @@ GERMAN = Messages(
     no_history="Kein Verlauf: nichts ist eingecheckt, oder die Site wurde ohne git-Verlauf gebaut.",
     cut_history="Der Verlauf beginnt hier: Die Site wurde aus einem flachen Klon gebaut.",
     created_as="Angelegt als {status}",
-    lasted=("nach {n} Tag", "nach {n} Tagen"),
+    lasted=_counted("nach {n} Tag", "nach {n} Tagen"),
     became="Von {before} zu {after}",
-    text_edits=("{n} Änderung am Text", "{n} Änderungen am Text"),
-    any_commits=("{n} Commit", "{n} Commits"),
+    text_edits=_counted("{n} Änderung am Text", "{n} Änderungen am Text"),
+    any_commits=_counted("{n} Commit", "{n} Commits"),
     between="vom {first} bis {last}",
     on_day="am {date}",
     compare="Was sich seither geändert hat",
@@ -165,7 +179,6 @@ GERMAN = Messages(
     people="Text von {names}",
     bots="Bots: {names}",
     unnamed="jemand ohne Namen",
-    permalink="Link zu dieser Stelle",
     title="Titel",
     number="Nr.",
     column_sections="Kapitel",
@@ -213,21 +226,17 @@ GERMAN = Messages(
     waiting="Zur Durchsicht, am längsten zuerst",
     comment="Kommentieren",
     in_review_since="in Durchsicht seit {date}",
-    open_questions=("{n} offene Frage", "{n} offene Fragen"),
+    open_questions=_counted("{n} offene Frage", "{n} offene Fragen"),
     filter_rfcs="RFCs filtern",
     filter_research="Recherche filtern",
     days_in=", Tag {n}",
-    relations=MappingProxyType(
-        {
-            "uses": "beruht auf",
-            "cites": "nennt",
-            "cited": "wird genannt von",
-            "needs": "setzt voraus",
-            "replaces": "ersetzt",
-            "replaced": "wird ersetzt durch",
-            "discusses": "wird besprochen in",
-        }
-    ),
+    relation_uses="beruht auf",
+    relation_cites="nennt",
+    relation_cited="wird genannt von",
+    relation_needs="setzt voraus",
+    relation_replaces="ersetzt",
+    relation_replaced="wird ersetzt durch",
+    relation_discusses="wird besprochen in",
     map="Karte",
     map_lede=(
         "Links steht die Recherche, rechts stehen die RFCs. Was zusammengehört, steht beieinander, "

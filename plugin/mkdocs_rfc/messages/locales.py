@@ -6,8 +6,8 @@ import re
 
 from mkdocs_rfc.messages.catalogue import Messages
 from mkdocs_rfc.messages.de import GERMAN
-from mkdocs_rfc.messages.en import ENGLISH
 
+ENGLISH = Messages()
 LANGUAGES = (ENGLISH, GERMAN)
 
 

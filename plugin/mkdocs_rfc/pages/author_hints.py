@@ -89,4 +89,4 @@ def _next(progress: Progress, context: Context) -> Link | None:
     if not progress.unanswered:
         return None
     question = progress.unanswered[0]
-    return Link(f"{context.words.answer[0]} {question.text}", question.href, question.title)
+    return Link(f"{context.words.answer.of(1)} {question.text}", question.href, question.title)

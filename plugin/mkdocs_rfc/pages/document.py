@@ -63,7 +63,7 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     spec = document.kind is Kind.SPEC
     heads = settle_headings(document, body)
     progress = read_progress(body, document, context) if spec else None
-    _dress(body, words)
+    fold_instructions(body, words.not_written)
     panels = _panels(document, context)
     drawing = read_map(document, context) if spec else None
     page = render_template(
@@ -81,14 +81,6 @@ def render_document(  # noqa: PLR0913 - what one page is made of
     )
     toc = _toc(document, headings, heads, panels, words, mapped=drawing is not None)
     return PageContent(document.title.plain, str(page), toc, _meta(document, context, body))
-
-
-def _dress(body: HtmlElement, words: Messages) -> None:
-    """Give the text what only a page has, in place."""
-    fold_instructions(body, words.not_written)
-    for box in body.iter("input"):
-        if box.get("type") == "checkbox":
-            box.set("aria-label", words.task_done if "checked" in box.attrib else words.task_open)
 
 
 def settle_headings(document: Document, body: HtmlElement) -> Heads:

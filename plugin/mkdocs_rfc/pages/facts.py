@@ -127,7 +127,7 @@ def _measures(document: Document, context: Context) -> Iterator[tuple[bool, Fact
         is_urgent = meter.done < meter.total and context.is_decided(document)
         yield is_urgent, Fact(words.phases, _of(meter, words), meter=meter)
     if found and found.leftovers:
-        left = words.count(words.leftovers, len(found.leftovers))
+        left = words.leftovers.of(len(found.leftovers))
         is_draft = status in {None, context.corpus.lifecycle.statuses[0]}
         yield not is_draft, Fact(words.template, escape(left), warn=not is_draft)
 
@@ -141,7 +141,7 @@ def _research_facts(document: Document, context: Context, authors: Markup) -> It
         each for each in context.corpus.cited_by[document.path] if each.source.kind is Kind.SPEC
     ]
     if users:
-        counted = words.count(words.count_rfcs, len(users))
+        counted = words.count_rfcs.of(len(users))
         yield Fact(words.used_by, Markup('<a href="#rfc-used-by">{}</a>').format(counted))
     if document.status.text:
         yield Fact(words.status, escape(document.status.text))
@@ -197,9 +197,8 @@ def read_described(document: Document, context: Context) -> CodeFreshness | None
 def _text(found: Freshness, words: Messages) -> str:
     changed = len(found.changed) + len(found.gone)
     if not changed:
-        return words.count(words.described_same, found.total)
-    forms = words.described_changed
-    return forms[found.total > 1].format(done=changed, total=found.total)
+        return words.described_same.of(found.total)
+    return words.described_changed.of(found.total, done=changed, total=found.total)
 
 
 FOR_THE_THEME = frozenset(

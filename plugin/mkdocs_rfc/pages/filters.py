@@ -43,7 +43,7 @@ def read_filters(rows: Iterable[IndexRow], words: Messages, *, spec: bool, state
     `stated` says whether any document states a status.
     """
     rows, stated = tuple(rows), spec and stated
-    forms = words.count_rfcs if spec else words.count_research
+    things = words.count_rfcs if spec else words.count_research
     used = () if spec else (Choice("yes", words.used), Choice("no", words.unused))
     return Filters(
         owners=_sorted(name for row in rows for name in row.owner.split(", ")),
@@ -53,9 +53,11 @@ def read_filters(rows: Iterable[IndexRow], words: Messages, *, spec: bool, state
         groups=_groups(rows, words, stated=stated) if spec else (),
         sorts=_sorts(words, spec=spec, stated=stated),
         words=json.dumps(
-            _script_words(words, forms, stated=stated), sort_keys=True, ensure_ascii=False
+            _script_words(words, things.form(len(rows)), stated=stated),
+            sort_keys=True,
+            ensure_ascii=False,
         ),
-        total=words.count(forms, len(rows)),
+        total=things.of(len(rows)),
     )
 
 
@@ -89,11 +91,10 @@ def _sorts(words: Messages, *, spec: bool, stated: bool) -> tuple[Choice, ...]:
     return (first, last, Choice("title", words.title), Choice("owner", words.owner))
 
 
-def _script_words(words: Messages, forms: tuple[str, str], *, stated: bool) -> dict[str, str]:
+def _script_words(words: Messages, total: str, *, stated: bool) -> dict[str, str]:
     return {
         "language": words.language,
-        "one": forms[0],
-        "many": forms[1],
+        "total": total,
         "of": words.count_of,
         "shown": words.shown,
         "hidden": words.hidden if stated else words.hidden_bare,

@@ -37,10 +37,8 @@ def render_home(
     page = render_template(
         "home",
         title=title,
-        specs=Link(words.count(words.count_rfcs, len(specs)), context.index(Kind.SPEC)),
-        research=Link(
-            words.count(words.count_research, len(research)), context.index(Kind.RESEARCH)
-        ),
+        specs=Link(words.count_rfcs.of(len(specs)), context.index(Kind.SPEC)),
+        research=Link(words.count_research.of(len(research)), context.index(Kind.RESEARCH)),
         statuses=tuple(group for group in group_rows(specs, context) if group.badge),
         total=len(specs),
         waiting=list_waiting(specs, words),
@@ -50,8 +48,8 @@ def render_home(
     )
     toc = nest([Heading(1, title, title, "rfc-title", 0)])
     counted = (
-        words.count(words.count_rfcs, len(specs)),
-        words.count(words.count_research, len(research)),
+        words.count_rfcs.of(len(specs)),
+        words.count_research.of(len(research)),
     )
     meta = {"hide": ["toc", "navigation"], "description": ", ".join(counted)}
     return PageContent(title, str(page), toc, meta)

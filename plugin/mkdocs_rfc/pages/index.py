@@ -87,9 +87,9 @@ def _lede(rows: list[IndexRow], context: Context, *, spec: bool) -> str:
     words = context.words
     if not spec:
         used = sum(1 for row in rows if row.users)
-        counted = words.count(words.count_research, len(rows))
+        counted = words.count_research.of(len(rows))
         return words.lede_research.format(count=counted, used=used)
-    counted = words.count(words.count_rfcs, len(rows))
+    counted = words.count_rfcs.of(len(rows))
     waiting = sum(1 for row in rows if row.badge.tone == "review")
     lede = words.lede_rfcs if waiting else words.lede_review
     return lede.format(count=counted, review=waiting)

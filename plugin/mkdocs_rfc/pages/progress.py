@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from mkdocs_rfc.authoring import TODO, TODO_PART, SectionState, is_instruction, sections, tasks
 from mkdocs_rfc.documents import QUESTIONS, Document
 from mkdocs_rfc.markdown import HEADINGS, text_of
-from mkdocs_rfc.messages import Messages
+from mkdocs_rfc.messages import Counted, Messages
 from mkdocs_rfc.pages.components import Cell, Link, Meter, Progress
 from mkdocs_rfc.pages.context import Context
 from mkdocs_rfc.pages.questions import mark_questions
@@ -81,13 +81,13 @@ def readiness_line(document: Document, progress: Progress, context: Context) -> 
     return Gate(heading.format(status=words.label(goal.label).casefold()), said)
 
 
-def _ask(forms: tuple[str, str], items: tuple[Link, ...], words: Messages) -> Missing | None:
+def _ask(verb: Counted, items: tuple[Link, ...], words: Messages) -> Missing | None:
     if not items:
         return None
     items = _briefly(items)
     shown = items if len(items) <= SHOWN + 1 else items[:SHOWN]
     more = words.more.format(n=len(items) - len(shown)) if len(shown) < len(items) else ""
-    return Missing(forms[len(items) > 1], shown, more)
+    return Missing(verb.of(len(items)), shown, more)
 
 
 def _briefly(items: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -69,7 +69,7 @@ def _anchor(name: str, number: int, taken: set[str]) -> str:
 
 def _line(number: int, anchor: str, question: Task, point: Point, context: Context) -> HtmlElement:
     words = context.words
-    link = html.Element("a", {"href": f"#{anchor}", "title": words.permalink})
+    link = html.Element("a", {"href": f"#{anchor}", "title": words.markup.permalink})
     link.text = words.question.format(n=number)
     line = html.Element("small", {"class": "rfc-asked", "data-search-exclude": ""})
     line.append(link)

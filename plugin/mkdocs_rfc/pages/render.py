@@ -30,6 +30,7 @@ from mkdocs_rfc.markdown import (
     Heading,
     Highlighter,
     drop_dangers,
+    name_tasks,
     present,
     read_headings,
     read_xml,
@@ -67,7 +68,7 @@ def show_document(
     `rendered` is the HTML of the text where the site's own Markdown made it; without, the text is
     rendered as GitHub does. `notices` are for its writer.
     """
-    document = site.corpus.documents[path]
+    document, words = site.corpus.documents[path], _words(site)
     address = address_on(site, site.places.uris[path])
     body = _body(site, document, address, rendered)
     text = body if rendered is None else document.tree.read()
@@ -77,10 +78,11 @@ def show_document(
         document, found, site.options.lifecycle, scaffold=site.options.scaffold
     ):
         template = template_of(document, site.templates)
-        mark = messages_for(site.options.language).unwritten
-        complete(body, document.title.heading, template, mark)
+        complete(body, document.title.heading, template, words.unwritten)
     if rendered is None:
-        present(body, highlighter=highlighter, math=bool(site.options.math_scripts))
+        present(body, words.markup, highlighter=highlighter, math=bool(site.options.math_scripts))
+    else:
+        name_tasks(body, words.markup)
     if scaffold := site.scaffolds.get(path):
         body.insert(0, _unwritten(site, document, scaffold))
     page = render_document(
@@ -106,14 +108,15 @@ def show_index(
     if introduction:
         body = _body(site, introduction, address, rendered)
         if rendered is None:
-            present(body, highlighter=highlighter, math=bool(site.options.math_scripts))
+            math, texts = bool(site.options.math_scripts), _words(site).markup
+            present(body, texts, highlighter=highlighter, math=math)
     new = new_spec_link(site) if kind is Kind.SPEC else ""
     return render_index(kind, site.corpus, address=address, text=body, new=new, **_setting(site))
 
 
 def _unwritten(site: Site, document: Document, text: str) -> html.HtmlElement:
     link = new_file_link(site, document.path, text)
-    return unwritten_aside(link, name_of(document), messages_for(site.options.language))
+    return unwritten_aside(link, name_of(document), _words(site))
 
 
 def new_spec_link(site: Site) -> str:
@@ -125,7 +128,7 @@ def new_spec_link(site: Site) -> str:
     dated = head and head.dated and site.options.naming == "date"
     day = f"{head.committed:%Y-%m-%d}" if head and dated else ""
     path = next_path(site.path_of(specs[0].folder.path), [each.path for each in specs], day)
-    text = scaffold(site.templates[""], Slots(title="Title"), site.options.lifecycle)
+    text = scaffold(site.templates[""], Slots(title=_words(site).title), site.options.lifecycle)
     return new_file_link(site, path, text)
 
 
@@ -185,8 +188,11 @@ class Setting(TypedDict):
 
 
 def _setting(site: Site) -> Setting:
-    words = messages_for(site.options.language)
-    return {"indexes": site.indexes, "others": OTHERS, "words": words}
+    return {"indexes": site.indexes, "others": OTHERS, "words": _words(site)}
+
+
+def _words(site: Site) -> Messages:
+    return messages_for(site.options.language)
 
 
 def address_on(site: Site, uri: str) -> Address:
@@ -210,7 +216,7 @@ def _body(
     resolutions = site.corpus.resolutions.get(document.path) or [
         resolve(mention, document.path, site.places) for mention in document.mentions
     ]
-    link_mentions(body, resolutions, site.corpus, address, messages_for(site.options.language))
+    link_mentions(body, resolutions, site.corpus, address, _words(site))
     return body
 
 
@@ -222,7 +228,7 @@ def _link_text(site: Site, path: str, body: html.HtmlElement, address: Address) 
     """Link what is written in the text; the site's own Markdown has seen to the links."""
     mentions = mark_mentions([body], forms=IN_TEXT)
     resolutions = [resolve(mention, path, site.places) for mention in mentions]
-    link_mentions(body, resolutions, site.corpus, address, messages_for(site.options.language))
+    link_mentions(body, resolutions, site.corpus, address, _words(site))
 
 
 def _mark_table(body: html.HtmlElement, document: Document) -> None:
@@ -259,7 +265,7 @@ def _headings(
 def _cells(site: Site, document: Document, address: Address) -> dict[Field, str]:
     """The HTML of each metadata value, with its links."""
     cells: dict[Field, str] = {}
-    resolutions, words = site.corpus.resolutions[document.path], messages_for(site.options.language)
+    resolutions, words = site.corpus.resolutions[document.path], _words(site)
     for field in document.fields:
         if PLAIN.fullmatch(field.value):
             cells[field] = escape(field.text, quote=False)

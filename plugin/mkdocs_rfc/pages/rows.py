@@ -113,7 +113,7 @@ def _notes(document: Document, questions: str, context: Context) -> Iterator[str
 def _questions(document: Document, context: Context) -> str:
     status, known = document.status.status, context.corpus.completeness.get(document.path)
     count = len(known.open_questions) if known and status and not status.final else 0
-    return context.words.count(context.words.open_questions, count) if count else ""
+    return context.words.open_questions.of(count) if count else ""
 
 
 def newest_first(rows: Iterable[IndexRow]) -> list[IndexRow]:

@@ -102,7 +102,7 @@ def _lasted(first: Commit, last: Commit, words: Messages) -> str:
     """How long a document had a status, where that is known and more than a day."""
     days = (last.authored.date() - first.authored.date()).days
     known = first.dated and last.dated and days > 0
-    return f", {words.count(words.lasted, days)}" if known else ""
+    return f", {words.lasted.of(days)}" if known else ""
 
 
 def _birth(badge: Badge, words: Messages) -> str:
@@ -142,7 +142,7 @@ def _fold(revisions: Sequence[Revision], context: Context) -> Event:
     if len(edits) == 1:
         return edits[0]
     moved = any(each.mechanical for each in revisions)
-    counted = words.count(words.any_commits if moved else words.text_edits, len(edits))
+    counted = (words.any_commits if moved else words.text_edits).of(len(edits))
     first, last = edits[-1].when, edits[0].when
     same = first.iso == last.iso
     span = (

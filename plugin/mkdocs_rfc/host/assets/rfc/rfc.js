@@ -18,7 +18,6 @@
     const words = JSON.parse(root.dataset.words)
     const say = (key, values) => words[key].replace(/{(\w+)}/g, (_, name) => values[name])
     const number = n => n.toLocaleString(words.language)
-    const things = n => say(n === 1 ? "one" : "many", { n: number(n) })
     const chips = [...root.querySelectorAll(".rfc-chip")]
     const rank = Object.fromEntries(chips.map((chip, place) => [chip.dataset.status, place]))
     const heads = [...table.tHead.rows[0].cells], cols = heads.map(head => head.dataset.col)
@@ -140,8 +139,8 @@
         if (head.dataset.col === state.sort.replace("-", "")) head.setAttribute("aria-sort", state.sort[0] === "-" ? "descending" : "ascending")
         else head.removeAttribute("aria-sort")
       }
-      const on = active().length
-      total.textContent = on ? say("of", { done: number(shown.length), total: things(rows.length) }) : things(rows.length)
+      const on = active().length, all = say("total", { n: number(rows.length) })
+      total.textContent = on ? say("of", { done: number(shown.length), total: all }) : all
       clear.hidden = !on
       if (now) now.hidden = on
       const exact = wanted && rows.find(row => row.number === +wanted)
