@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from mkdocs_rfc.editing import TargetError, printable, shown
+from mkdocs_rfc.options import OptionsError
 
 
 class Commands(click.Group):
@@ -18,7 +19,7 @@ class Commands(click.Group):
         """Run the command that is asked for."""
         try:
             return super().invoke(ctx)
-        except TargetError as error:
+        except (TargetError, OptionsError) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read our answer has enough; click ends quietly

@@ -10,7 +10,6 @@ from mkdocs_rfc.corpus.drawings import Drawing
 from mkdocs_rfc.corpus.exclusion import (
     Denies,
     Survey,
-    check_patterns,
     denier,
     hidden_paths,
     narrow,
@@ -71,7 +70,6 @@ __all__ = [
     "Targets",
     "asked_for",
     "check_asked",
-    "check_patterns",
     "cited_number",
     "decided_on",
     "denier",
