@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from mkdocs_rfc.cli.session import harmless
 from mkdocs_rfc.editing import TargetError, printable, shown
 from mkdocs_rfc.options import OptionsError
 
@@ -19,7 +20,10 @@ class Commands(click.Group):
         """Run the command that is asked for."""
         try:
             return super().invoke(ctx)
-        except (TargetError, OptionsError) as error:
+        except OptionsError as error:
+            message = "\n".join(harmless(line) for line in str(error).splitlines())
+            raise click.ClickException(message) from error
+        except TargetError as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read our answer has enough; click ends quietly

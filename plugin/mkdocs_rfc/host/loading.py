@@ -59,7 +59,7 @@ def names_plugin(file: Path) -> bool:
 
 def _load(file: Path) -> Mapping[str, Any]:
     try:
-        loaded = yaml_load(Named(file), get_yaml_loader(ConfigLoader))
+        loaded: object = yaml_load(Named(file), get_yaml_loader(ConfigLoader))
     except OSError as error:
         message = f"{file.name} cannot be read: {reason_of(error)}."
         raise OptionsError(message) from error
@@ -69,7 +69,10 @@ def _load(file: Path) -> Mapping[str, Any]:
         reason = " ".join(str(error).split()) or type(error).__name__
         message = f"{file.name} cannot be read: {reason}"
         raise OptionsError(message) from error
-    return loaded if isinstance(loaded, dict) else {}
+    if not isinstance(loaded, dict):
+        message = f"{file.name}: Expected options by name, got {loaded!r:.40}."
+        raise OptionsError(message)
+    return loaded
 
 
 def _reason(error: ConfigurationError, file: Path) -> str:
@@ -97,7 +100,8 @@ def _is_ours(name: object) -> bool:
 
 def _entries(plugins: object) -> Iterator[tuple[object, object]]:
     """Each plugin that is named, with its options, in whichever of MkDocs' two forms."""
-    if isinstance(plugins, dict):
-        yield from plugins.items()
-    for entry in plugins if isinstance(plugins, list) else []:
+    if not isinstance(plugins, (dict, list, type(None))):
+        message = "Invalid Plugins configuration. Expected a list or dict."
+        raise OptionsError(message)
+    for entry in [plugins] if isinstance(plugins, dict) else plugins or []:
         yield from entry.items() if isinstance(entry, dict) else [(entry, None)]
