@@ -5,9 +5,10 @@ import pytest
 from click.testing import CliRunner
 
 from mkdocs_rfc.cli import main
-from mkdocs_rfc.cli.project import ProjectError, find_project
+from mkdocs_rfc.cli.project import find_project
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.documents.outline import read_outline
+from mkdocs_rfc.options import OptionsError
 
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "create-spec.md"
 PROMPT = """---
@@ -174,5 +175,5 @@ def test_check_is_quiet_where_nothing_is_wrong(repository, monkeypatch):
 def test_a_configuration_file_that_cannot_be_used_is_said_in_one_sentence(tmp_path, line):
     (tmp_path / "mkdocs.yml").write_text(f"site_name: S\n{line}\n", encoding="utf-8")
 
-    with pytest.raises(ProjectError, match=r"mkdocs\.yml"):
+    with pytest.raises(OptionsError, match=r"mkdocs\.yml"):
         find_project(tmp_path)

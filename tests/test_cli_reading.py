@@ -148,12 +148,16 @@ def test_init_writes_what_is_missing_and_nothing_else(tmp_path, monkeypatch):
         ("plugins: [search, rfc]\n", False),
         ("plugins:\n  - rfc: {naming: number}\n", False),
         ("plugins: {rfc: {}}\n", False),
-        ("INHERIT: ../other.yml\n", False),
+        ("INHERIT: with.yml\n", False),
+        ("INHERIT: without.yml\n", True),
+        ("INHERIT: with.yml\nplugins: [search]\n", True),
     ],
 )
 def test_init_says_what_a_configuration_lacks(config, said, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mkdocs.yml").write_text(config)
+    (tmp_path / "with.yml").write_text("plugins: [search, rfc]\n")
+    (tmp_path / "without.yml").write_text("plugins: [search]\n")
 
     lines = [line for line in run("init").output.splitlines() if line.startswith("add")]
 
@@ -283,9 +287,7 @@ def test_a_commit_is_offered_where_it_would_hold_nothing_else(repository, edit, 
     ("config", "said"),
     [
         ("site_name: [\n", "Error: mkdocs.yml:2: this is no YAML: expected the node content"),
-        ("rfc: {naming: numbr}", "mkdocs.yml: `naming` is 'numbr'; it may be date, number."),
-        ("rfc: {scaffold: some}", "mkdocs.yml: `scaffold` is 'some'; it may be drafts, all, off."),
-        ("rfc: {lifecycle: x}", "mkdocs.yml: `lifecycle` is 'x'; it may be rfc, adr, or a list."),
+        ("rfc: [a]", "Error: mkdocs.yml: Invalid config options for the 'rfc' plugin."),
     ],
 )
 def test_a_mistake_in_the_configuration_is_said_in_one_sentence(repository, config, said):

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from mkdocs_rfc.checks.rules import RULES
-from mkdocs_rfc.host.config import RfcConfig
 from mkdocs_rfc.lifecycle.presets import PRESETS
 from mkdocs_rfc.markdown.tree import parse
+from mkdocs_rfc.options import OPTIONS, Options, read_given
 
 ROOT = Path(__file__).parent.parent
 DOCS = {page.name: page.read_text("utf-8") for page in (ROOT / "docs").glob("*.md")}
@@ -40,14 +41,33 @@ def test_every_link_outside_the_site_leads_somewhere(page):
             assert not fragment or fragment in {each.id for each in headings}, link
 
 
-@pytest.mark.parametrize(("name", "option"), RfcConfig._schema)  # noqa: SLF001 (MkDocs' own list)
-def test_every_option_is_documented_with_its_default(name, option):
-    row = re.search(rf"^\| \[`{name}`\].*$", DOCS["configuration.md"], re.MULTILINE)
+@pytest.mark.parametrize("option", OPTIONS.values(), ids=list(OPTIONS))
+def test_every_option_is_documented_as_the_code_has_it(option):
+    page = DOCS["configuration.md"]
+    start, end = f"| [`{option.name}`](#", f" | {option.default} |"
+    (row,) = (line for line in page.splitlines() if line.startswith(start))
 
-    assert row
-    assert f"\n      {name}:" in DOCS["configuration.md"]
-    if re.fullmatch(r"[\w.-]+", default := str(option.default)):
-        assert row[0].endswith(f"| `{default}` |")
+    assert f") | {option.sentence} | " in row
+    assert row.endswith(end)
+    assert f"\n      {option.name}:" in page
+
+
+def test_no_option_is_documented_that_there_is_not():
+    rows = re.findall(r"^\| \[`(\w+)`\]\(#", DOCS["configuration.md"], re.MULTILINE)
+
+    assert rows == list(OPTIONS)
+
+
+@pytest.mark.parametrize("option", OPTIONS.values(), ids=list(OPTIONS))
+def test_a_default_that_can_be_written_is_the_default(option):
+    written = re.fullmatch(r"`([^`]+)`", option.default)
+    value = yaml.safe_load(written[1]) if written else None
+
+    given, usual = (
+        Options(project=ROOT, docs_dir=ROOT, **read_given({option.name: each}))
+        for each in (value, None)
+    )
+    assert given == usual
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

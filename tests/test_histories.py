@@ -4,9 +4,9 @@ import pytest
 
 from conftest import MINIMAL
 from mkdocs_rfc.build import build_site
-from mkdocs_rfc.cli.project import ProjectError, find_project
+from mkdocs_rfc.cli.project import find_project
 from mkdocs_rfc.host.watch import wanted, watched
-from mkdocs_rfc.options import Options
+from mkdocs_rfc.options import Options, OptionsError
 from repository import Repository
 
 SPEC = "# Tea\n\n| Document Metadata | Details |\n| --- | --- |\n| Status | {status} |\n\nText.\n"
@@ -257,7 +257,7 @@ def test_the_command_reads_the_same_options(tmp_path):
 def test_what_cannot_be_meant_is_refused_in_one_sentence(project, option, reason):
     project.write({"mkdocs.yml": configured(option)}).commit()
 
-    with pytest.raises(ProjectError, match=r"mkdocs\.yml: ") as error:
+    with pytest.raises(OptionsError, match=r"mkdocs\.yml: ") as error:
         find_project(project.folder)
     with pytest.raises(SystemExit) as stopped:
         project.build()

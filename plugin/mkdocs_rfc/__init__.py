@@ -5,7 +5,7 @@ from there to the room that matters. Each takes values and gives values; a room 
 those below it, by what its `__init__` exports:
 
     plugin      the events of MkDocs, a few lines each
-    cli         the command, which needs no MkDocs
+    cli         the command, which loads MkDocs only to read a configuration file
     host        the pages, files and options of MkDocs: only this and `plugin` know it
     build       options in, a site out: the program
     rebuild     what the next build may take over
@@ -14,7 +14,7 @@ those below it, by what its `__init__` exports:
     checks      every rule: its sentence, its level, and how to fix what it finds
     editing     what the command changes in a repository
     corpus      which files there are, where each mention leads, and who cites whom
-    options     everything that a site is made from
+    options     everything that a site is made from, and what it may say of that
     authoring   templates, what fills them, scaffolds, and what is still missing in a draft
     documents   one file to one document: metadata, title, sections, mentions
     history     what git knows of the documents, in a constant number of processes

@@ -130,7 +130,7 @@ class RfcPlugin(BasePlugin[RfcConfig]):
         self.site = build_site(self.options, others, found=left, memory=self.memory)
         self.memory.forget_others({source.path for source in self.site.sources})
         self.makings = make_pages(
-            self.site, self.files, config, nav=self.config.nav, memory=self.memory
+            self.site, self.files, config, nav=self.options.nav, memory=self.memory
         )
 
     @event_priority(-200)

@@ -10,6 +10,7 @@ from typing import TypeVar
 import click
 
 from mkdocs_rfc.cli.completion import complete_spec, complete_status
+from mkdocs_rfc.cli.project import pass_options
 from mkdocs_rfc.cli.session import (
     Words,
     can_ask,
@@ -57,7 +58,7 @@ T = TypeVar("T")
 )
 @click.option("--force", is_flag=True, help="Allow a step that the lifecycle does not have.")
 @click.option("--commit/--no-commit", default=None, help="Commit the file; a terminal is asked.")
-@click.pass_obj
+@pass_options
 def set_status(
     options: Options, *, spec: str, new: str, remark: str | None, force: bool, commit: bool | None
 ) -> None:

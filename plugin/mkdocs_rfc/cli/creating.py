@@ -13,7 +13,7 @@ import click
 from mkdocs_rfc.authoring import read_templates
 from mkdocs_rfc.checks import RULES
 from mkdocs_rfc.cli.completion import complete_status, complete_template
-from mkdocs_rfc.cli.project import is_switched_on
+from mkdocs_rfc.cli.project import is_switched_on, pass_options
 from mkdocs_rfc.cli.prompts import ask_research, ask_template, ask_title
 from mkdocs_rfc.cli.session import DocumentFile, Words, can_ask, examples, harmless, status_named
 from mkdocs_rfc.documents import Kind
@@ -65,7 +65,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 )
 @click.option("--date", type=DAY, help="The day of writing; without, today.")
 @click.option("--edit", is_flag=True, help="Open the new file in $EDITOR.")
-@click.pass_obj
+@pass_options
 def new(
     options: Options,
     *,
@@ -120,7 +120,7 @@ def research() -> None:
 )
 @click.option("--date", type=DAY, help="The day of writing; without, today.")
 @click.option("--edit", is_flag=True, help="Open the new file in $EDITOR.")
-@click.pass_obj
+@pass_options
 def new_topic(
     options: Options, *, topic: str, author: str, date: dt.datetime | None, edit: bool
 ) -> None:
@@ -137,7 +137,7 @@ def new_topic(
 )
 @click.option("--author", type=Words(), default="", help="Author of the first spec.")
 @click.option("--date", type=DAY, help="Day of the first spec; without, today.")
-@click.pass_obj
+@pass_options
 def init(options: Options, *, name: str, author: str, date: dt.datetime | None) -> None:
     """Make a repository a site.
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from mkdocs_rfc.cli.session import harmless
 from mkdocs_rfc.editing import TargetError, printable, shown
+from mkdocs_rfc.options import OptionsError
 
 
 class Commands(click.Group):
@@ -18,6 +20,9 @@ class Commands(click.Group):
         """Run the command that is asked for."""
         try:
             return super().invoke(ctx)
+        except OptionsError as error:
+            message = "\n".join(harmless(line) for line in str(error).splitlines())
+            raise click.ClickException(message) from error
         except TargetError as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:

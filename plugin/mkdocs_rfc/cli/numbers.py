@@ -11,6 +11,7 @@ import click
 
 from mkdocs_rfc.checks import DEFAULTS
 from mkdocs_rfc.cli.completion import complete_spec
+from mkdocs_rfc.cli.project import pass_options
 from mkdocs_rfc.cli.session import examples, pick, root_of, track
 from mkdocs_rfc.corpus import (
     Numbered,
@@ -48,7 +49,7 @@ from mkdocs_rfc.storage import resolved
 )
 @click.argument("spec", metavar="OLD", shell_complete=complete_spec)
 @click.argument("new", type=click.IntRange(1, 99999), required=False)
-@click.pass_obj
+@pass_options
 def change_number(options: Options, *, spec: str, new: int | None) -> None:
     """Give a spec another number everywhere.
 

@@ -12,6 +12,7 @@ import click
 from mkdocs_rfc.authoring import Task
 from mkdocs_rfc.checks import RULES
 from mkdocs_rfc.cli.completion import complete_spec, complete_status
+from mkdocs_rfc.cli.project import pass_options
 from mkdocs_rfc.cli.selection import Filter
 from mkdocs_rfc.cli.session import (
     DocumentFile,
@@ -52,7 +53,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for 
 @click.option("--owner", default="", help="Only those with this name among owner and authors.")
 @click.option("--tag", default="", help="Only those with this tag.")
 @as_json
-@click.pass_obj
+@pass_options
 def list_specs(
     options: Options,
     *,
@@ -136,7 +137,7 @@ def _tally(done: int, total: int) -> Mapping[str, int]:
 @click.command()
 @click.argument("spec", metavar="ID", shell_complete=complete_spec)
 @as_json
-@click.pass_obj
+@pass_options
 def show(options: Options, *, spec: str, as_json: bool) -> None:
     """Print what is known of a spec.
 
@@ -191,7 +192,7 @@ def _share(tasks: Sequence[Task]) -> str:
 @click.argument("file", type=DocumentFile())
 @click.option("--all", "everything", is_flag=True, help="Also what it cites already, and the rest.")
 @as_json
-@click.pass_obj
+@pass_options
 def suggest(options: Options, *, file: Path, everything: bool, as_json: bool) -> None:
     """Name research about the same thing.
 
@@ -232,7 +233,7 @@ def _suggestion(each: Suggestion) -> Mapping[str, object]:
 
 @click.command()
 @as_json
-@click.pass_obj
+@pass_options
 def check(options: Options, *, as_json: bool) -> None:
     """Print what is wrong in the documents.
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 import click
 
 from mkdocs_rfc.build import build_site
+from mkdocs_rfc.cli.project import options_of
 from mkdocs_rfc.cli.selection import find
 from mkdocs_rfc.documents import Document, name_of
 from mkdocs_rfc.editing import printable, shown
@@ -87,7 +88,7 @@ class DocumentFile(click.Path):
         ctx: click.Context | None,
     ) -> Path:
         """Look here first."""
-        file = root_of(ctx.obj) / value if ctx else Path(value)
+        file = root_of(options_of(ctx)) / value if ctx else Path(value)
         if not os.path.exists(value) and os.path.isfile(file):  # noqa: PTH110, PTH113 - never raise
             return file
         file = Path(os.fsdecode(super().convert(value, param, ctx)))

@@ -11,7 +11,6 @@ from mkdocs_rfc.corpus.drawings import Drawing
 from mkdocs_rfc.corpus.exclusion import (
     Denies,
     Survey,
-    check_patterns,
     denier,
     hidden_paths,
     narrow,
@@ -65,7 +64,6 @@ __all__ = [
     "Targets",
     "asked_for",
     "check_asked",
-    "check_patterns",
     "cited_number",
     "decided_on",
     "denier",

@@ -128,25 +128,6 @@ def _compiled(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(patterns)
 
 
-def check_patterns(value: object) -> tuple[str, ...]:
-    """The lines of an option that holds patterns, as text or as a list.
-
-    Raises ValueError, with a sentence that says what is wrong.
-    """
-    lines = value.splitlines() if isinstance(value, str) else value
-    if lines is None:
-        return ()
-    if not isinstance(lines, (list, tuple)) or not all(isinstance(each, str) for each in lines):
-        message = f"Expected patterns, one to a line, or a list of them, got {value!r}."
-        raise ValueError(message)
-    try:
-        GitIgnoreSpec.from_lines(lines)
-    except ValueError as error:
-        message = f"A pattern cannot be read: {error}."
-        raise ValueError(message) from error
-    return tuple(lines)
-
-
 def _shown(contents: Mapping[Folder, Contents], shows: Shows) -> dict[Folder, Contents]:
     """What is shown of each folder, without the links that lead to what is not."""
     listed = {folder: only_shown(folder, each, shows) for folder, each in contents.items()}

@@ -10,8 +10,6 @@ from mkdocs_rfc.forge import ForgePages
 from mkdocs_rfc.history import DEFAULTS, HistoryOptions
 from mkdocs_rfc.lifecycle import RFC, Lifecycle
 
-ASSETS = ("safe", "all")
-"""Which files beside documents may be served: those that run nothing, or all."""
 CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """What a configuration file can be called; the first that is there counts."""
 
@@ -62,14 +60,11 @@ class Options:
     site_dir: Path | None = None
     """Folder that the site is written to."""
     assets: str = "safe"
-    """Which files beside documents are served, one of ASSETS."""
+    """Which files beside documents are served: those that run nothing (`safe`), or `all`."""
+    nav: str = "index"
+    """Which of our pages stand in the navigation: the two indexes, `all` documents, or `none`."""
     repo_url: str = ""
     site_url: str = ""
     serving: bool = False
     """Whether the writer looks at the site, who is told more than readers are."""
     directory_urls: bool = True
-
-
-SCAFFOLDS = ("drafts", "all", "off")
-"""Which specs the build completes."""
-NAMINGS = ("date", "number")
