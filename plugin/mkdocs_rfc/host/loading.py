@@ -17,8 +17,9 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from mkdocs_rfc.documents import REFUSALS, SlowLoader
 from mkdocs_rfc.host.config import make_options
+from mkdocs_rfc.limits import SETTING
 from mkdocs_rfc.options import Options, OptionsError, check_patterns, read_given
-from mkdocs_rfc.storage import SETTING, read, reason_of
+from mkdocs_rfc.storage import read, reason_of
 
 
 class ConfigLoader(SlowLoader):
