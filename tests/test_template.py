@@ -3,7 +3,7 @@
 import pytest
 
 from mkdocs_rfc.authoring.scaffolding import scaffold
-from mkdocs_rfc.authoring.slots import DocumentLink, GitNames, Slots, slug_of
+from mkdocs_rfc.authoring.slots import DocumentLink, GitNames, Slots
 from mkdocs_rfc.authoring.template import read_template, read_templates
 from mkdocs_rfc.lifecycle.presets import ADR, RFC
 
@@ -224,22 +224,6 @@ def test_a_default_may_be_a_file(tmp_path):
     (tmp_path / "t.md").write_text("# T\n\n## Why\n")
 
     assert read_templates({}, tmp_path, default="t.md")[""].name == "t"
-
-
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [
-        ("Cold storage: a tier!", "cold-storage-a-tier"),
-        ("Größe & Überfluss", "grösse-überfluss"),
-        ("U\u0308ber हिन्दी", "über-हिन्दी"),
-        ("../../etc/passwd", "etc-passwd"),
-        ("—", "untitled"),
-        ("word " * 40, "-".join(["word"] * 16)),
-        ("a" * 200, "a" * 80),
-    ],
-)
-def test_a_slug_is_the_words_of_a_title(title, slug):
-    assert slug_of(title) == slug
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from mkdocs_rfc.authoring.completeness import (
     tasks,
 )
 from mkdocs_rfc.authoring.scaffolding import fill_slots, in_yaml, scaffold
-from mkdocs_rfc.authoring.slots import DocumentLink, GitNames, Slots, slug_of
+from mkdocs_rfc.authoring.slots import DocumentLink, GitNames, Slots
 from mkdocs_rfc.authoring.template import (
     FOLDER,
     Template,
@@ -46,7 +46,6 @@ __all__ = [
     "read_templates",
     "scaffold",
     "sections",
-    "slug_of",
     "tasks",
     "template_of",
 ]
