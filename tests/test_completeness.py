@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.authoring.completeness import read_completeness
+from mkdocs_rfc.authoring.completeness import is_draft, is_in_work, read_completeness
 from mkdocs_rfc.authoring.scaffolding import scaffold
 from mkdocs_rfc.authoring.slots import Slots
 from mkdocs_rfc.authoring.template import read_template
@@ -136,3 +136,21 @@ def test_a_slot_that_was_copied_with_the_template_is_left_and_is_no_author():
     (left,) = read_completeness(document, read_template()).leftovers
     assert document.authors == ()
     assert (left.line, left.is_instruction) == (3, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "draft", "in_work"),
+    [
+        ("# A\n\n", True, True),
+        ("# A\n\nText.\n", False, False),
+        ("# A\n\nStatus: Draft\n\nText.\n", True, True),
+        ("# A\n\nStatus: Draft / In Review / Approved\n\nText.\n", True, True),
+        ("# A\n\nStatus: In Review\n\nText.\n", False, True),
+        ("# A\n\nStatus: Someday\n\nText.\n", False, False),
+        ("# A\n\nStatus: Approved\n\nText.\n", False, False),
+    ],
+)
+def test_a_draft_is_a_spec_with_the_first_status_or_none_to_choose(text, draft, in_work):
+    document = read_document(Path("a.md"), "specs/a.md", Kind.SPEC, data=text.encode())
+
+    assert (is_draft(document, RFC), is_in_work(document, RFC)) == (draft, in_work)

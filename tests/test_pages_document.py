@@ -300,6 +300,20 @@ def test_a_spec_without_anything_missing_is_told_so():
     assert one(page, "rfc-gate") == "Nothing is missing before it can be approved."
 
 
+UNCHOSEN = "Draft (WIP) / In Review (RFC) / Approved"
+
+
+@pytest.mark.parametrize(
+    ("status", "is_draft"), [("Draft", True), (UNCHOSEN, True), ("", False), ("Someday", False)]
+)
+def test_what_is_a_draft_is_treated_as_one_throughout(status, is_draft):
+    page = shown(spec(status=status, body="## 3.1 Functional Goals\n\n- Goal 1\n"))
+    _, folded = measures(page)
+
+    assert ("Left of the template" in folded) is is_draft
+    assert bool(tree(page).find_class("rfc-gate")) is is_draft
+
+
 def test_a_decided_spec_is_not_told_what_is_missing():
     body = "## 9. Open Questions\n\n- [ ] Which key?\n"
 
