@@ -150,14 +150,14 @@ def questions_in_version(data: bytes) -> dict[str, bool]:
     inside = 0
     open_items: list[int] = []
     for line in LINES.finditer(_without_fences(data, start.start())):
-        if marks := line["marks"]:
-            if not inside or len(marks) <= inside:
-                inside = len(marks) if QUESTIONS.search(line["heading"]) else 0
+        if (marks := line["marks"]) and (not inside or len(marks) <= inside):
+            inside = len(marks) if QUESTIONS.search(line["heading"]) else 0
         if not line["marker"]:
             open_items = []
-        elif _is_item(line, open_items) and inside and line["text"]:
-            if name := question_name(_plain_question(line["text"])):
-                found.setdefault(name, line["box"] != " ")
+        elif _is_item(line, open_items) and inside:
+            name = question_name(_plain_question(line["text"] or ""))
+            found.setdefault(name, line["box"] != " ")
+    found.pop("", None)
     return found
 
 
