@@ -99,15 +99,10 @@ def _file(paths: Iterable[str], commit: str, places: Targets) -> str:
 def _cited(document: Document, places: Targets) -> Iterator[tuple[str, ...]]:
     """Of each file that a document names the paths that it can mean, the likeliest first."""
     yield from places.named[document.path]
-    forges = (*((places.forge,) if places.forge else ()), *_forges(places.homes))
+    forges = (*((places.forge,) if places.forge else ()), *places.home_forges)
     for mention in document.mentions:
         if mention.form is MentionForm.LINK and mention.path.startswith(places.homes):
             yield _paths_at(mention.raw, forges)
-
-
-@lru_cache(maxsize=8)
-def _forges(homes: tuple[str, ...]) -> tuple[Forge, ...]:
-    return tuple(forge for forge in map(Forge.parse, homes) if forge)
 
 
 @lru_cache(maxsize=1 << 14)
