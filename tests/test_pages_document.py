@@ -245,6 +245,14 @@ def test_what_a_status_supersedes_is_not_what_it_is_superseded_by():
     assert "Supersedes" not in facts(old) | facts(also)
 
 
+@pytest.mark.parametrize("key", ["supersedes", "replaces", "obsoletes"])
+def test_every_word_for_it_says_what_is_superseded(key):
+    files = {"specs/0011-old.md": "# Old\n"}
+    new = f"---\nstatus: Approved\n{key}: 0011-old.md\n---\n# New\n"
+
+    assert facts(shown(new, files=files))["Supersedes"] == "0011 Old"
+
+
 def test_where_it_is_discussed_is_never_folded():
     address = "https://forge.example/a-team-with-a-long-name/a-product/discussions/1234"
     page = shown(spec(rows=f"| Discussions-To | {address} |\n| Long | {'word ' * 20}|\n"))

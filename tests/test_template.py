@@ -5,6 +5,7 @@ import pytest
 from mkdocs_rfc.authoring.scaffolding import scaffold
 from mkdocs_rfc.authoring.slots import DocumentLink, GitNames, Slots
 from mkdocs_rfc.authoring.template import read_template, read_templates
+from mkdocs_rfc.documents import AUTHOR_KEYS, DATE_KEYS
 from mkdocs_rfc.lifecycle.presets import ADR, RFC
 
 GIT = GitNames(
@@ -206,6 +207,16 @@ def test_the_built_in_templates_have_no_findings_and_leave_no_slot(name):
     assert "!`" not in text
     assert "| Costs" not in text
     assert "[Costs \\| all](../research/costs.md); [Heat](../research/heat.md)" in text
+
+
+@pytest.mark.parametrize("key", [*AUTHOR_KEYS, *DATE_KEYS])
+def test_every_field_that_is_read_is_filled_in(template, key):
+    value = "Ada" if key in AUTHOR_KEYS else "2026-01-05"
+    row = template(f"# T\n\n| Status | |\n| --- | --- |\n| {key.title()} | |\n\n## A\n")
+    front = template(f"---\nstatus:\n{key}:\n---\n# T\n\n## A\n")
+
+    assert f"| {key.title()} | {value} |" in filled(row)
+    assert f"\n{key}: {value}\n" in filled(front) or "(" in key or "/" in key
 
 
 def test_templates_are_known_by_name(tmp_path):

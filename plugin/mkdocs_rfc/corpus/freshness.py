@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 
 from mkdocs_rfc.corpus.targets import Targets
-from mkdocs_rfc.documents import Document, Kind, MentionForm
+from mkdocs_rfc.documents import COMMIT_KEYS, Document, Kind, MentionForm
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import Snapshot
 
@@ -33,7 +33,7 @@ class Freshness:
 
 def stated_commit(document: Document) -> str:
     """The commit that a document says it was written at; empty where it names none."""
-    named = document.field("git_commit", "git commit", "git commit at authoring")
+    named = document.field(*COMMIT_KEYS)
     text = named.text.casefold().lstrip("`") if named else ""
     found = COMMIT.match(text)
     return found[0] if found else ""
