@@ -8,7 +8,9 @@ from mkdocs_rfc.authoring.completeness import is_draft, is_in_work, read_complet
 from mkdocs_rfc.authoring.scaffolding import scaffold
 from mkdocs_rfc.authoring.slots import Slots
 from mkdocs_rfc.authoring.template import read_template
+from mkdocs_rfc.checks.rules import RULES
 from mkdocs_rfc.documents.document import Kind, read_document
+from mkdocs_rfc.documents.sections import LONGEST_SUMMARY
 from mkdocs_rfc.lifecycle.presets import RFC
 
 GOALS = """## 3. Goals and Non-Goals
@@ -90,6 +92,13 @@ def test_words_of_the_summary_leave_out_instructions_tables_and_code():
     )
 
     assert read(f"## 1. Executive Summary\n\n{text}\n## 2. B\n\nThree\n").summary_words == 2
+
+
+def test_the_rule_and_the_template_say_how_long_a_summary_may_be():
+    limit = f"at most {LONGEST_SUMMARY} words"
+
+    assert limit in RULES["summary"].summary
+    assert limit in read_template().text.casefold()
 
 
 def test_a_file_with_a_title_is_asked_for_as_many_sections_as_a_scaffolded_one():

@@ -1,4 +1,4 @@
-"""Names for addresses and files, made of text in any writing system."""
+"""What is made of text in any writing system: names for addresses and files, its beginning."""
 
 from __future__ import annotations
 
@@ -23,3 +23,14 @@ def slug_of(text: str, otherwise: str = "untitled") -> str:
     most = min(LONGEST_SLUG, len(slug.encode()[:MOST_BYTES].decode(errors="ignore")))
     cut = slug[: most + 1].rpartition("-")[0] if len(slug) > most else slug
     return cut or slug[:most] or otherwise
+
+
+def truncate(text: str, letters: int) -> str:
+    """A text, or as much of its beginning as fits into so many letters with an ellipsis behind.
+
+    It is cut between words, and in one where a word, or a writing system, leaves no place for that.
+    """
+    if len(text) <= letters:
+        return text
+    end = text.rfind(" ", letters // 2, letters - 1)
+    return text[:end].rstrip(" ,;:") + " …" if end > 0 else text[: letters - 1].rstrip() + "…"

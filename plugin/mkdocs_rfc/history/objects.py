@@ -14,9 +14,10 @@ from typing import IO
 from mkdocs_rfc.history.encodings import UTF_8, decoded, encoding_of
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.identities import Identities
-from mkdocs_rfc.history.people import clean, co_authors, person, shortened
+from mkdocs_rfc.history.people import clean, co_authors, person
 from mkdocs_rfc.history.store import KnownHistory
 from mkdocs_rfc.history.values import UNDATED, Commit
+from mkdocs_rfc.plain_text import truncate
 from mkdocs_rfc.storage import DOCUMENT
 
 HEAD = re.compile(
@@ -122,7 +123,7 @@ def _zone(text: bytes) -> dt.timezone:
 def _subject(message: str) -> str:
     """The first paragraph on one line, as git has it."""
     paragraph = message.strip("\n").partition("\n\n")[0]
-    return shortened(clean(paragraph.replace("\n", " ")), LONGEST_SUBJECT)
+    return truncate(clean(paragraph.replace("\n", " ")), LONGEST_SUBJECT)
 
 
 StatusOf = Callable[[str, bytes], str]

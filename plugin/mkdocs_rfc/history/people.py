@@ -9,6 +9,7 @@ from itertools import islice
 
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.values import Contributor, Person, Revision
+from mkdocs_rfc.plain_text import truncate
 from mkdocs_rfc.storage import SETTING
 
 LINK = b"120000"
@@ -28,11 +29,6 @@ def clean(text: str) -> str:
     return NO_CHARACTER.sub("\ufffd", CONTROL.sub(" ", text)).strip()
 
 
-def shortened(text: str, letters: int) -> str:
-    """A text of strangers as it is shown, cut where it is longer than anybody writes."""
-    return text if len(text) <= letters else f"{text[:letters].rstrip()} …"
-
-
 def co_authors(message: str) -> tuple[Person, ...]:
     """The co-authors that a message names anywhere: squashing leaves them in the middle."""
     if "uthored-" not in message and "UTHORED-" not in message:
@@ -42,7 +38,7 @@ def co_authors(message: str) -> tuple[Person, ...]:
 
 
 def _identity(name: str, email: str) -> Person:
-    return Person(shortened(clean(name), LONGEST_NAME), clean(email)[:LONGEST_EMAIL])
+    return Person(truncate(clean(name), LONGEST_NAME), clean(email)[:LONGEST_EMAIL])
 
 
 @lru_cache(maxsize=4096)
