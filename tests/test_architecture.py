@@ -20,7 +20,7 @@ LAYERS = (
     {"options", "authoring"},
     {"documents", "history"},
     {"markdown", "messages", "lifecycle", "forge", "storage", "findings"},
-    {"limits"},
+    {"limits", "plain_text"},
 )
 """A package may import from the lines below its own, and from its neighbours in it."""
 OWNERS = {

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.authoring.completeness import read_completeness
+from mkdocs_rfc.authoring.completeness import is_draft, is_in_work, read_completeness
 from mkdocs_rfc.authoring.scaffolding import scaffold
 from mkdocs_rfc.authoring.slots import Slots
 from mkdocs_rfc.authoring.template import read_template
+from mkdocs_rfc.checks.rules import RULES
 from mkdocs_rfc.documents.document import Kind, read_document
+from mkdocs_rfc.documents.sections import LONGEST_SUMMARY
 from mkdocs_rfc.lifecycle.presets import RFC
 
 GOALS = """## 3. Goals and Non-Goals
@@ -92,6 +94,13 @@ def test_words_of_the_summary_leave_out_instructions_tables_and_code():
     assert read(f"## 1. Executive Summary\n\n{text}\n## 2. B\n\nThree\n").summary_words == 2
 
 
+def test_the_rule_and_the_template_say_how_long_a_summary_may_be():
+    limit = f"at most {LONGEST_SUMMARY} words"
+
+    assert limit in RULES["summary"].summary
+    assert limit in read_template().text.casefold()
+
+
 def test_a_file_with_a_title_is_asked_for_as_many_sections_as_a_scaffolded_one():
     scaffolded = read(scaffold(read_template(), Slots(title="Tea"), RFC))
     bare = read("# Tea\n")
@@ -136,3 +145,21 @@ def test_a_slot_that_was_copied_with_the_template_is_left_and_is_no_author():
     (left,) = read_completeness(document, read_template()).leftovers
     assert document.authors == ()
     assert (left.line, left.is_instruction) == (3, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "draft", "in_work"),
+    [
+        ("# A\n\n", True, True),
+        ("# A\n\nText.\n", False, False),
+        ("# A\n\nStatus: Draft\n\nText.\n", True, True),
+        ("# A\n\nStatus: Draft / In Review / Approved\n\nText.\n", True, True),
+        ("# A\n\nStatus: In Review\n\nText.\n", False, True),
+        ("# A\n\nStatus: Someday\n\nText.\n", False, False),
+        ("# A\n\nStatus: Approved\n\nText.\n", False, False),
+    ],
+)
+def test_a_draft_is_a_spec_with_the_first_status_or_none_to_choose(text, draft, in_work):
+    document = read_document(Path("a.md"), "specs/a.md", Kind.SPEC, data=text.encode())
+
+    assert (is_draft(document, RFC), is_in_work(document, RFC)) == (draft, in_work)

@@ -90,6 +90,22 @@ def test_permalinks_to_the_repository_count_as_paths_in_code_do(project, written
     assert (found.total, found.changed, found.gone) == (2, ("src/edited.py",), ())
 
 
+def test_links_to_where_the_repository_was_on_a_forge_of_ones_own_count_too(project, written):
+    body = "See [it](https://code.example.org/old/b/-/blob/main/src/edited.py#L1-2).\n"
+    written(research("git_commit: COMMIT\n", body))
+    options = Options(
+        project=project.folder,
+        docs_dir=project.folder / "docs",
+        repo_url="https://git.example.org/a/b",
+        former_urls=("https://code.example.org/old/b",),
+        forge="gitlab",
+    )
+
+    found = build_site(options).corpus.freshness["research/code.md"]
+
+    assert (found.total, found.changed) == (1, ("src/edited.py",))
+
+
 @pytest.mark.parametrize(
     "path", ["../b.py", "../../outside/src/same.py", "/etc/hosts", "src/*.py", "./", "src", "."]
 )

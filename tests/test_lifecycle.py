@@ -82,6 +82,18 @@ def test_a_site_may_bring_its_own_statuses():
     assert own.parse("Draft").status is None
 
 
+@pytest.mark.parametrize("labels", [("Черновик", "Принято"), ("草稿", "已批准"), ("Élan", "Lan")])
+def test_its_statuses_may_be_in_any_writing_system(labels):
+    own = lifecycle_from([{"label": label} for label in labels])
+
+    assert [own.parse(label).label for label in labels] == [*labels]
+    assert [status.slug for status in own.statuses] == [label.casefold() for label in labels]
+
+
+def test_a_status_without_a_letter_has_a_slug_all_the_same():
+    assert lifecycle_from([{"label": "🚀"}]).statuses[0].slug == "status"
+
+
 @pytest.mark.parametrize(
     ("entries", "says"),
     [

@@ -51,6 +51,8 @@ each = {
     document_history.FULL_ID: [b"\\n" * n, b" " * n],
     people.CO_AUTHOR: ["co-authored-by:" + spaces, "co-authored-by:" * n],
     formulas._FORMULA: ["`" * n, "$" * n, "$a " * n, "$$a" * n, "$`a" * n],
+    versions.FENCED: ["\\n" + each for each in (spaces, "- " * n, "`" * n, "1" * n, "```\\n" * n)],
+    versions.LINES: ["\\n" + each for each in (spaces, "\\n" * n, "- [ ] a\\n" * n, "-" + spaces)],
     versions.QUESTION_MARKUP: ["[a](b" * n, "<a" * n, "[" * n],
     renumber.LINK: ["[a](a" * n, "[" * n, "[a](" * n],
     versions.MARKUP: ["<!--" * n, "<!--a" * n, "<a" * n, "[a](b" * n],

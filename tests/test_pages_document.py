@@ -245,6 +245,14 @@ def test_what_a_status_supersedes_is_not_what_it_is_superseded_by():
     assert "Supersedes" not in facts(old) | facts(also)
 
 
+@pytest.mark.parametrize("key", ["supersedes", "replaces", "obsoletes"])
+def test_every_word_for_it_says_what_is_superseded(key):
+    files = {"specs/0011-old.md": "# Old\n"}
+    new = f"---\nstatus: Approved\n{key}: 0011-old.md\n---\n# New\n"
+
+    assert facts(shown(new, files=files))["Supersedes"] == "0011 Old"
+
+
 def test_where_it_is_discussed_is_never_folded():
     address = "https://forge.example/a-team-with-a-long-name/a-product/discussions/1234"
     page = shown(spec(rows=f"| Discussions-To | {address} |\n| Long | {'word ' * 20}|\n"))
@@ -298,6 +306,20 @@ def test_a_spec_without_anything_missing_is_told_so():
     page = shown("# A\n\n| Status | Draft |\n| --- | --- |\n| Owner | Ada |\n\nText.\n")
 
     assert one(page, "rfc-gate") == "Nothing is missing before it can be approved."
+
+
+UNCHOSEN = "Draft (WIP) / In Review (RFC) / Approved"
+
+
+@pytest.mark.parametrize(
+    ("status", "is_draft"), [("Draft", True), (UNCHOSEN, True), ("", False), ("Someday", False)]
+)
+def test_what_is_a_draft_is_treated_as_one_throughout(status, is_draft):
+    page = shown(spec(status=status, body="## 3.1 Functional Goals\n\n- Goal 1\n"))
+    _, folded = measures(page)
+
+    assert ("Left of the template" in folded) is is_draft
+    assert bool(tree(page).find_class("rfc-gate")) is is_draft
 
 
 def test_a_decided_spec_is_not_told_what_is_missing():

@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_rfc.host.assets import stylesheet
 from mkdocs_rfc.lifecycle.presets import PRESETS
-from mkdocs_rfc.lifecycle.statuses import TONES
+from mkdocs_rfc.lifecycle.statuses import TONES, lifecycle_from
 
 ASSETS = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc" / "host" / "assets" / "rfc"
 CSS = (ASSETS / "rfc.css").read_text(encoding="utf-8")
@@ -64,3 +64,11 @@ def test_every_status_has_its_icon_in_the_navigation(lifecycle):
         assert (
             f".md-status--{status.slug}::after{{background-color:var(--rfc-{status.tone})" in sheet
         )
+
+
+def test_a_slug_in_any_writing_system_is_a_name_in_a_style_sheet():
+    lifecycle = lifecycle_from([{"label": "In Arbeit: größer!"}, {"label": "हिन्दी 2"}])
+
+    assert stylesheet(lifecycle).count(":var(--rfc-draft);") == 2
+    names = re.findall(r"(?m)^\.([-\w\u0080-\U0010ffff]+)::after\{", stylesheet(lifecycle))
+    assert names == ["md-status--in-arbeit-grösser", "md-status--हिन्दी-2"]

@@ -58,6 +58,34 @@ def test_a_text_without_questions_has_none(data):
     assert questions_in_version(data) == {}
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["```", "- [ ] Not", "```", "- [ ] Which key?"],
+        ["~~~~ text", "- [ ] Not", "~~~", "- [ ] Not either", "~~~~", "- [ ] Which key?"],
+        ["- [ ] Which key?", "  ```", "  - [ ] Not", "  ```"],
+        ["- ```", "  - [ ] Not", "  ```", "- [ ] Which key?"],
+        ["- [ ] Which key?", "", "Text.", "", "    - [ ] Not"],
+        ["    - [ ] Not", "", "- [ ] Which key?"],
+        ["1. Both", "", "    - [ ] Which key?", "", "            - [ ] Not"],
+        ["-      [ ] Not", "- [ ] Which key?"],
+        ["- [ ] Which key?", "```", "- [ ] Not", "## Open Questions", "- [ ] Not"],
+    ],
+)
+def test_code_is_no_question_in_the_history_as_on_the_page(items):
+    text = text_of(*items)
+    boxes = render(text).xpath(".//h2[contains(., 'Open')]/following::li[input]")
+    shown = {question_name("".join(box.itertext())) for box in boxes} - {"not a question"}
+
+    assert [*questions_in_version(text.encode())] == [*shown] == ["which key"]
+
+
+def test_a_heading_in_code_begins_no_questions():
+    text = f"# A\n\n```\n{text_of('- [ ] Not')}```\n\n- [ ] Nor this\n"
+
+    assert questions_in_version(text.encode()) == {}
+
+
 def test_line_ends_of_windows_make_no_difference():
     assert questions_in_version(text_of("- [ ] Which key?").replace("\n", "\r\n").encode()) == {
         "which key": False

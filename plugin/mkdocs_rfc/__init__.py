@@ -24,5 +24,6 @@ those below it, by what its `__init__` exports:
     forge       addresses on GitHub, GitLab and other forges
     storage     which files may be read, what is kept between builds, what is written whole
     findings    what a check reports
+    plain_text  names for addresses and files, and the beginnings of texts
     limits      how much of anything a document may hold
 """

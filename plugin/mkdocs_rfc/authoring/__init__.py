@@ -10,13 +10,14 @@ from mkdocs_rfc.authoring.completeness import (
     SectionState,
     Task,
     is_draft,
+    is_in_work,
     is_to_complete,
     measure,
     sections,
     tasks,
 )
 from mkdocs_rfc.authoring.scaffolding import fill_slots, in_yaml, scaffold
-from mkdocs_rfc.authoring.slots import DocumentLink, GitNames, Slots, slug_of
+from mkdocs_rfc.authoring.slots import DocumentLink, GitNames, Slots
 from mkdocs_rfc.authoring.template import (
     FOLDER,
     Template,
@@ -40,13 +41,13 @@ __all__ = [
     "fill_slots",
     "in_yaml",
     "is_draft",
+    "is_in_work",
     "is_instruction",
     "is_to_complete",
     "measure",
     "read_templates",
     "scaffold",
     "sections",
-    "slug_of",
     "tasks",
     "template_of",
 ]

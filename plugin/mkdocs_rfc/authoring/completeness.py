@@ -257,10 +257,17 @@ def is_to_complete(
 def is_draft(document: Document, lifecycle: Lifecycle) -> bool:
     """Whether a spec has the first status, one that is not chosen yet, or none and no text either.
 
-    A text without a status is no draft: many repositories state none.
+    A text without a status, or with one that the lifecycle lacks, is no draft: many repositories
+    state none.
     """
     stated = document.status
     if not stated.text:
         lines = replace_comments(document.body, lambda _: "").split("\n")
         return all(not line.strip() or line.startswith(("# ", "|")) for line in lines)
-    return stated.status is lifecycle.statuses[0] or not stated.chosen
+    return stated.status == lifecycle.statuses[0] or not stated.chosen
+
+
+def is_in_work(document: Document, lifecycle: Lifecycle) -> bool:
+    """Whether the text of a spec is still being written or discussed."""
+    status = document.status.status
+    return status.in_work if status else is_draft(document, lifecycle)

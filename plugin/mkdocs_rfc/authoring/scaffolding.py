@@ -12,7 +12,7 @@ from jinja2 import TemplateError
 from mkdocs_rfc.authoring.expressions import REFUSALS, fill_expressions, is_expression
 from mkdocs_rfc.authoring.slots import Slots
 from mkdocs_rfc.authoring.template import Template
-from mkdocs_rfc.documents import SLOT
+from mkdocs_rfc.documents import AUTHOR_KEYS, DATE_KEYS, SLOT
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.markdown import readable
 
@@ -59,13 +59,9 @@ def scaffold(
     """
     first = status or lifecycle.statuses[0]
     stated = {
-        "author(s)": slots.author,
-        "author": slots.author,
-        "authors": slots.author,
         "status": first.written or first.label,
-        "created / last updated": slots.date,
-        "created": slots.date,
-        "date": slots.date,
+        **dict.fromkeys(AUTHOR_KEYS, slots.author),
+        **dict.fromkeys(DATE_KEYS, slots.date),
     }
     values = Values(template.text, template.head, slots)
     lines = _with_title(template.text.split("\n"), slots.title, values)

@@ -6,15 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
-from unicodedata import category, normalize
 from urllib.parse import quote
 
 from mkdocs_rfc.documents import parse_command
+from mkdocs_rfc.plain_text import slug_of
 
 T = TypeVar("T")
-LONGEST_SLUG = 80
-MOST_BYTES = 200
-"""Of a slug: names of files may have 255, and a day or a number, and an ending, are in them too."""
 UNFIT = re.compile(r"[\s()<>%\"\\#?]")
 
 
@@ -122,16 +119,3 @@ class Slots:
 
 SAMPLE = Slots(title="Title", number="1", research=(DocumentLink("Title", "path.md"),))
 """Values to try a template with."""
-
-
-def slug_of(title: str) -> str:
-    """The words of a title as a file name has them: lower case, hyphens, at most 80 letters.
-
-    Where those are more than 200 bytes, as many letters as fit.
-    """
-    words = normalize("NFC", title.casefold())
-    fit = "".join(each if each.isalnum() or category(each)[0] == "M" else "-" for each in words)
-    slug = re.sub("-+", "-", fit).strip("-")
-    most = min(LONGEST_SLUG, len(slug.encode()[:MOST_BYTES].decode(errors="ignore")))
-    cut = slug[: most + 1].rpartition("-")[0] if len(slug) > most else slug
-    return cut or slug[:most] or "untitled"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mkdocs_rfc.authoring import Completeness
+from mkdocs_rfc.authoring import Completeness, is_draft
 from mkdocs_rfc.corpus import Corpus
 from mkdocs_rfc.documents import LONGEST_SUMMARY, Document
 from mkdocs_rfc.findings import Finding
@@ -27,8 +27,7 @@ def _check(
 ) -> Iterator[Finding]:
     if status.is_decided:
         yield from _open_questions(document, status, found)
-    is_first = status in lifecycle.statuses[:1]
-    if not is_first and (status.is_decided or status.tone == "review"):
+    if not is_draft(document, lifecycle) and (status.is_decided or status.tone == "review"):
         yield from _leftovers(document, status, found)
     if not status.final:
         yield from _summary(document, found)

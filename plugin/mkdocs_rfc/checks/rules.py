@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from mkdocs_rfc.documents import LONGEST_SUMMARY
 from mkdocs_rfc.findings import Level
+
+SUMMARY = f"An executive summary has at most {LONGEST_SUMMARY} words."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule("reference", Level.WARNING, "A mentioned document is there."),
             Rule("renamed", Level.WARNING, "A document is mentioned by its present name."),
             Rule("status", Level.WARNING, "A status is one of the site's lifecycle."),
-            Rule("summary", Level.INFO, "An executive summary has at most 200 words."),
+            Rule("summary", Level.INFO, SUMMARY),
             Rule(
                 "template",
                 Level.WARNING,

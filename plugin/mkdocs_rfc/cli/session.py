@@ -22,6 +22,7 @@ from mkdocs_rfc.history import discover
 from mkdocs_rfc.lifecycle import Lifecycle, Status
 from mkdocs_rfc.limits import DOCUMENT
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.plain_text import truncate
 from mkdocs_rfc.site import Site
 
 T = TypeVar("T")
@@ -149,7 +150,8 @@ def print_table(rows: Iterable[tuple[str, ...]]) -> None:
     if sys.stdout.isatty():
         widths = fit(widths, shutil.get_terminal_size().columns)
     for row in rows:
-        cells = (_cut(cell, width) for cell, width in zip(row, widths, strict=True))
+        pairs = zip(row, widths, strict=True)
+        cells = (f"{truncate(cell, width):<{width}}" for cell, width in pairs)
         click.echo("  ".join(cells).rstrip())
 
 
@@ -159,7 +161,3 @@ def fit(widths: Iterable[int], room: int) -> list[int]:
     while first + sum(others) + 2 * len(others) > room and max(others, default=0) > NARROWEST:
         others[others.index(max(others))] -= 1
     return [first, *others]
-
-
-def _cut(cell: str, width: int) -> str:
-    return f"{cell:<{width}}" if len(cell) <= width else f"{cell[: width - 1]}…"

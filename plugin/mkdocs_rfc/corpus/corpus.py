@@ -164,6 +164,7 @@ def find_targets(
     uris |= {path: target.uri for path, target in aliases.items()}
     documents = {document.path: document for document in read.values()}
     known = (options.repo_url, history.remote, *options.former_urls)
+    homes = find_homes(known, documents.values())
     places = Targets(
         documents=MappingProxyType(documents),
         uris=MappingProxyType(uris),
@@ -175,17 +176,20 @@ def find_targets(
         renamed=history.renamed,
         deleted=history.deleted,
         forge=Forge.parse(options.repo_url or history.remote, kind=options.forge),
-        forges={path: _forge(each, options) for path, (each, _) in history.elsewhere.items()},
-        homes=find_homes(known, documents.values()),
+        forges={
+            path: _forge(each.remote, options) for path, (each, _) in history.elsewhere.items()
+        },
+        homes=homes,
+        home_forges=tuple(forge for home in homes if (forge := _forge(home, options))),
         exists=lambda path: os.path.exists(f"{root}/{path}"),  # noqa: PTH110 - asked very often
     )
     named = [document for source, document in read.items() if not source.is_index]
     return _with_files(places, named, history, resolving)
 
 
-def _forge(other: Snapshot, options: Options) -> Forge | None:
-    """Where another repository is read, which may be on another forge than the site's."""
-    return Forge.parse(other.remote) or Forge.parse(other.remote, kind=options.forge)
+def _forge(url: str, options: Options) -> Forge | None:
+    """Where people read what is not the site's own repository, or was: on the same forge or not."""
+    return Forge.parse(url) or Forge.parse(url, kind=options.forge)
 
 
 def _with_files(

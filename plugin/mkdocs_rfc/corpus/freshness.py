@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 
 from mkdocs_rfc.corpus.targets import Targets
-from mkdocs_rfc.documents import Document, Kind, MentionForm
+from mkdocs_rfc.documents import COMMIT_KEYS, Document, Kind, MentionForm
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import Snapshot
 
@@ -33,7 +33,7 @@ class Freshness:
 
 def stated_commit(document: Document) -> str:
     """The commit that a document says it was written at; empty where it names none."""
-    named = document.field("git_commit", "git commit", "git commit at authoring")
+    named = document.field(*COMMIT_KEYS)
     text = named.text.casefold().lstrip("`") if named else ""
     found = COMMIT.match(text)
     return found[0] if found else ""
@@ -99,15 +99,10 @@ def _file(paths: Iterable[str], commit: str, places: Targets) -> str:
 def _cited(document: Document, places: Targets) -> Iterator[tuple[str, ...]]:
     """Of each file that a document names the paths that it can mean, the likeliest first."""
     yield from places.named[document.path]
-    forges = (*((places.forge,) if places.forge else ()), *_forges(places.homes))
+    forges = (*((places.forge,) if places.forge else ()), *places.home_forges)
     for mention in document.mentions:
         if mention.form is MentionForm.LINK and mention.path.startswith(places.homes):
             yield _paths_at(mention.raw, forges)
-
-
-@lru_cache(maxsize=8)
-def _forges(homes: tuple[str, ...]) -> tuple[Forge, ...]:
-    return tuple(forge for forge in map(Forge.parse, homes) if forge)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,11 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_rfc.documents import Document, Kind, Mention
-
-REPLACED = re.compile(r"superseded[ _-]?by|replaced[ _-]?by|obsoleted[ _-]?by")
-REPLACES = re.compile(r"supersede|replaces|obsoletes")
-NEEDS = re.compile(r"depends|requires|prerequisite")
+from mkdocs_rfc.documents import DEPENDS_ON, SUPERSEDED_BY, SUPERSEDES, Document, Kind, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +30,19 @@ class Relations:
     def tells(self, row: str) -> bool:
         """Whether what a row of the metadata says is told by these relations."""
         name = row.casefold()
-        if REPLACED.match(name):
+        if SUPERSEDED_BY.match(name):
             return bool(self.superseded_by)
-        if REPLACES.match(name):
+        if SUPERSEDES.match(name):
             return bool(self.supersedes)
-        return bool(NEEDS.match(name) and self.depends_on)
+        return bool(DEPENDS_ON.match(name) and self.depends_on)
 
 
 def read_relations(cites: tuple[Reference, ...], cited_by: tuple[Reference, ...]) -> Relations:
     """Gather a spec's relations from its own rows and from the rows of the specs that name it."""
     return Relations(
-        _unique([*_targets(cites, REPLACES, REPLACED), *_sources(cited_by, REPLACED)]),
-        _unique([*_targets(cites, REPLACED), *_sources(cited_by, REPLACES, REPLACED)]),
-        _unique(_targets(cites, NEEDS)),
+        _unique([*_targets(cites, SUPERSEDES, SUPERSEDED_BY), *_sources(cited_by, SUPERSEDED_BY)]),
+        _unique([*_targets(cites, SUPERSEDED_BY), *_sources(cited_by, SUPERSEDES, SUPERSEDED_BY)]),
+        _unique(_targets(cites, DEPENDS_ON)),
     )
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from mkdocs_rfc.authoring import DocumentLink, Slots, Template, scaffold
 from mkdocs_rfc.documents import (
-    NUMBER,
-    STAMP,
+    SPEC_KEYS,
     Document,
     Kind,
     name_in,
     name_of,
     read_document,
+    title_in,
 )
 from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.lifecycle import Lifecycle
@@ -24,7 +24,6 @@ from mkdocs_rfc.limits import MOST_ASKED
 from mkdocs_rfc.messages import messages_for
 from mkdocs_rfc.options import Options
 
-KEYS = ("spec", "specs")
 NAME = re.compile(r"[\w][\w.+-]*")
 NOT_NAMES = frozenset({"tbd", "todo", "none", "na", "null", "no", "later", "unknown"})
 
@@ -102,7 +101,7 @@ def find_unwritten(
             for name in _asked(document, there)[:most]:
                 found.setdefault(posixpath.join(folder, f"{name}.md"), []).append(document)
     return tuple(
-        RequestedSpec(path, _title(path), tuple(research))
+        RequestedSpec(path, title_in(path), tuple(research))
         for path, research in sorted(found.items())
     )
 
@@ -113,7 +112,7 @@ def check_asked(documents: Iterable[Document]) -> Iterator[Finding]:
     there = _written(documents)
     for document in documents:
         if document.kind is Kind.RESEARCH and (count := len(_asked(document, there))) > MOST_ASKED:
-            row = document.field(*KEYS)
+            row = document.field(*SPEC_KEYS)
             message = (
                 f"The front matter names {count} specs that are not written yet;"
                 f" only the first {MOST_ASKED} have a page."
@@ -133,7 +132,7 @@ def _asked(research: Document, there: Container[str]) -> list[str]:
 
 
 def _names(front: Mapping[str, object]) -> Iterator[str]:
-    for key in KEYS:
+    for key in SPEC_KEYS:
         value = front.get(key)
         for word in value if isinstance(value, list) else [value]:
             linked = re.search(r"\]\((?P<path>(?:[^)\]]|\](?!\())++)\)", str(word))
@@ -142,9 +141,3 @@ def _names(front: Mapping[str, object]) -> Iterator[str]:
             is_name = "://" not in path and NAME.fullmatch(name) and re.search(r"[^\W\d]", name)
             if isinstance(word, str) and is_name and name.casefold() not in NOT_NAMES:
                 yield name
-
-
-def _title(path: str) -> str:
-    name = posixpath.basename(path).removesuffix(".md")
-    words = re.sub(r"[-_\s]+", " ", NUMBER.sub("", STAMP.sub("", name))).strip() or name
-    return words[:1].upper() + words[1:]

@@ -44,6 +44,8 @@ class Targets:
     """Of the documents that are in other repositories: the forges of those."""
     homes: tuple[str, ...] = ()
     """Addresses of this repository on forges: what lies below them is meant as a file of it."""
+    home_forges: tuple[Forge, ...] = ()
+    """What is known of the forges at those addresses."""
     commits: Mapping[str, str] = field(default_factory=dict)
     """Document -> the commit at which it speaks of code."""
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -71,7 +73,7 @@ class Targets:
             (self.uris, self.roots, self.folders, self.numbers, self.hidden),
             (self.aliases, self.unserved),
             (self.renamed, self.deleted),
-            (self.forge, self.homes, self.commits, self.files),
+            (self.forge, self.homes, self.home_forges, self.commits, self.files),
         )
 
     def signposts(self, path: str) -> HeadingIndex:

@@ -14,12 +14,18 @@ from mkdocs_rfc.documents.fields import (
 from mkdocs_rfc.documents.front_matter import read_front_matter
 from mkdocs_rfc.documents.keys import (
     AUTHOR_KEYS,
+    COMMIT_KEYS,
     DATE_KEYS,
+    DEPENDS_ON,
     DISCUSSION,
     KNOWN,
     NAME_KEYS,
+    NUMBER_KEYS,
     OWNER_KEYS,
+    SPEC_KEYS,
     SUMMARY_KEYS,
+    SUPERSEDED_BY,
+    SUPERSEDES,
     TAG_KEYS,
     UPDATED_KEYS,
 )
@@ -45,13 +51,16 @@ from mkdocs_rfc.documents.titles import (
     is_of_folder,
     name_in,
     own_name,
+    title_in,
 )
 from mkdocs_rfc.documents.versions import question_name, questions_in_version, status_in_version
 from mkdocs_rfc.documents.yaml_values import REFUSALS, SlowLoader
 
 __all__ = [
     "AUTHOR_KEYS",
+    "COMMIT_KEYS",
     "DATE_KEYS",
+    "DEPENDS_ON",
     "DISCUSSION",
     "GOALS",
     "IDENTIFIER",
@@ -59,6 +68,7 @@ __all__ = [
     "LONGEST_SUMMARY",
     "NAME_KEYS",
     "NUMBER",
+    "NUMBER_KEYS",
     "OTHERWISE",
     "OWNER_KEYS",
     "PHASES",
@@ -67,8 +77,11 @@ __all__ = [
     "SCHEME",
     "SECTION_NAMES",
     "SLOT",
+    "SPEC_KEYS",
     "STAMP",
     "SUMMARY_KEYS",
+    "SUPERSEDED_BY",
+    "SUPERSEDES",
     "TAG_KEYS",
     "UPDATED_KEYS",
     "Document",
@@ -106,5 +119,6 @@ __all__ = [
     "split_people",
     "split_tags",
     "status_in_version",
+    "title_in",
     "unknown_slots",
 ]

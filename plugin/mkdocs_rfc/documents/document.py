@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +14,7 @@ from lxml import html
 
 from mkdocs_rfc.documents.fields import read_fields
 from mkdocs_rfc.documents.front_matter import FrontMatter, read_front_matter
-from mkdocs_rfc.documents.keys import DISCUSSION
+from mkdocs_rfc.documents.keys import DISCUSSION, RELATION
 from mkdocs_rfc.documents.mentions import IDENTIFIER, Mention, mark_mentions, mention_indices
 from mkdocs_rfc.documents.metadata import (
     Field,
@@ -40,10 +39,6 @@ from mkdocs_rfc.markdown import (
 )
 from mkdocs_rfc.storage import read
 
-RELATION = re.compile(
-    r"\b(?:superseded|replaced|obsoleted)\s+by\b|\b(?:supersedes|replaces|obsoletes)\b",
-    re.IGNORECASE,
-)
 NAMES = {
     MetadataForm.FRONT: "front matter",
     MetadataForm.TABLE: "table",

@@ -24,6 +24,7 @@ from mkdocs_rfc.documents.metadata import Field, find_field, scalars
 from mkdocs_rfc.documents.placeholders import is_unfilled
 from mkdocs_rfc.documents.titles import Title, read_title
 from mkdocs_rfc.markdown import text_of
+from mkdocs_rfc.plain_text import truncate
 
 SUMMARY = re.compile(
     r"^[\d.\s]*(executive summary|summary|tl;?dr|abstract|overview)\b", re.IGNORECASE
@@ -115,13 +116,13 @@ def _summary(front: FrontMatter, fields: Sequence[Field], root: html.HtmlElement
 
 
 def shorten(text: str) -> str:
-    """The first sentences that fit; a first sentence that is too long is cut between words."""
+    """The first sentences that fit; a first sentence that is too long is cut."""
     if len(text) <= SUMMARY_LENGTH:
         return text
     ends = [match.end() for match in re.finditer(r"[.!?](?=\s+[A-Z`(])", text)]
     if fitting := [end for end in ends if end <= SUMMARY_LENGTH]:
         return text[: fitting[-1]]
-    return text[:SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:") + " …"
+    return truncate(text, SUMMARY_LENGTH)
 
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -13,10 +13,9 @@ from lxml import html
 
 from mkdocs_rfc.documents.forms import metadata_to_table, status_section
 from mkdocs_rfc.documents.front_matter import FrontMatter
-from mkdocs_rfc.documents.keys import KNOWN
+from mkdocs_rfc.documents.keys import KNOWN, NAMES_DOCUMENTS, SPEC_KEYS
 from mkdocs_rfc.markdown import PART, line_of, text_of, to_text
 
-NAMING_ROW = re.compile(r"research|spec|supersede|replace|depends|requires|related|prior|parent")
 HREF = re.compile(r'href="(https?:[^"]+)"')
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
@@ -180,13 +179,13 @@ def _front_rows(front: FrontMatter) -> Iterator[ParsedField]:
 def _element(name: str, words: list[str]) -> html.HtmlElement:
     """A YAML value as a tree; a value that names documents is written as paths are in prose."""
     element = html.Element("span")
-    names_documents = NAMING_ROW.search(name.casefold()) is not None
+    names_documents = NAMES_DOCUMENTS.search(name.casefold()) is not None
     for place, word in enumerate(words):
         if ADDRESS.fullmatch(word):
             item = html.Element("a", {"href": word})
         else:
             item = html.Element("code" if names_documents and "](" not in word else "span")
-        is_name = name.casefold() in {"spec", "specs"} and re.fullmatch(r"[\w+-]+", word)
+        is_name = name.casefold() in SPEC_KEYS and re.fullmatch(r"[\w+-]+", word)
         item.text = f"{word}.md" if is_name else word  # a bare name is no path elsewhere
         element.append(item)
         item.tail = ", " if place < len(words) - 1 else None

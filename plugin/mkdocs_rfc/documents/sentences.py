@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from mkdocs_rfc.plain_text import truncate
+
 LONGEST = 280
 """Letters of a sentence that are shown."""
 NEXT = re.compile(r"[.!?]\s+(?=[A-Z\[(`])")
@@ -28,15 +30,13 @@ class Sentences:
         start = self._starts[bisect_right(self._starts, place) - 1]
         after = bisect_right(self._stops, end)
         stop = self._stops[after] if after < len(self._stops) else len(self._text)
-        return _shorten(self._text[start:stop].strip(), place - start)
+        return _around(self._text[start:stop].strip(), place - start)
 
 
-def _shorten(sentence: str, place: int) -> str:
+def _around(sentence: str, place: int) -> str:
     """A sentence, or what stands around one place in it."""
     if len(sentence) <= LONGEST:
         return sentence
     middle = max(place - LONGEST // 2, 0)
-    cut = sentence[middle : middle + LONGEST]
-    before = "… " if middle else ""
-    behind = " …" if middle + LONGEST < len(sentence) else ""
-    return f"{before}{cut.strip()}{behind}"
+    start = max(sentence.find(" ", middle, place) + 1, middle) if middle else 0
+    return ("… " if start else "") + truncate(sentence[start:], LONGEST)

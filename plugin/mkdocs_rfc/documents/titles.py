@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from lxml import html
 
+from mkdocs_rfc.documents.keys import NUMBER_KEYS, TITLE_KEYS
 from mkdocs_rfc.markdown import HEADINGS, PART, content_of
 
 SECTION_NAMES = frozenset(
@@ -51,7 +52,6 @@ PREFIX = re.compile(
 RESEARCH_PREFIX = re.compile(r"^research\s*(?::|—|–|-{1,2}\s)\s*", re.IGNORECASE)
 STAMP = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[_-]\d{2}-\d{2}-\d{2})?[-_]+")
 NUMBER = re.compile(r"^(?:[A-Za-z]{2,6}-)?(?P<number>\d{1,5})[-_]+(?=\D)")
-NUMBER_KEYS = ("rfc", "number", "id", "eip", "simd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def read_title(
     number = _number(path, front, headings[0] if headings else None)
     is_titled = headings and _clean(_written(headings[0]), research=research)
     named = "" if is_titled and not _is_section(is_titled) else named
-    stated = next((front[key] for key in ("title", "topic") if front.get(key)), named)
+    stated = next((front[key] for key in TITLE_KEYS if front.get(key)), named)
     if isinstance(stated, (str, int, float)) and (text := _clean(str(stated), research=research)):
         return Title(text, _heading(headings, 0) if headings else None, number=number)
     for place, element in enumerate(headings):
@@ -105,7 +105,7 @@ def read_title(
         if text and not _is_section(text):
             heading = _heading(headings, place)
             return Title(text, heading, from_heading=True, number=number)
-    return Title(_from_name(path), None, number=number)
+    return Title(title_in(str(path)), None, number=number)
 
 
 def top_headings(root: html.HtmlElement) -> list[html.HtmlElement]:
@@ -175,12 +175,13 @@ def is_of_folder(path: PurePosixPath) -> bool:
     return stem in {"readme", "index"} or (stem == "spec" and folder not in {"", "spec", "specs"})
 
 
-def _from_name(path: PurePosixPath) -> str:
-    name = own_name(path)
-    words = re.sub(r"[-_\s]+", " ", NUMBER.sub("", STAMP.sub("", name))).strip() or path.stem
-    return words[:1].upper() + words[1:]
-
-
 def name_in(path: str) -> str:
     """The same for the path of a document."""
     return own_name(PurePosixPath(path))
+
+
+def title_in(path: str) -> str:
+    """The words of the name that a path gives a document, without its day or number."""
+    name = name_in(path)
+    words = re.sub(r"[-_\s]+", " ", NUMBER.sub("", STAMP.sub("", name))).strip() or name
+    return words[:1].upper() + words[1:]

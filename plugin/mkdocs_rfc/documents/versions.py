@@ -116,11 +116,20 @@ def _metadata_in(body: str) -> str:
 BOX = re.compile(rb"\[[ xX]\] ")
 """The quickest that tells most texts without a check list from the rest."""
 QUESTION_HEADING = re.compile(rb"\n#{1,6}[ \t][^\n]*" + QUESTIONS.pattern.encode(), re.IGNORECASE)
+FENCED = re.compile(
+    r"\n[ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+(?P<fence>```+(?=[^`\n]*+(?:\n|\Z))|~~~+)[^\n]*+"
+    r"(?:\n(?![ \t]*+(?P=fence)[`~]*+[ \t]*+(?:\n|\Z))[^\n]*+)*+(?:\n[^\n]*+)?"
+)
+"""A fenced block of code, which goes on to the end where nothing closes it."""
 LINES = re.compile(
     r"\n(?:(?P<marks>\#{1,6})[ \t]+(?P<heading>.*)"
-    r"|[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<box>[ xX])\](?P<text>[ \t].*(?:\n[ \t]*[^-*+#\s\d].*)*))"
+    r"|(?P<marker>(?P<indent>[ \t]*+)(?:[-*+]|\d+[.)]))(?P<gap>[ \t]++)"
+    r"(?:\[(?P<box>[ xX])\](?P<text>[ \t].*(?:\n[ \t]*[^-*+#\s\d].*)*))?"
+    r"|[ \t]*+(?=\n[^-*+#\s\d]))"
 )
-"""Headings, and items of check lists with the lines that go on with them."""
+"""Headings, items of lists, and the end of a list; boxes with the lines that go on with them."""
+CODE = 4
+"""Columns by which code, or a line that goes on with a text, is indented."""
 QUESTION_MARKUP = re.compile(
     r"<[^<>]*+>|!?\[(?P<text>[^\[\]]*+)\](?:\((?:[^)\]]|\](?!\())*+\)|\[[^\[\]]*+\])"
 )
@@ -139,14 +148,40 @@ def questions_in_version(data: bytes) -> dict[str, bool]:
     if start is None:
         return found
     inside = 0
-    text = data[start.start() :].decode("utf-8", "replace").replace("\r\n", "\n")
-    for line in LINES.finditer(text):
-        if marks := line["marks"]:
-            if not inside or len(marks) <= inside:
-                inside = len(marks) if QUESTIONS.search(line["heading"]) else 0
-        elif inside and (name := question_name(_plain_question(line["text"]))):
+    open_items: list[int] = []
+    for line in LINES.finditer(_without_fences(data, start.start())):
+        if (marks := line["marks"]) and (not inside or len(marks) <= inside):
+            inside = len(marks) if QUESTIONS.search(line["heading"]) else 0
+        if not line["marker"]:
+            open_items = []
+        elif _is_item(line, open_items) and inside:
+            name = question_name(_plain_question(line["text"] or ""))
             found.setdefault(name, line["box"] != " ")
+    found.pop("", None)
     return found
+
+
+def _without_fences(data: bytes, start: int) -> str:
+    """A text from a place on, and from its beginning if there may be fences before that."""
+    is_fenced = b"```" in data or b"~~~" in data
+    text = data[0 if is_fenced else start :].decode("utf-8", "replace").replace("\r\n", "\n")
+    return FENCED.sub("", f"\n{text}") if is_fenced else text
+
+
+def _is_item(line: re.Match[str], open_items: list[int]) -> bool:
+    """Whether a line that looks like an item is one, not code that is indented.
+
+    `open_items` are the columns at which the text of the items begins that this one may be in; they
+    are kept up to date.
+    """
+    indent, gap = len(line["indent"].expandtabs(4)), len(line["gap"].expandtabs(4))
+    while open_items and open_items[-1] > indent:
+        open_items.pop()
+    if indent - (open_items[-1] if open_items else 0) >= CODE:
+        return False
+    marker = len(line["marker"]) - len(line["indent"])
+    open_items.append(indent + marker + (gap if gap <= CODE else 1))
+    return gap <= CODE
 
 
 def question_name(text: str) -> str:

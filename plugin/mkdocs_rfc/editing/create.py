@@ -17,7 +17,6 @@ from mkdocs_rfc.authoring import (
     in_yaml,
     read_templates,
     scaffold,
-    slug_of,
 )
 from mkdocs_rfc.corpus import (
     NAME,
@@ -36,6 +35,7 @@ from mkdocs_rfc.editing.files import check_place, printable, write_new
 from mkdocs_rfc.history import discover, read_history
 from mkdocs_rfc.lifecycle import Status
 from mkdocs_rfc.options import Options
+from mkdocs_rfc.plain_text import slug_of
 from mkdocs_rfc.storage import RefusedError, refusal, resolved
 
 NO_TEXT = re.compile("[\udc80-\udcff]")

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from mkdocs_rfc.corpus import cited_number, number_in
-from mkdocs_rfc.documents import is_of_folder, read_front_matter
+from mkdocs_rfc.documents import NUMBER_KEYS, is_of_folder, read_front_matter
 from mkdocs_rfc.editing.files import check_rights, replace_files
 from mkdocs_rfc.editing.ownership import Ownership
 from mkdocs_rfc.editing.status import LINE
@@ -23,7 +23,9 @@ LINK = re.compile(
     r"\((?P<target>(?:[^)\s\]]|\](?!\())*+)(?:[^)\]]|\](?!\())*+\)"
 )
 HEADING = re.compile(r"(?P<head>#\s+(?:[A-Za-z]{2,6}[-\s#]*)?)(?P<digits>\d+)(?=\s*[:.—–]|\s-)")
-KEY = re.compile(r"(?P<head>(?:rfc|number|id|eip|simd)\s*:\s*[\"']?)(?P<digits>\d+)(?=[\"']?\s*$)")
+KEY = re.compile(
+    rf"(?P<head>(?:{'|'.join(NUMBER_KEYS)})\s*:\s*[\"']?)(?P<digits>\d+)(?=[\"']?\s*$)"
+)
 FILE = re.compile(r"(?:[\w-]|\.(?=[\w-])){0,200}\.[A-Za-z]")
 """How a name goes on that is a file's, not a spec's: `RFC-12-flow.png`."""
 AROUND = 2000

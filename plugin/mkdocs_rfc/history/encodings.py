@@ -67,8 +67,3 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text.strip()
     return NO_CHARACTER.sub("\ufffd", CONTROL.sub(" ", text)).strip()
-
-
-def shortened(text: str, letters: int) -> str:
-    """A text of strangers as it is shown, cut where it is longer than anybody writes."""
-    return text if len(text) <= letters else f"{text[:letters].rstrip()} …"

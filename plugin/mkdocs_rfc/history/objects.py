@@ -11,13 +11,14 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import IO
 
-from mkdocs_rfc.history.encodings import UTF_8, clean, decoded, encoding_of, shortened
+from mkdocs_rfc.history.encodings import UTF_8, clean, decoded, encoding_of
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.identities import Identities
 from mkdocs_rfc.history.people import co_authors, person
 from mkdocs_rfc.history.store import KnownHistory
 from mkdocs_rfc.history.values import UNDATED, Commit
 from mkdocs_rfc.limits import DOCUMENT
+from mkdocs_rfc.plain_text import truncate
 
 HEAD = re.compile(
     rb"(?:tree [^\n]*\n)?((?:parent [0-9a-f]+\n)*)"
@@ -122,7 +123,7 @@ def _zone(text: bytes) -> dt.timezone:
 def _subject(message: str) -> str:
     """The first paragraph on one line, as git has it."""
     paragraph = message.strip("\n").partition("\n\n")[0]
-    return shortened(clean(paragraph.replace("\n", " ")), LONGEST_SUBJECT)
+    return truncate(clean(paragraph.replace("\n", " ")), LONGEST_SUBJECT)
 
 
 StatusOf = Callable[[str, bytes], str]

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from mkdocs_rfc.history.encodings import clean, shortened
+from mkdocs_rfc.history.encodings import clean
 from mkdocs_rfc.history.git import Git, GitError
 from mkdocs_rfc.history.values import Contributor, Person, Revision
 from mkdocs_rfc.limits import SETTING
+from mkdocs_rfc.plain_text import truncate
 
 LINK = b"120000"
 CO_AUTHOR = re.compile(
@@ -28,7 +29,7 @@ def co_authors(message: str) -> tuple[Person, ...]:
 
 
 def _identity(name: str, email: str) -> Person:
-    return Person(shortened(clean(name), LONGEST_NAME), clean(email)[:LONGEST_EMAIL])
+    return Person(truncate(clean(name), LONGEST_NAME), clean(email)[:LONGEST_EMAIL])
 
 
 @lru_cache(maxsize=4096)

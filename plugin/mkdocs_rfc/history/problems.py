@@ -8,10 +8,11 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
-from mkdocs_rfc.history.encodings import clean, shortened
+from mkdocs_rfc.history.encodings import clean
 from mkdocs_rfc.history.git import GitError, GitMissingError
 from mkdocs_rfc.history.remotes import without_addresses
 from mkdocs_rfc.history.values import Problem
+from mkdocs_rfc.plain_text import truncate
 
 LONGEST = 300
 """Letters of what git says that are shown."""
@@ -181,4 +182,4 @@ def _unreadable(said: str) -> Problem:
 
 
 def _shown(said: str) -> str:
-    return shortened(clean(without_addresses(said)), LONGEST)
+    return truncate(clean(without_addresses(said)), LONGEST)

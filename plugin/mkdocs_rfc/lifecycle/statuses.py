@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from unicodedata import category
 
+from mkdocs_rfc.plain_text import slug_of
+
 TONES = ("draft", "review", "approved", "done", "past", "refused")
 """The looks a status can have: each is a colour pair and an icon of its own in the style sheet."""
 SEPARATORS = " \t\u00a0-–—:;,.|/"
@@ -161,11 +163,6 @@ def lifecycle_from(entries: Iterable[object]) -> Lifecycle:
     return Lifecycle(statuses)
 
 
-def status_slug(label: str) -> str:
-    """Make a slug of lower-case letters, digits and single hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-") or "status"
-
-
 def _status_from(entry: object) -> Status:
     if not isinstance(entry, Mapping):
         message = f"a status is a mapping with a label, not {entry!r}"
@@ -179,7 +176,7 @@ def _status_from(entry: object) -> Status:
         message = f"status {label!r} has the tone {tone!r}; allowed are {', '.join(TONES)}"
         raise ValueError(message)
     return Status(
-        slug=status_slug(str(entry.get("slug", label))),
+        slug=slug_of(str(entry.get("slug", label)), "status"),
         label=label,
         meaning=str(entry.get("meaning", "")),
         tone=tone,

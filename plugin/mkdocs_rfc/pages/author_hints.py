@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mkdocs_rfc.authoring import is_draft
+from mkdocs_rfc.authoring import is_draft, is_in_work
 from mkdocs_rfc.corpus import Corpus, Suggested, Suggesting
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.findings import Finding
@@ -61,10 +61,8 @@ def read_writer(
     document: Document, context: Context, progress: Progress | None, notices: AuthorHints
 ) -> AuthorPanel | None:
     """Tell how far a text is, what is wrong with it and what to read; None for nothing to say."""
-    status, words = document.status.status, context.words
-    working = document.kind is Kind.SPEC and (
-        status.in_work if status else is_draft(document, context.corpus.lifecycle)
-    )
+    words, lifecycle = context.words, context.corpus.lifecycle
+    working = document.kind is Kind.SPEC and is_in_work(document, lifecycle)
     known = progress if working else None
     if known is None and not (notices.findings or notices.relevant):
         return None

@@ -41,8 +41,3 @@ class Tie:
     label: str
     kind: str
     entry: Entry
-
-
-def truncate(text: str, letters: int) -> str:
-    """The beginning of a text, with an ellipsis where something is cut off."""
-    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from mkdocs_rfc.authoring import is_draft
 from mkdocs_rfc.corpus import Freshness
 from mkdocs_rfc.documents import (
     AUTHOR_KEYS,
@@ -121,15 +122,15 @@ def _measures(document: Document, context: Context) -> Iterator[tuple[bool, Fact
     With each, whether a reader has to know: what is as it should be is folded away.
     """
     found = context.corpus.completeness.get(document.path)
-    words, status = context.words, document.status.status
+    words = context.words
     if found and found.phases:
         meter = Meter.of_tasks(found.phases)
         is_urgent = meter.done < meter.total and context.is_decided(document)
         yield is_urgent, Fact(words.phases, _of(meter, words), meter=meter)
     if found and found.leftovers:
         left = words.leftovers.of(len(found.leftovers))
-        is_draft = status in {None, context.corpus.lifecycle.statuses[0]}
-        yield not is_draft, Fact(words.template, escape(left), warn=not is_draft)
+        is_urgent = not is_draft(document, context.corpus.lifecycle)
+        yield is_urgent, Fact(words.template, escape(left), warn=is_urgent)
 
 
 def _research_facts(document: Document, context: Context, authors: Markup) -> Iterator[Fact]:

@@ -11,8 +11,9 @@ from mkdocs_rfc.markdown import Heading, nest
 from mkdocs_rfc.messages import ENGLISH, Messages
 from mkdocs_rfc.pages.components import Badge
 from mkdocs_rfc.pages.context import NO_PLACES, Context
-from mkdocs_rfc.pages.diagram import Box, Tie, truncate
+from mkdocs_rfc.pages.diagram import Box, Tie
 from mkdocs_rfc.pages.page import render_template
+from mkdocs_rfc.plain_text import truncate
 from mkdocs_rfc.site import PageContent
 
 ROW = 26

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from mkdocs_rfc.documents import Document, Kind
 from mkdocs_rfc.pages.context import Context
-from mkdocs_rfc.pages.diagram import Box, Edge, Tie, truncate
+from mkdocs_rfc.pages.diagram import Box, Edge, Tie
+from mkdocs_rfc.plain_text import truncate
 
 BOX = 200
 ROW = 56

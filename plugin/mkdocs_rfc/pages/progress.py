@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from lxml import html
 from lxml.html import HtmlElement
 
-from mkdocs_rfc.authoring import TODO, TODO_PART, SectionState, is_instruction, sections, tasks
+from mkdocs_rfc.authoring import (
+    TODO,
+    TODO_PART,
+    SectionState,
+    is_in_work,
+    is_instruction,
+    sections,
+    tasks,
+)
 from mkdocs_rfc.documents import QUESTIONS, Document
 from mkdocs_rfc.markdown import HEADINGS, text_of
 from mkdocs_rfc.messages import Counted, Messages
@@ -67,9 +75,9 @@ def fold_instructions(body: HtmlElement, label: str) -> None:
 
 def readiness_line(document: Document, progress: Progress, context: Context) -> Gate | None:
     """Say what is missing before a spec that is being worked on can be approved."""
-    status, words = document.status.status, context.words
-    goal = next((each for each in context.corpus.lifecycle.statuses if each.is_decided), None)
-    if status is None or not status.in_work or goal is None:
+    lifecycle, words = context.corpus.lifecycle, context.words
+    goal = next((each for each in lifecycle.statuses if each.is_decided), None)
+    if goal is None or not is_in_work(document, lifecycle):
         return None
     asks = [
         Missing(words.name_owner, ()) if not document.owner else None,

@@ -9,6 +9,7 @@ from lxml import html
 
 from mkdocs_rfc.documents import Document, Kind, find_heading, is_summary, split_at_headings
 from mkdocs_rfc.markdown import PART, content_of, text_of
+from mkdocs_rfc.plain_text import truncate
 from mkdocs_rfc.site import Passage
 
 LEAD = 240
@@ -35,21 +36,17 @@ def _passages(document: Document, root: html.HtmlElement, *, whole: bool) -> Ite
     if parts and parts[0][0] is own:
         _, blocks = parts.pop(0)
         lead = "" if brief else _words(blocks, whole=whole)
-        words = f"{words} {lead if whole else _lead(lead)}"
+        words = f"{words} {lead if whole else truncate(lead, LEAD)}"
     yield _passage("", document.title.plain, words.strip())
     for heading, blocks in parts:
         name = text_of(heading)
         text = "" if brief else _words(blocks, whole=whole)
-        short = text if whole or is_summary(name) else _lead(text)
+        short = text if whole or is_summary(name) else truncate(text, LEAD)
         yield _passage(heading.get("id", ""), name, short)
 
 
 def _passage(anchor: str, heading: str, words: str) -> Passage:
     return escape(anchor), escape(heading, quote=False), escape(words, quote=False)
-
-
-def _lead(text: str) -> str:
-    return text if len(text) <= LEAD else text[:LEAD].rpartition(" ")[0]
 
 
 def _words(blocks: Iterable[html.HtmlElement], *, whole: bool) -> str:
