@@ -15,7 +15,7 @@ from conftest import MINIMAL
 from mkdocs_rfc.build import build_site
 from mkdocs_rfc.checks import check_scripts
 from mkdocs_rfc.cli import main
-from mkdocs_rfc.limits import DOCUMENT, SETTING
+from mkdocs_rfc.limits import ASSET, DOCUMENT, SETTING
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.storage import access
 from mkdocs_rfc.storage.access import RefusedError, peek, read, refusal
@@ -316,7 +316,7 @@ def test_a_repository_may_hold_files_that_are_called_as_gits_are(project):
 
 def test_a_file_beside_documents_is_served_up_to_a_limit(project):
     project.write({"specs/a.md": "# A\n\n[b](b.zip)\n", "specs/b.zip": ""})
-    os.truncate(project.folder / "specs" / "b.zip", access.ASSET + 1)
+    os.truncate(project.folder / "specs" / "b.zip", ASSET + 1)
 
     site = project.build()
 
