@@ -440,3 +440,14 @@ def test_no_soup_of_tags_gets_deep(unit):
     kept, _ = unnest(unit * 1_000)
 
     assert deepest(nh3.clean(kept)) <= 2 * MOST_NESTED
+
+
+@pytest.mark.parametrize("opening", ["<b", "> <b", "- x\n\n  <b\n  "])
+def test_of_a_tag_with_more_attributes_than_anybody_writes_some_are_left_out(opening):
+    attributes = " ".join(f"a{number}='>'" for number in range(4_000))
+
+    root = render(f'{opening} id="y" {attributes} title="late">word</b> <i title="x">z</i>')
+
+    (bold,) = root.iter("b")
+    assert (bold.text, bold.get("id"), bold.get("title")) == ("word", "user-content-y", None)
+    assert root.find(".//i").get("title") == "x"

@@ -14,6 +14,8 @@ DEEPEST = 50
 """Lists and mappings in one another in it."""
 MOST_NESTED = 200
 """Elements in one another, as a parser of HTML counts them; tags beyond that are dropped."""
+MOST_ATTRIBUTES = 100
+"""Of one tag."""
 MOST_FILLED = 10_000
 """Cells that a document may leave to the renderer to fill; tables beyond that stay text."""
 MOST_ASKED = 100

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterable
 from typing import Self
 
-from mkdocs_rfc.limits import MOST_NESTED
+from mkdocs_rfc.limits import MOST_ATTRIBUTES, MOST_NESTED
 from mkdocs_rfc.markdown.attributes import HEADINGS, SOURCEPOS, word_set
 
 _FORMATS = word_set("a b code em i s small strike strong tt u")
@@ -40,27 +40,45 @@ _PLACE = re.compile(r'[^"]*+"(\d+)')
 _TURNS = 8
 """Blocks out of which a parser takes what is formatted; of more it gives up."""
 _LEVELS = 12
-_SPACE = r"[\t\n\r ]"
+_SPACE = r"[\t\n\r\ ]"
 # As browsers read tags: a quote counts only where a value begins, and what is never closed goes on
 # to the end. Each sign is looked at once or twice.
+_NAME = r"[a-zA-Z][^\t\n\r\ />]*+"
+_BETWEEN_ATTRIBUTES = r"[\t\n\r\ /]++"
+_ATTRIBUTE = rf"""
+    (?:=[^\t\n\r\ />=]*+|[^\t\n\r\ />=]++)
+    (?:{_SPACE}*+={_SPACE}*+
+        (?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\r\ >"'][^\t\n\r\ >]*+)?+)?+
+"""
 _TAG = re.compile(
     rf"""<(?:
-        (?P<closing>/?)(?P<name>[a-zA-Z][^\t\n\r\ />]*+)
-        (?:[\t\n\r\ /]++
-          |(?:=[^\t\n\r\ />=]*+|[^\t\n\r\ />=]++)
-           (?:{_SPACE}*+={_SPACE}*+
-             (?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\r\ >"'][^\t\n\r\ >]*+)?+)?+
-        )*+(?:>|\Z)
+        (?P<closing>/?)(?P<name>{_NAME})(?:{_BETWEEN_ATTRIBUTES}|{_ATTRIBUTE})*+(?:>|\Z)
         |!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))
         |[!?/][^>]*+(?:>|\Z)
     )""",
     re.VERBOSE,
 )
+_LADEN = re.compile(
+    rf"""(<{_NAME}(?:[\t\n\r\ /]*+{_ATTRIBUTE}){{{MOST_ATTRIBUTES}}}+)
+        (?:{_BETWEEN_ATTRIBUTES}|{_ATTRIBUTE})++""",
+    re.VERBOSE,
+)
+_LONG_TAG = 5_000
 
 # A tag that everybody reads alike; of an element in it nothing is left but text, or nothing.
 _PLAIN = r"""(?: [a-z-]++(?:="[^"<>]*+")?+)*+(?: /)?+>"""
 _ALONE = re.compile(rf"<(?:br|hr|img|input){_PLAIN}|<!--(?:[^<>-]++|-(?!-))*+-->")
 _INNERMOST = re.compile(rf"<([a-z][a-z0-9]*+){_PLAIN}[^<>]*+</\1>")
+
+
+def unburden(html: str) -> str:
+    """Drop the attributes of a tag beyond those that anybody writes; all are compared with all.
+
+    A renderer says of each block where it is from, so that a long tag makes a long way between.
+    """
+    if max(map(len, html.split(SOURCEPOS))) < _LONG_TAG:
+        return html
+    return _LADEN.sub(r"\1", html)
 
 
 def is_shallow(text: str) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from mkdocs_rfc.markdown.attributes import OURS, UNWRAPPED, word_set
-from mkdocs_rfc.markdown.nesting import unnest
+from mkdocs_rfc.markdown.nesting import unburden, unnest
 from mkdocs_rfc.markdown.texts import mark_of
 
 _TAGS = word_set(
@@ -80,7 +80,7 @@ def sanitise(html: str, mark: str, *, shallow: bool = False) -> tuple[str, int]:
     And the line from which something stood too deep to be left where it was; 0 for none. That is
     not looked for in the HTML of a `shallow` text.
     """
-    html, deep = _estrange(html, mark), 0
+    html, deep = unburden(_estrange(html, mark)), 0
     if not shallow:
         html, deep = unnest(html)
     clean = nh3.clean(
