@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_rfc.checks.rules import RULES
+from mkdocs_rfc.checks import RULES
 from mkdocs_rfc.host.config import RfcConfig
 from mkdocs_rfc.lifecycle.presets import PRESETS
 from mkdocs_rfc.markdown.tree import parse
@@ -17,7 +17,7 @@ ELSEWHERE = {
     "asset": "tests/test_attachments.py",
     "deleted": "tests/test_code_links.py",  # a case is one commit, and this takes two
     "drawing": "tests/test_attachments.py",
-    "encoding": "tests/test_documents.py",  # no editor keeps such a file as it is
+    "encoding": "tests/test_checks.py",  # no editor keeps such a file as it is
     "git": "tests/test_site.py",
     "limit": "tests/test_linear.py",  # it takes a hundred names
     "mass-edit": "tests/test_histories.py",  # it takes twenty documents
