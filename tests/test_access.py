@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 
 from conftest import MINIMAL
 from mkdocs_rfc.build import build_site
-from mkdocs_rfc.checks import check_scripts
+from mkdocs_rfc.checks.formulas import check_scripts
 from mkdocs_rfc.cli import main
 from mkdocs_rfc.limits import ASSET, DOCUMENT, SETTING
 from mkdocs_rfc.options import Options
@@ -480,9 +480,9 @@ def test_a_script_that_cannot_be_looked_at_stops_nothing(project, script):
     (project.folder / "docs" / "mathjax").mkdir(parents=True)
     (project.folder / "docs" / "mathjax" / "loop.js").symlink_to("loop.js")
 
-    findings = [*check_scripts([script], project.folder / "docs", "mkdocs.yml")]
+    remarks = [*check_scripts([script], project.folder / "docs", "mkdocs.yml")]
 
-    assert findings == []
+    assert remarks == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_rfc.checks import RULES
+
 PACKAGE = Path(__file__).parent.parent / "plugin" / "mkdocs_rfc"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
@@ -251,3 +253,35 @@ def test_a_text_for_readers_is_recognised(code):
 )
 def test_a_text_in_a_template_is_recognised(template):
     assert letters_of(template)
+
+
+def calls(name, called):
+    """How often a module calls something by a name."""
+    nodes = [n for n in ast.walk(TREES[name]) if isinstance(n, ast.Call)]
+    return sum(isinstance(n.func, ast.Name) and n.func.id == called for n in nodes)
+
+
+def test_findings_are_made_in_one_place():
+    assert [name for name in TREES if calls(name, "Finding")] == ["checks.rules"]
+
+
+def test_a_rule_is_one_function_of_the_checks():
+    made = [name for name in TREES for _ in range(calls(name, "rule") + calls(name, "Rule"))]
+    decorators = [
+        decorator
+        for name in set(made)
+        for node in TREES[name].body
+        if isinstance(node, ast.FunctionDef)
+        for decorator in node.decorator_list
+    ]
+
+    assert {room_of(name) for name in made} == {"checks"}
+    assert len(decorators) == len(RULES) == len(made) - 1  # and where a rule is made of it
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_nothing_is_decided_by_the_name_of_a_rule(name):
+    compared = [n for n in ast.walk(TREES[name]) if isinstance(n, ast.Compare)]
+    named = [n.lineno for n in compared if ".rule " in ast.unparse(n) and "'" in ast.unparse(n)]
+
+    assert named == []

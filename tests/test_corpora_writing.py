@@ -48,7 +48,7 @@ def test_status_changes_one_line_and_keeps_the_remark(aipm, monkeypatch):
         assert run.exit_code == 0, run.output
         assert after.status.label == new
         assert after.status.remark == before.status.remark
-        assert after.findings == before.findings
+        assert after.problems == before.problems
         remarks += bool(before.status.remark)
         stated = [field for field in before.fields if field.name.casefold() == "status"]
         if len(stated) > 1:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_rfc.checks.rules import RULES
+from mkdocs_rfc.checks import RULES
 from mkdocs_rfc.lifecycle.presets import PRESETS
 from mkdocs_rfc.markdown.tree import parse
 from mkdocs_rfc.options import OPTIONS, Options, read_given
@@ -18,7 +18,7 @@ ELSEWHERE = {
     "asset": "tests/test_attachments.py",
     "deleted": "tests/test_code_links.py",  # a case is one commit, and this takes two
     "drawing": "tests/test_attachments.py",
-    "encoding": "tests/test_documents.py",  # no editor keeps such a file as it is
+    "encoding": "tests/test_checks.py",  # no editor keeps such a file as it is
     "git": "tests/test_site.py",
     "limit": "tests/test_linear.py",  # it takes a hundred names
     "mass-edit": "tests/test_histories.py",  # it takes twenty documents

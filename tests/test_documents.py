@@ -5,6 +5,7 @@ import pytest
 
 from mkdocs_rfc.documents.document import Kind, Parsed, read_document
 from mkdocs_rfc.documents.mentions import MentionForm
+from mkdocs_rfc.documents.problems import Contradiction, ForeignEncoding, UnknownStatus
 from mkdocs_rfc.documents.versions import status_in_version
 from mkdocs_rfc.lifecycle.presets import RFC
 
@@ -36,24 +37,21 @@ def test_the_metadata_table_is_read():
     assert [mention.role for mention in spec.mentions] == ["research"]
 
 
-def test_front_matter_wins_over_the_table_and_a_contradiction_is_a_finding():
+def test_front_matter_wins_over_the_table_and_a_contradiction_is_a_problem():
     spec = read(f"---\nstatus: Draft\n---\n# X\n\n{TABLE}")
 
     assert spec.status.slug == "draft"
-    assert [(f.rule, f.line) for f in spec.findings] == [("contradiction", 9)]
+    assert [(type(each), each.line) for each in spec.problems] == [(Contradiction, 9)]
 
 
-def test_front_matter_and_table_that_agree_are_no_finding():
-    assert read(f"---\nstatus: In Review\n---\n# X\n\n{TABLE}").findings == ()
+def test_front_matter_and_table_that_agree_are_no_problem():
+    assert read(f"---\nstatus: In Review\n---\n# X\n\n{TABLE}").problems == ()
 
 
-def test_an_unknown_status_is_a_finding_that_says_what_is_allowed():
-    (finding,) = read(TABLE.replace("In Review (RFC) — PR #12 open", "Pondered")).findings
+def test_an_unknown_status_is_a_problem():
+    (problem,) = read(TABLE.replace("In Review (RFC) — PR #12 open", "Pondered")).problems
 
-    assert str(finding) == (
-        "specs/2026-03-09-cold-storage.md:4: 'Pondered' is not a status of this site. Use one of: "
-        "Draft, In Review, Approved, Implemented, Deprecated, Rejected. (status)"
-    )
+    assert problem == UnknownStatus("specs/2026-03-09-cold-storage.md", 4, "Pondered")
 
 
 @pytest.mark.parametrize(
@@ -368,7 +366,7 @@ def test_a_file_that_is_not_utf8_is_read_all_the_same():
     document = read_document(Path("x.md"), "x.md", Kind.SPEC, data=b"# Caf\xe9\n\n\xff")
 
     assert document.title.text == "Caf\ufffd"
-    assert [(f.rule, f.line) for f in document.findings] == [("encoding", 1)]
+    assert document.problems == (ForeignEncoding("x.md", 1),)
 
 
 def test_carriage_returns_and_a_byte_order_mark_change_nothing():

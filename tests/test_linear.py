@@ -17,6 +17,7 @@ import pytest
 from mkdocs_rfc.corpus.heading_index import HeadingIndex
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.documents.front_matter import read_front_matter
+from mkdocs_rfc.documents.problems import DeepNesting, UnfilledTables
 from mkdocs_rfc.editing.status import end_of_words
 from mkdocs_rfc.limits import MOST_ASKED, MOST_NESTED
 from mkdocs_rfc.markdown.attributes import DEEP, UNFILLED
@@ -334,7 +335,7 @@ def test_what_stands_too_deep_loses_its_place_and_no_word(tmp_path, text, tag):
     assert root[-1].text == "after"
     assert max(depths) <= 202
     assert len(root.findall(f".//{tag}")) <= 200
-    assert [(each.rule, each.line) for each in document.findings] == [("limit", 1)]
+    assert document.problems == (DeepNesting(document.path, 1),)
 
 
 @pytest.mark.parametrize(
@@ -372,7 +373,7 @@ def test_a_table_whose_rows_lack_too_many_cells_stays_text(tmp_path):
     assert len(table.findall(".//td")) == 200
     assert root[-1].tag == "p"
     assert (root[-1].text or "").endswith(f"{'-|' * 200}\n" + "|z|\n" * 59 + "|z|")
-    assert [(each.rule, each.line) for each in document.findings] == [("limit", 10)]
+    assert document.problems == (UnfilledTables(document.path, 10),)
 
 
 def test_a_table_as_people_write_it_may_lack_cells():

@@ -5,6 +5,7 @@ import pytest
 from mkdocs_rfc.authoring.scaffolding import scaffold
 from mkdocs_rfc.authoring.slots import DocumentLink, GitNames, Slots
 from mkdocs_rfc.authoring.template import read_template, read_templates
+from mkdocs_rfc.checks import check_template
 from mkdocs_rfc.documents import AUTHOR_KEYS, DATE_KEYS
 from mkdocs_rfc.lifecycle.presets import ADR, RFC
 
@@ -87,7 +88,7 @@ def filled(template, lifecycle=RFC, **how):
 def test_a_slot_or_name_becomes_its_value(template, slot, value):
     read = template(f"# T\n\n## 1. A\n\n{slot}\n")
 
-    assert read.findings == ()
+    assert read.problems == ()
     assert filled(read) == f"# Tea: hot\n\n## 1. A\n\n{value}\n"
 
 
@@ -141,7 +142,7 @@ def test_a_template_that_cannot_serve_is_one_finding_and_the_built_in_takes_its_
 ):
     read = template(text)
 
-    (finding,) = read.findings
+    (finding,) = check_template(read)
     assert said in str(finding)
     assert read.text == read_template().text
 
@@ -203,7 +204,7 @@ def test_the_built_in_templates_have_no_findings_and_leave_no_slot(name):
 
     text = filled(read, {"rfc": RFC, "adr": ADR}[name])
 
-    assert read.findings == ()
+    assert read.problems == ()
     assert "!`" not in text
     assert "| Costs" not in text
     assert "[Costs \\| all](../research/costs.md); [Heat](../research/heat.md)" in text
@@ -227,7 +228,7 @@ def test_templates_are_known_by_name(tmp_path):
     assert sorted(found) == ["", "adr", "rfc", "short"]
     assert found[""] is found["short"]
     assert [part.name for part in found["short"].parts] == ["Why"]
-    assert found["adr"].findings[0].path == "missing.md"
+    assert found["adr"].problems[0].path == "missing.md"
     assert found["adr"].parts[0].name == "Context and Problem Statement"
 
 
@@ -253,4 +254,4 @@ def test_nothing_in_a_template_is_taken_for_a_value(template, written):
     assert "2026-01-05" in text
     assert text.count("2026-01-05") == 1
     assert text.count("Tea: hot") == 1
-    assert " end" in text or read.findings  # then the built-in one takes its place
+    assert " end" in text or read.problems  # then the built-in one takes its place

@@ -6,6 +6,7 @@ from conftest import MINIMAL
 from mkdocs_rfc.authoring.scaffolding import fill_slots, scaffold
 from mkdocs_rfc.authoring.slots import Slots
 from mkdocs_rfc.authoring.template import read_template
+from mkdocs_rfc.checks import check_template
 from mkdocs_rfc.lifecycle.presets import RFC
 
 HOSTILE = {
@@ -46,7 +47,7 @@ def test_an_expression_that_cannot_be_is_said_with_its_line(tmp_path, name):
     file = tmp_path / "t.md"
     file.write_text(f"# T\n\n## A\n\n{HOSTILE[name]}\n", encoding="utf-8")
 
-    (finding,) = read_template(file).findings
+    (finding,) = check_template(read_template(file))
 
     assert (finding.path, finding.line, finding.rule) == ("t.md", 5, "template")
     assert len(finding.message) < 300
@@ -56,7 +57,7 @@ def test_an_expression_in_the_front_matter_of_a_template_is_looked_at_too(tmp_pa
     file = tmp_path / "t.md"
     file.write_text("---\nstatus: Draft\nx: {{ nothing }}\n---\n\n# T\n\n## A\n", encoding="utf-8")
 
-    (finding,) = read_template(file).findings
+    (finding,) = check_template(read_template(file))
 
     assert (finding.line, "`nothing`" in finding.message) == (3, True)
 

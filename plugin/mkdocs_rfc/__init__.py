@@ -11,7 +11,7 @@ those below it, by what its `__init__` exports:
     rebuild     what the next build may take over
     pages       what each page shows, and the templates that print it
     site        a site, read and joined, as one value
-    checks      every rule: its sentence, its level, and how to fix what it finds
+    checks      every rule: what it looks for, its level, and how to fix what it finds
     editing     what the command changes in a repository
     corpus      which files there are, where each mention leads, and who cites whom
     options     everything that a site is made from, and what it may say of that
@@ -23,7 +23,7 @@ those below it, by what its `__init__` exports:
     lifecycle   what a status is, and the lifecycles that a site can choose by name
     forge       addresses on GitHub, GitLab and other forges
     storage     which files may be read, what is kept between builds, what is written whole
-    findings    what a check reports
+    findings    what is wrong, as stages hand it over and as people read it
     plain_text  names for addresses and files, and the beginnings of texts
     limits      how much of anything a document may hold
 """

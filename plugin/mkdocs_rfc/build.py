@@ -10,15 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from mkdocs_rfc.authoring import Template, measure, read_templates
-from mkdocs_rfc.checks import (
-    check_formulas,
-    check_gates,
-    check_numbers,
-    check_scripts,
-    history_findings,
-    template_findings,
-    unread_findings,
-)
+from mkdocs_rfc.checks import Evidence, check_all
 from mkdocs_rfc.corpus import (
     NOTHING,
     Attachments,
@@ -26,10 +18,13 @@ from mkdocs_rfc.corpus import (
     Corpus,
     Denies,
     Folder,
+    Numbered,
+    Resolution,
     Source,
     Survey,
     TargetKind,
     Targets,
+    UnservedTarget,
     check_asked,
     denier,
     find_attachments,
@@ -49,12 +44,12 @@ from mkdocs_rfc.corpus import (
     survey,
 )
 from mkdocs_rfc.documents import Document, Kind, digest_of, read_document
-from mkdocs_rfc.findings import Finding, sort_findings
+from mkdocs_rfc.findings import FileProblem
 from mkdocs_rfc.history import Snapshot
 from mkdocs_rfc.limits import DOCUMENT
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.rebuild import BuildCache
-from mkdocs_rfc.site import Site, uses_own_markdown
+from mkdocs_rfc.site import Site
 from mkdocs_rfc.storage import read, reason_of
 
 Track = Callable[[Iterable[Source]], Iterable[Source]]
@@ -88,14 +83,13 @@ def build_site(
     read, contents = read | unwritten, {each.folder: NOTHING for each in unwritten} | contents
     places = find_targets(options, root, contents, read, pages, history, memory.resolving, hidden)
     corpus = _corpus(read, places, history, templates, options, memory)
-    attachments = _attachments(contents, root, corpus, read, places)
-    said = (
-        *clashes,
-        *unread_findings(contents, root),
-        *_numbers(sources, root, history, options, denies),
+    introduced = _introduced(read, places)
+    attachments = _attachments(contents, root, corpus, read, introduced)
+    taken = tuple(_taken(sources, root, options, denies))
+    problems = (*found.problems, *clashes, *_problems(corpus, introduced, options))
+    evidence = Evidence(
+        options, root, contents, read, corpus, templates, attachments, taken, problems
     )
-    said = (*found.findings, *said, *attachments.findings, *_found(corpus, templates, options))
-    said = (*said, *_formulas(read, options))
     return Site(
         options=options,
         root=root,
@@ -106,7 +100,7 @@ def build_site(
         indexes=find_indexes(read, contents),
         introductions={s.folder.kind: document for s, document in read.items() if s.is_index},
         attachments=attachments,
-        findings=sort_findings(said),
+        findings=check_all(evidence),
     )
 
 
@@ -165,15 +159,15 @@ def _unwritten(
     return found
 
 
-def _numbers(
-    sources: Iterable[Source], root: Path, history: Snapshot, options: Options, denies: Denies
-) -> Iterator[Finding]:
-    """The numbers that two specs have, here or on other branches."""
+def _taken(
+    sources: Iterable[Source], root: Path, options: Options, denies: Denies
+) -> Iterator[Numbered]:
+    """The numbers that specs have, here or on other branches."""
     specs = [each for each in sources if each.folder.kind is Kind.SPEC and not each.is_index]
     folders = {path_in(each.folder.path, root) for each in specs}
     by_number = options.naming == "number"
     taken = read_taken(root, [each.path for each in specs], folders, always=by_number)
-    yield from check_numbers([each for each in taken if not denies(each.path)], history.branch)
+    return (each for each in taken if not denies(each.path))
 
 
 def _corpus(
@@ -196,38 +190,30 @@ def _corpus(
     )
 
 
+def _introduced(read: Mapping[Source, Document], places: Targets) -> tuple[Resolution, ...]:
+    """Where the mentions of the indexes lead."""
+    texts = [document for source, document in read.items() if source.is_index]
+    return tuple(resolve(each, text.path, places) for text in texts for each in text.mentions)
+
+
 def _attachments(
     contents: Mapping[Folder, Contents],
     root: Path,
     corpus: Corpus,
     read: Mapping[Source, Document],
-    places: Targets,
+    introduced: Iterable[Resolution],
 ) -> Attachments:
-    texts = [document for source, document in read.items() if source.is_index]
-    introduced = [resolve(each, text.path, places) for text in texts for each in text.mentions]
     resolutions = chain(introduced, *corpus.resolutions.values())
     referred = frozenset(each.path for each in resolutions if each.goal is TargetKind.PAGE)
-    found = find_attachments(contents, read, root, referred)
-    missed = (each.finding for each in introduced if each.finding and each.finding.rule == "asset")
-    return replace(found, findings=(*found.findings, *missed))
+    return find_attachments(contents, read, root, referred)
 
 
-def _found(
-    corpus: Corpus, templates: Mapping[str, Template], options: Options
-) -> Iterator[Finding]:
-    """What is wrong with the documents, with what they are written from, and with the history."""
-    yield from corpus.findings
+def _problems(
+    corpus: Corpus, introduced: Iterable[Resolution], options: Options
+) -> Iterator[FileProblem]:
+    """What is wrong with the documents, and which files texts of indexes name in vain."""
+    yield from corpus.problems
     if options.scaffold != "off":
         written = (each for path, each in corpus.documents.items() if path not in corpus.unwritten)
         yield from check_asked(written)
-    yield from template_findings(templates, corpus.collection(Kind.SPEC))
-    yield from check_gates(corpus)
-    yield from history_findings(corpus.history)
-
-
-def _formulas(read: Mapping[Source, Document], options: Options) -> Iterator[Finding]:
-    """What is wrong with formulas, on a site that draws them."""
-    if options.math_scripts:
-        own = {each.folder: uses_own_markdown(each.folder, options) for each in read}
-        yield from check_formulas(each for source, each in read.items() if not own[source.folder])
-        yield from check_scripts(options.math_scripts, options.docs_dir, options.config_file)
+    yield from (each.problem for each in introduced if isinstance(each.problem, UnservedTarget))

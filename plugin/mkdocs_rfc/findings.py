@@ -1,4 +1,4 @@
-"""What a check reports: a finding with its rule, place, message and fix."""
+"""What is wrong: problems as the stages of a build hand them over, findings as people read them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ class Level(StrEnum):
     """Something a person should mend; `mkdocs build --strict` fails on it."""
     INFO = "info"
     """Worth knowing; never fails a build."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """Something that is wrong in a file, as facts: the rules in `checks` put it into words."""
+
+    path: str
+    """Path in the repository, or of the configuration file."""
+    line: int
+    """Line in the file, from 1; 0 when it is about the file as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

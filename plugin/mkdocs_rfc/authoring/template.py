@@ -21,7 +21,7 @@ from mkdocs_rfc.documents import (
     read_outline,
     unknown_slots,
 )
-from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.findings import FileProblem
 from mkdocs_rfc.limits import SETTING
 from mkdocs_rfc.markdown import (
     Comment,
@@ -44,7 +44,6 @@ FOR_TOOLS = re.compile(r"\s*(?:/|end|markdownlint|prettier|textlint|toc|vale)\b"
 PLACEHOLDER = re.compile(r"^(?:(?:non-)?goal|question|phase|option) \d+:?$", re.IGNORECASE)
 HIGHEST = 2
 """Level of a template's main sections; its title is the only heading above them."""
-SLOTS = "See “Slots” in the docs."
 
 
 def is_instruction(block: html.HtmlElement) -> bool:
@@ -55,6 +54,36 @@ def is_instruction(block: html.HtmlElement) -> bool:
     if begins.strip() and "instruction" not in begins.casefold():
         return False
     return INSTRUCTION.match(text_of(block)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableTemplate(FileProblem):
+    """The file of a template cannot be read."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyTemplate(FileProblem):
+    """A template has no section."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownSlot(FileProblem):
+    """A template has a slot that is not in the table."""
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnfitExpression(FileProblem):
+    """A template has an expression that cannot be filled in."""
+
+    reason: str
+    """One sentence."""
+
+
+TemplateProblem = UnreadableTemplate | EmptyTemplate | UnknownSlot | UnfitExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +101,8 @@ class Template:
     """What its lists say: a list that still says so has not been filled in."""
     comments: frozenset[str] = frozenset()
     """Its comments to the writer."""
-    findings: tuple[Finding, ...] = ()
+    problems: tuple[TemplateProblem, ...] = ()
+    """Why the file that was named cannot serve, and the built-in one is here instead."""
 
     def wanted(self, part: Section, written: Sequence[Section]) -> Section | None:
         """The section of a document that answers to a section of the template."""
@@ -112,7 +142,7 @@ def read_template(
     """Read a template from a file, or a built-in one.
 
     A file that cannot serve (missing, no section, a slot or a name that is not in the tables) is a
-    finding, and the built-in template `instead` takes its place. `shown` is what findings call the
+    problem, and the built-in template `instead` takes its place. `shown` is what problems call the
     file, `name` what the template is called, `folder` what its path starts from.
     """
     if path is None:
@@ -123,8 +153,7 @@ def read_template(
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else "it is not UTF-8"
-        unreadable = Finding(shown, 0, "template", f"The template cannot be read: {reason}.")
-        return _instead(unreadable, name, instead)
+        return _instead(UnreadableTemplate(shown, 0, reason), name, instead)
     text = readable(text.replace("\r\n", "\n").replace("\r", "\n"))
     template = _template(name, text)
     problem = next(_problems(template, text, shown), None)
@@ -161,22 +190,21 @@ def template_of(document: Document, templates: Mapping[str, Template]) -> Templa
     return templates.get(named, templates[""]) if isinstance(named, str) else templates[""]
 
 
-def _problems(template: Template, text: str, shown: str) -> Iterator[Finding]:
+def _problems(template: Template, text: str, shown: str) -> Iterator[TemplateProblem]:
     if not template.parts:
-        yield Finding(shown, 0, "template", "The template has no section (`## …`).")
+        yield EmptyTemplate(shown, 0)
     for line, command in unknown_slots(text):
-        message = f"The template has the slot `!`{command}``, which is not in the table of slots."
-        yield Finding(shown, line, "template", message, SLOTS)
+        yield UnknownSlot(shown, line, command)
     before = text.count("\n", 0, text.find(template.text.split("\n", 1)[0]))
     head = ["---", *template.head, "---", ""] if template.head else []  # filled in as one text
     whole = SLOT.sub("slot", "\n".join([*head, template.text]))
-    for line, message in check_expressions(whole):
+    for line, reason in check_expressions(whole):
         at = line - len(head) + before if line > len(head) else line
-        yield Finding(shown, at, "template", message, SLOTS)
+        yield UnfitExpression(shown, at, reason)
 
 
-def _instead(finding: Finding, name: str, instead: str) -> Template:
-    return replace(read_template(instead=instead), name=name, findings=(finding,))
+def _instead(problem: TemplateProblem, name: str, instead: str) -> Template:
+    return replace(read_template(instead=instead), name=name, problems=(problem,))
 
 
 def _template(name: str, text: str) -> Template:

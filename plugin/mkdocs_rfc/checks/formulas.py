@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from mkdocs_rfc.checks.rules import Evidence, Remark, rule
 from mkdocs_rfc.documents import Document
-from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.findings import Level
 from mkdocs_rfc.markdown import refused_formulas
+from mkdocs_rfc.site import uses_own_markdown
 
 DRAWS = re.compile(r"mathjax|katex", re.IGNORECASE)
 """What is in the address of a script that draws formulas."""
@@ -40,17 +42,27 @@ def guarded(scripts: Iterable[Script]) -> list[Script | str]:
     return [*found, GUARD]
 
 
-def check_formulas(documents: Iterable[Document]) -> Iterator[Finding]:
+@rule("formula", Level.WARNING, "A formula draws, and does nothing else.")
+def acting_formulas(evidence: Evidence) -> Iterator[Remark]:
+    """What is wrong with formulas, on a site that draws them."""
+    options, read = evidence.options, evidence.read
+    if options.math_scripts:
+        own = {each.folder: uses_own_markdown(each.folder, options) for each in read}
+        yield from _refused(each for source, each in read.items() if not own[source.folder])
+        yield from check_scripts(options.math_scripts, options.docs_dir, options.config_file)
+
+
+def _refused(documents: Iterable[Document]) -> Iterator[Remark]:
     """The formulas that are shown as code because they would do more than draw."""
     for document in documents:
         if MAY_HAVE.search(document.tree.data):
             for line, command in refused_formulas(document.tree.read()):
                 message = f"A formula has `{command}`, which does more than draw; it is not drawn."
                 fix = "Write out what it defines, or put links and styles into the text."
-                yield Finding(document.path, line, "formula", message, fix)
+                yield Remark(document.path, line, message, fix)
 
 
-def check_scripts(scripts: Iterable[str], docs_dir: Path, config_file: str) -> Iterator[Finding]:
+def check_scripts(scripts: Iterable[str], docs_dir: Path, config_file: str) -> Iterator[Remark]:
     """Copies of MathJax without its safe extension, which they are not started without."""
     for script in scripts:
         file = docs_dir / script
@@ -58,8 +70,7 @@ def check_scripts(scripts: Iterable[str], docs_dir: Path, config_file: str) -> I
             continue
         if not any(_size_of(file.parent / each) for each in SAFE):
             message = f"Beside `{script}` is no `ui/safe.js`: MathJax draws nothing without it."
-            fix = "Copy the whole folder of MathJax, or use KaTeX."
-            yield Finding(config_file, 0, "formula", message, fix)
+            yield Remark(config_file, 0, message, "Copy the whole folder of MathJax, or use KaTeX.")
 
 
 def _size_of(file: Path) -> int:

@@ -5,57 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mkdocs_rfc.authoring import Completeness, is_draft
-from mkdocs_rfc.corpus import Corpus
+from mkdocs_rfc.checks.rules import Evidence, Remark, rule
 from mkdocs_rfc.documents import LONGEST_SUMMARY, Document
-from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.lifecycle import Lifecycle, Status
+from mkdocs_rfc.findings import Level
+from mkdocs_rfc.lifecycle import Status
 
 NAMED = 5
 """So many lines are named; the rest is counted."""
 
 
-def check_gates(corpus: Corpus) -> Iterator[Finding]:
-    """What each spec should have settled before it took its status."""
-    for path, found in corpus.completeness.items():
-        document = corpus.documents[path]
+@rule("leftover", Level.WARNING, "Outside of drafts, nothing is left of the template.")
+def leftovers(evidence: Evidence) -> Iterator[Remark]:
+    """What the template says, in specs that are drafts no longer."""
+    lifecycle = evidence.corpus.lifecycle
+    for document, status, found in _specs(evidence):
+        if not is_draft(document, lifecycle) and (status.is_decided or status.tone == "review"):
+            yield from _leftovers(document, status, found)
+
+
+@rule("open-question", Level.WARNING, "What is approved has no open questions.")
+def open_questions(evidence: Evidence) -> Iterator[Remark]:
+    """Questions without an answer, in specs that are decided."""
+    for document, status, found in _specs(evidence):
+        if status.is_decided and (questions := found.open_questions):
+            lines = [question.line for question in questions]
+            message = _message(lines, "question is open", "questions are open", status)
+            fix = "Answer and tick them, or set the status back."
+            yield Remark(document.path, lines[0], message, fix)
+
+
+@rule("summary", Level.INFO, f"An executive summary has at most {LONGEST_SUMMARY} words.")
+def long_summaries(evidence: Evidence) -> Iterator[Remark]:
+    """Summaries that are too long, in specs on which something can still be done."""
+    for document, status, found in _specs(evidence):
+        if not status.final and found.summary_words > LONGEST_SUMMARY:
+            message = f"The executive summary has {found.summary_words} words."
+            fix = f"Keep it to {LONGEST_SUMMARY}: it is for readers with two minutes."
+            yield Remark(document.path, found.summary_line, message, fix)
+
+
+def _specs(evidence: Evidence) -> Iterator[tuple[Document, Status, Completeness]]:
+    """Each spec with a status, and how far it is."""
+    for path, found in evidence.corpus.completeness.items():
+        document = evidence.corpus.documents[path]
         if status := document.status.status:
-            yield from _check(document, status, found, corpus.lifecycle)
+            yield document, status, found
 
 
-def _check(
-    document: Document, status: Status, found: Completeness, lifecycle: Lifecycle
-) -> Iterator[Finding]:
-    if status.is_decided:
-        yield from _open_questions(document, status, found)
-    if not is_draft(document, lifecycle) and (status.is_decided or status.tone == "review"):
-        yield from _leftovers(document, status, found)
-    if not status.final:
-        yield from _summary(document, found)
-
-
-def _open_questions(document: Document, status: Status, found: Completeness) -> Iterator[Finding]:
-    if questions := found.open_questions:
-        lines = [question.line for question in questions]
-        message = _message(lines, "question is open", "questions are open", status)
-        fix = "Answer and tick them, or set the status back."
-        yield Finding(document.path, questions[0].line, "open-question", message, fix)
-
-
-def _leftovers(document: Document, status: Status, found: Completeness) -> Iterator[Finding]:
+def _leftovers(document: Document, status: Status, found: Completeness) -> Iterator[Remark]:
     for is_instruction, word in ((True, "instruction"), (False, "placeholder")):
         one, many = (f"{word} of the template is left", f"{word}s of the template are left")
         lines = [each.line for each in found.leftovers if each.is_instruction is is_instruction]
         if lines:
             message = _message(lines, one, many, status)
-            fix = "Write the text, or delete it."
-            yield Finding(document.path, lines[0], "leftover", message, fix)
-
-
-def _summary(document: Document, found: Completeness) -> Iterator[Finding]:
-    if found.summary_words > LONGEST_SUMMARY:
-        message = f"The executive summary has {found.summary_words} words."
-        fix = f"Keep it to {LONGEST_SUMMARY}: it is for readers with two minutes."
-        yield Finding(document.path, found.summary_line, "summary", message, fix)
+            yield Remark(document.path, lines[0], message, "Write the text, or delete it.")
 
 
 def _message(lines: Sequence[int], one: str, many: str, status: Status) -> str:

@@ -1,52 +1,42 @@
-"""The rules about what git and the file system keep from being read."""
+"""The rules about what git does not know, or is not asked about."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 
-from mkdocs_rfc.corpus import UNTRACKED, Contents, Folder, path_in
-from mkdocs_rfc.findings import Finding
-from mkdocs_rfc.history import Snapshot
+from mkdocs_rfc.checks.rules import Evidence, Remark, rule
+from mkdocs_rfc.findings import Level
 
 NAMED = 3
 """So many commits are named where there may be hundreds."""
+PARTIAL = "partial"
+"""Code of the problem that a build chose to have, by a clone without old texts."""
 
 
-def history_findings(history: Snapshot) -> Iterator[Finding]:
-    """What is not known, and what was left out as no change of content."""
-    for problem in history.problems:
-        rule = "partial" if problem.code == "partial" else "git"
-        yield Finding("", 0, rule, problem.message, problem.fix)
-    if count := len(history.mechanical):
-        named = ", ".join(f"`{id_[:7]}`" for id_ in history.mechanical[:NAMED])
+@rule("git", Level.WARNING, "Git's history is whole and readable.")
+def lost_history(evidence: Evidence) -> Iterator[Remark]:
+    """What is not known as git could not tell."""
+    for problem in evidence.corpus.history.problems:
+        if problem.code != PARTIAL:
+            yield Remark("", 0, problem.message, problem.fix)
+
+
+@rule(PARTIAL, Level.INFO, "Git has the text of every version.")
+def partial_clones(evidence: Evidence) -> Iterator[Remark]:
+    """What is not known as the clone has been told to leave it out."""
+    for problem in evidence.corpus.history.problems:
+        if problem.code == PARTIAL:
+            yield Remark("", 0, problem.message, problem.fix)
+
+
+@rule("mass-edit", Level.INFO, "A commit is about few documents.")
+def mass_edits(evidence: Evidence) -> Iterator[Remark]:
+    """Commits that are no change of content."""
+    commits = evidence.corpus.history.mechanical
+    if count := len(commits):
+        named = ", ".join(f"`{id_[:7]}`" for id_ in commits[:NAMED])
         more = f" and {count - NAMED} more" if count > NAMED else ""
-        commits = "One commit is" if count == 1 else f"{count} commits are"
-        message = f"{commits} no change of content: {named}{more}."
+        subject = "One commit is" if count == 1 else f"{count} commits are"
+        message = f"{subject} no change of content: {named}{more}."
         fix = "`mass_share`, `mass_count` and `ignore_revs` say which commits are none."
-        yield Finding("", 0, "mass-edit", message, fix)
-
-
-def unread_findings(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
-    """What of the folders of the collections could not be read, or was left out."""
-    for found in contents.values():
-        for path in found.misnamed:
-            shown = os.fsencode(path_in(path, root)).decode("utf-8", "backslashreplace")
-            yield Finding(shown, 0, "encoding", "The name is not UTF-8.", "Rename it.")
-        for path, reason in found.unreadable.items():
-            fix = "Mend its permissions, or make it shorter."
-            message = f"It cannot be read: {reason}."
-            yield Finding(path_in(path, root), 0, "unreadable", message, fix)
-        untracked = [path for path, why in found.left_out.items() if why is UNTRACKED]
-        documents = [path for path in untracked if path.suffix == ".md"]
-        for rule, paths, message in (
-            ("hidden", found.hidden, "Left out, as their names start with a dot"),
-            ("hidden", found.foreign, "Left out, as they hold what some tool has put there"),
-            ("untracked", documents, "Left out, as git does not track them"),
-        ):
-            if paths:
-                names = ", ".join(f"`{path_in(path, root)}`" for path in paths[:3])
-                more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
-                fix = "`git add` them." if rule == "untracked" else ""
-                yield Finding("", 0, rule, f"{message}: {names}{more}.", fix)
+        yield Remark("", 0, message, fix)

@@ -11,7 +11,7 @@ from unicodedata import category
 import click
 
 from mkdocs_rfc.authoring import read_templates
-from mkdocs_rfc.checks import RULES
+from mkdocs_rfc.checks import RULES, check_template
 from mkdocs_rfc.cli.completion import complete_status, complete_template
 from mkdocs_rfc.cli.project import is_switched_on, pass_options
 from mkdocs_rfc.cli.prompts import ask_research, ask_template, ask_title
@@ -198,7 +198,7 @@ def _check_template(options: Options, name: str) -> None:
         known = ", ".join(sorted(each for each in found if each))
         message = f"There is no template {name!r}; there are {known}."
         raise click.ClickException(message)
-    for finding in found[name].findings:
+    for finding in check_template(found[name]):
         click.echo(f"{RULES[finding.rule].level}: {finding}", err=True)
         click.echo("The built-in template takes its place.", err=True)
 

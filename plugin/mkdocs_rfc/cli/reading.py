@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from mkdocs_rfc.authoring import Task
-from mkdocs_rfc.checks import RULES
+from mkdocs_rfc.checks import NUMBERS, RULES
 from mkdocs_rfc.cli.completion import complete_spec, complete_status
 from mkdocs_rfc.cli.project import pass_options
 from mkdocs_rfc.cli.selection import Filter
@@ -34,7 +34,6 @@ from mkdocs_rfc.site import Site
 from mkdocs_rfc.storage import reason_of, resolved
 
 MOST = 5
-NUMBERS = frozenset({"number", "number-elsewhere"})
 NONE = 'There is no spec yet; `mkdocs-rfc new "Title"` writes the first.'
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from mkdocs_rfc.corpus.addresses import Address, page_url
-from mkdocs_rfc.corpus.attachments import Attachments, find_attachments, judge_attachments
+from mkdocs_rfc.corpus.attachments import (
+    Attachments,
+    find_attachments,
+    judge_attachments,
+    refused_kinds,
+)
 from mkdocs_rfc.corpus.collection import read_collection, read_file
 from mkdocs_rfc.corpus.contents import NOTHING, UNTRACKED, Contents
 from mkdocs_rfc.corpus.corpus import Corpus, find_targets, gather
@@ -20,6 +25,20 @@ from mkdocs_rfc.corpus.folders import Folder, asked_for, find_folders, future_fo
 from mkdocs_rfc.corpus.freshness import Freshness
 from mkdocs_rfc.corpus.histories import read_histories
 from mkdocs_rfc.corpus.numbering import Numbered, next_number, number_in, numbered, read_taken
+from mkdocs_rfc.corpus.problems import (
+    AmbiguousNumber,
+    DeletedTarget,
+    ExcludedTarget,
+    MentionProblem,
+    MissingTarget,
+    OutsideImage,
+    RenamedTarget,
+    TakenPage,
+    TooManyRequests,
+    UnknownAnchor,
+    UnservedTarget,
+    UnusableFolder,
+)
 from mkdocs_rfc.corpus.relations import Reference, Relations
 from mkdocs_rfc.corpus.relevance import Relevance, Suggested, Suggesting, Suggestion
 from mkdocs_rfc.corpus.requested import (
@@ -41,17 +60,24 @@ __all__ = [
     "UNTRACKED",
     "Address",
     "Alias",
+    "AmbiguousNumber",
     "Attachments",
     "Contents",
     "Corpus",
+    "DeletedTarget",
     "Denies",
     "Drawing",
+    "ExcludedTarget",
     "Folder",
     "Freshness",
+    "MentionProblem",
+    "MissingTarget",
     "Numbered",
+    "OutsideImage",
     "Reference",
     "Relations",
     "Relevance",
+    "RenamedTarget",
     "RequestedSpec",
     "Resolution",
     "Resolver",
@@ -60,8 +86,13 @@ __all__ = [
     "Suggesting",
     "Suggestion",
     "Survey",
+    "TakenPage",
     "TargetKind",
     "Targets",
+    "TooManyRequests",
+    "UnknownAnchor",
+    "UnservedTarget",
+    "UnusableFolder",
     "asked_for",
     "check_asked",
     "cited_number",
@@ -89,6 +120,7 @@ __all__ = [
     "read_histories",
     "read_taken",
     "read_unwritten",
+    "refused_kinds",
     "resolve",
     "survey",
 ]

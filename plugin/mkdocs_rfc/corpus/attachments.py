@@ -14,7 +14,6 @@ from mkdocs_rfc.corpus.contents import KIND, Contents
 from mkdocs_rfc.corpus.drawings import Drawing, DrawingError, clean_drawing
 from mkdocs_rfc.corpus.folders import Folder, path_in
 from mkdocs_rfc.corpus.sources import Alias, Source, find_aliases
-from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.limits import ASSET, DOCUMENT
 from mkdocs_rfc.markdown import word_set
 from mkdocs_rfc.storage import Memo, peek, read, reason_of
@@ -78,7 +77,6 @@ class Attachments:
     """Places of the files in `docs_dir` that may not be read, of which MkDocs would not ask."""
     aliases: tuple[Alias, ...]
     """Addresses that lead on to a document's own."""
-    findings: tuple[Finding, ...]
 
 
 def judge_attachments(
@@ -166,7 +164,7 @@ def find_attachments(
     root: Path,
     referred: Container[str],
 ) -> Attachments:
-    """What is served of judged contents, and what is to be said of it.
+    """What is served of judged contents.
 
     `referred` are the paths that documents name: of a folder that holds more than a collection,
     nothing else is served.
@@ -180,13 +178,11 @@ def find_attachments(
     }
     drawn = {file: each for found in contents.values() for file, each in found.drawings.items()}
     served = {uri: drawn[file] for uri, file in assets.items() if file in drawn}
-    said = _drawing_findings(drawn, frozenset(assets.values()), root)
     return Attachments(
         assets,
         {uri: drawing.data for uri, drawing in served.items() if drawing.data},
         frozenset(_refused(contents)),
         find_aliases(contents, sources, root),
-        (*said, *_counted(contents, root)),
     )
 
 
@@ -197,30 +193,12 @@ def _refused(contents: Mapping[Folder, Contents]) -> Iterator[str]:
                 yield folder.uri_of(file)
 
 
-def _drawing_findings(
-    drawn: Mapping[Path, Drawing], served: Container[Path], root: Path
-) -> Iterator[Finding]:
-    for file, drawing in drawn.items():
-        if drawing.broken:
-            message = f"The drawing is not served: {drawing.broken}."
-            yield Finding(path_in(file, root), 0, "drawing", message, "Export it anew.")
-        elif drawing.removed and file in served:
-            message = f"It is served without {', '.join(drawing.removed)}."
-            fix = "Export it without, or set `assets: all` if you trust every file."
-            yield Finding(path_in(file, root), 0, "drawing", message, fix)
-
-
-def _counted(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Finding]:
-    files = sorted(
+def refused_kinds(contents: Mapping[Folder, Contents], root: Path) -> list[str]:
+    """The paths of the files beside documents that are not served for what they are, sorted."""
+    return sorted(
         path_in(file, root)
         for found in contents.values()
         if not found.referred_only
         for file, reason in found.left_out.items()
         if reason in {NEVER, KIND, PAGE}
     )
-    if files:
-        names = ", ".join(f"`{name}`" for name in files[:3])
-        more = f" and {len(files) - 3} more" if len(files) > 3 else ""
-        message = f"Not served, as not of a kind that is: {names}{more}."
-        fix = "`assets: all` serves all but keys and passwords."
-        yield Finding("", 0, "unserved", message, fix)

@@ -24,7 +24,7 @@ from mkdocs_rfc.corpus.resolver import Resolver
 from mkdocs_rfc.corpus.sources import Source, find_aliases, find_indexes
 from mkdocs_rfc.corpus.targets import Targets, find_homes
 from mkdocs_rfc.documents import Document, Kind, Mention
-from mkdocs_rfc.findings import Finding, sort_findings
+from mkdocs_rfc.findings import FileProblem
 from mkdocs_rfc.forge import Forge
 from mkdocs_rfc.history import DocumentHistory, Snapshot, find_files
 from mkdocs_rfc.lifecycle import Lifecycle
@@ -45,7 +45,8 @@ class Corpus:
     cites: Mapping[str, tuple[Reference, ...]]
     cited_by: Mapping[str, tuple[Reference, ...]]
     history: Snapshot
-    findings: tuple[Finding, ...]
+    problems: tuple[FileProblem, ...]
+    """What is wrong with the documents, and with where their mentions lead."""
     freshness: Mapping[str, Freshness] = field(default_factory=dict)
     """Path of research -> how the files that it describes fared since."""
     completeness: Mapping[str, Completeness] = field(default_factory=dict)
@@ -97,8 +98,8 @@ def gather(
         path: _references(document, resolutions[path], by_path)
         for path, document in by_path.items()
     }
-    findings = [finding for document in by_path.values() for finding in document.findings]
-    findings += [found.finding for each in resolutions.values() for found in each if found.finding]
+    problems = [problem for document in by_path.values() for problem in document.problems]
+    problems += [found.problem for each in resolutions.values() for found in each if found.problem]
     return Corpus(
         lifecycle,
         MappingProxyType(by_path),
@@ -106,7 +107,7 @@ def gather(
         MappingProxyType(cites),
         MappingProxyType(_reversed(cites, by_path)),
         history,
-        sort_findings(findings),
+        tuple(problems),
         read_freshness(by_path.values(), places, history.head.id if history.head else ""),
         completeness,
         frozenset(unwritten),

@@ -11,8 +11,8 @@ from pathspec import GitIgnoreSpec
 
 from mkdocs_rfc.corpus.contents import LINK, Contents, read_contents
 from mkdocs_rfc.corpus.folders import Folder, find_folders, find_refused, path_in
+from mkdocs_rfc.corpus.problems import UnusableFolder
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.history import discover
 from mkdocs_rfc.options import Options
 
@@ -33,7 +33,7 @@ class Survey:
     root: Path
     """What paths are relative to: the repository, or the project where there is none."""
     contents: Mapping[Folder, Contents]
-    findings: tuple[Finding, ...]
+    problems: tuple[UnusableFolder, ...]
     """Folders that are named and not there."""
     refused: tuple[str, ...] = ()
     """Places in `docs_dir` that a link leads out of the repository from."""
@@ -51,7 +51,7 @@ def survey(options: Options, kinds: Iterable[Kind] = Kind, *, every: bool = Fals
     contents = {folder: read_contents(folder, folders, options) for folder in folders}
     if not every and (options.exclude or options.include or options.exclude_docs):
         contents = _shown(contents, lambda at, file: is_chosen(at, file, options))
-    absent = tuple(finding for _, each in found for finding in each)
+    absent = tuple(problem for _, each in found for problem in each)
     refused = tuple(uri for kind in kinds for uri in find_refused(kind, options))
     return Survey(discover(options.project) or options.project, contents, absent, refused)
 

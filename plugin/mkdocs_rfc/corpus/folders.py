@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from mkdocs_rfc.corpus.problems import UnusableFolder
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.storage import reason_of, refusal
 
 SPECS = ("specs", "docs/specs", "docs/rfcs", "rfcs")
 RESEARCH = ("research", "docs/research")
-NOT_THERE = "which is not there"
-FIXES = {NOT_THERE: "Make it, or name another; paths start at the folder of this file."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +44,24 @@ class Folder:
         return str(PurePosixPath(self.uri) / source.relative_to(self.path).as_posix())
 
 
-def find_folders(kind: Kind, options: Options) -> tuple[tuple[Folder, ...], tuple[Finding, ...]]:
+def find_folders(
+    kind: Kind, options: Options
+) -> tuple[tuple[Folder, ...], tuple[UnusableFolder, ...]]:
     """Find a collection's folders: those given, or else the first usual one that exists.
 
-    A folder that is not there, or may not be read, is a finding.
+    A folder that is not there, or may not be read, is a problem.
     """
     given, usual = asked_for(kind, options)
     option = "specs" if kind is Kind.SPEC else "research"
-    found, findings = [], []
+    found, problems = [], []
     for name in given or tuple(_first(usual, options.project)):
         path = Path(os.path.normpath(options.project / name))
-        if message := _problem(path, options.project):
-            said = f"`{option}` names the folder `{name}`" if given else f"The folder `{name}`"
-            fix = FIXES.get(message, "Put the documents themselves there, or name their folder.")
-            joined = f"{said}, {message}." if given else f"{said} is left out: {message}."
-            findings.append(Finding(options.config_file, 0, "folder", joined, fix))
+        if (reason := _problem(path, options.project)) is not None:
+            said = UnusableFolder(options.config_file, 0, option, name, bool(given), reason)
+            problems.append(said)
         else:
             found.append(_folder(kind, path, options.project, options.docs_dir))
-    return tuple(found), tuple(findings)
+    return tuple(found), tuple(problems)
 
 
 def find_refused(kind: Kind, options: Options) -> Iterator[str]:
@@ -85,18 +83,18 @@ def _first(usual: Iterable[str], project: Path) -> Iterator[str]:
     yield from islice(there, 1)
 
 
-def _problem(path: Path, project: Path) -> str:
-    """Why a folder cannot be a collection; empty where it can."""
+def _problem(path: Path, project: Path) -> str | None:
+    """Why a folder cannot be a collection, empty where there is none; None where it can."""
     try:
         if not stat.S_ISDIR(path.stat().st_mode):
-            return NOT_THERE
+            return ""
         os.listdir(path)  # noqa: PTH208 - names are enough
     except (FileNotFoundError, NotADirectoryError, ValueError):  # a name may hold a NUL
-        return NOT_THERE
+        return ""
     except OSError as error:
         return f"which cannot be read: {reason_of(error)}"
     reason = refusal(path, project)
-    return f"but {reason}" if reason else ""
+    return f"but {reason}" if reason else None
 
 
 def future_folder(kind: Kind, options: Options) -> Folder:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs_rfc.authoring import DocumentLink, Slots, Template, scaffold
+from mkdocs_rfc.corpus.problems import TooManyRequests
 from mkdocs_rfc.documents import (
     SPEC_KEYS,
     Document,
@@ -18,7 +19,6 @@ from mkdocs_rfc.documents import (
     read_document,
     title_in,
 )
-from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.lifecycle import Lifecycle
 from mkdocs_rfc.limits import MOST_ASKED
 from mkdocs_rfc.messages import messages_for
@@ -106,19 +106,14 @@ def find_unwritten(
     )
 
 
-def check_asked(documents: Iterable[Document]) -> Iterator[Finding]:
+def check_asked(documents: Iterable[Document]) -> Iterator[TooManyRequests]:
     """Research that asks for more specs than get a page."""
     documents = tuple(documents)
     there = _written(documents)
     for document in documents:
         if document.kind is Kind.RESEARCH and (count := len(_asked(document, there))) > MOST_ASKED:
             row = document.field(*SPEC_KEYS)
-            message = (
-                f"The front matter names {count} specs that are not written yet;"
-                f" only the first {MOST_ASKED} have a page."
-            )
-            fix = "Name those that are to be written next."
-            yield Finding(document.path, row.line if row else 0, "limit", message, fix)
+            yield TooManyRequests(document.path, row.line if row else 0, count)
 
 
 def _written(documents: Iterable[Document]) -> frozenset[str]:

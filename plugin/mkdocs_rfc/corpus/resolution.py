@@ -9,10 +9,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from mkdocs_rfc.corpus.heading_index import HeadingIndex
+from mkdocs_rfc.corpus.problems import (
+    AmbiguousNumber,
+    DeletedTarget,
+    ExcludedTarget,
+    MentionProblem,
+    MissingTarget,
+    OutsideImage,
+    RenamedTarget,
+    UnknownAnchor,
+    UnservedTarget,
+)
 from mkdocs_rfc.corpus.targets import Targets, forms_of, tails_of
 from mkdocs_rfc.documents import SCHEME, Document, Mention, MentionForm
-from mkdocs_rfc.findings import Finding
 from mkdocs_rfc.limits import MOST_NAMED
 from mkdocs_rfc.markdown import fragment
 
@@ -46,12 +55,12 @@ class Resolution:
     """The address on the forge, for the other goals."""
     commit: str = ""
     """The commit at which the file is shown there."""
-    finding: Finding | None = None
+    problem: MentionProblem | None = None
 
     @property
     def hidden(self) -> bool:
         """Whether what is meant is kept out of the site."""
-        return self.finding is not None and self.finding.rule == "excluded"
+        return isinstance(self.problem, ExcludedTarget)
 
 
 NOWHERE = Resolution()
@@ -59,7 +68,7 @@ NOWHERE = Resolution()
 
 
 def resolve(mention: Mention, source: str, places: Targets) -> Resolution:
-    """Find where a mention leads; what leads nowhere may carry a finding that says so."""
+    """Find where a mention leads; what leads nowhere may carry a problem that says so."""
     if mention.form is MentionForm.ID:
         return _by_number(mention, source, places)
     if not mention.path:
@@ -68,7 +77,7 @@ def resolve(mention: Mention, source: str, places: Targets) -> Resolution:
     if SCHEME.match(mention.path):
         return _by_address(mention, source, places)
     if _is_hidden(mention, source, places):
-        return _left_out(mention, source)
+        return Resolution(problem=ExcludedTarget(source, mention.line, mention.raw))
     if path := _find(mention, source, places):
         return _to_page(places.aliases.get(path, path), mention, source, places)
     return (
@@ -86,12 +95,6 @@ def _is_hidden(mention: Mention, source: str, places: Targets) -> bool:
     paths = (path for each in candidates(mention, source, places) for path in forms_of(each))
     there = (places.present(path) for path in paths)
     return next((path in places.hidden for path in there if places.is_known(path)), False)
-
-
-def _left_out(mention: Mention, source: str) -> Resolution:
-    message = f"`{mention.raw}` leads to what this site leaves out."
-    fix = "It stays text; readers of the site see what is written, and nothing more."
-    return Resolution(finding=Finding(source, mention.line, "excluded", message, fix))
 
 
 def _find(mention: Mention, source: str, places: Targets) -> str | None:
@@ -144,17 +147,9 @@ def _to_page(path: str, mention: Mention, source: str, places: Targets) -> Resol
     anchor = fragment(target.tree.anchors, mention.fragment) if mention.fragment else ""
     problem = None
     if anchor is None:
-        where = "this document" if path == source else f"`{path}`"
-        message = f"`{mention.raw}` names an anchor that {where} does not have."
-        problem = Finding(
-            source, mention.line, "anchor", message, _nearest(places.signposts(path), mention)
-        )
-    return Resolution(TargetKind.PAGE, path, places.uris[path], anchor or "", finding=problem)
-
-
-def _nearest(signposts: HeadingIndex, mention: Mention) -> str:
-    found = signposts.nearest(mention.fragment)
-    return f"Did you mean `#{found}`?" if found else "Link to one of its headings."
+        nearest = places.signposts(path).nearest(mention.fragment)
+        problem = UnknownAnchor(source, mention.line, mention.raw, path, nearest)
+    return Resolution(TargetKind.PAGE, path, places.uris[path], anchor or "", problem=problem)
 
 
 def cited_number(text: str) -> int | None:
@@ -168,11 +163,9 @@ def _by_number(mention: Mention, source: str, places: Targets) -> Resolution:
     if not same or source in same:
         return NOWHERE
     if len(same) > 1:
-        more = f" or {len(same) - MOST_NAMED} more" if len(same) > MOST_NAMED else ""
-        names = " or ".join(f"`{path}`" for path in same[:MOST_NAMED])
-        message = f"`{mention.raw}` can mean {names}{more}."
-        problem = Finding(source, mention.line, "ambiguous", message, "Link to the file.")
-        return Resolution(finding=problem)
+        named, more = tuple(same[:MOST_NAMED]), max(len(same) - MOST_NAMED, 0)
+        problem = AmbiguousNumber(source, mention.line, mention.raw, named, more)
+        return Resolution(problem=problem)
     return Resolution(TargetKind.PAGE, same[0], places.uris[same[0]])
 
 
@@ -193,11 +186,9 @@ def _unserved(mention: Mention, source: str, places: Targets) -> Resolution | No
     meant = mention.form in {MentionForm.LINK, MentionForm.IMAGE} or mention.path.endswith(".md")
     for path in candidates(mention, source, places) if meant else ():
         if reason := places.unserved.get(path):
-            message = f"`{mention.raw}` is not on the site: {reason}."
-            fix = "Link to its address on the forge, or see `assets` in the docs."
-            finding = Finding(source, mention.line, "asset", message, fix)
             found = _on_forge(mention, source, places) or Resolution(path=path)
-            return replace(found, finding=finding)
+            problem = UnservedTarget(source, mention.line, mention.raw, reason)
+            return replace(found, problem=problem)
     return None
 
 
@@ -217,9 +208,7 @@ def _on_forge(mention: Mention, source: str, places: Targets) -> Resolution | No
     here = next(filter(places.exists, candidates(mention, source, places)), None)
     if here is None or mention.form is MentionForm.LINK:
         return Resolution(path=here) if here else None
-    message = f"The image `{mention.raw}` is outside of the folders that the site shows."
-    finding = Finding(source, mention.line, "image", message, "Move it beside the document.")
-    return Resolution(path=here, finding=finding)
+    return Resolution(path=here, problem=OutsideImage(source, mention.line, mention.raw))
 
 
 def files_named(places: Targets) -> Iterator[tuple[str, str]]:
@@ -243,25 +232,17 @@ def _healed(mention: Mention, source: str, places: Targets) -> Resolution | None
         return None
     for path in candidates(mention, source, places):
         if (now := places.present(path)) in places.uris:
-            message = f"`{mention.raw}` was renamed to `{now}`."
-            finding = Finding(
-                source,
-                mention.line,
-                "renamed",
-                message,
-                f"Write `{_written(now, mention, source)}`.",
-            )
+            written = _written(now, mention, source)
+            problem = RenamedTarget(source, mention.line, mention.raw, now, written)
             found = _to_page(now, mention, source, places)
-            return Resolution(found.goal, now, found.uri, found.fragment, finding=finding)
+            return Resolution(found.goal, now, found.uri, found.fragment, problem=problem)
         if commit := places.deleted.get(path):
             href = places.forge.file(path, commit) if places.forge else None
-            message = f"`{mention.raw}` was deleted after {commit[:7]}."
-            finding = Finding(source, mention.line, "deleted", message, "Name what took its place.")
             return Resolution(
                 TargetKind.GONE if href else TargetKind.NOWHERE,
                 path,
                 href=href or "",
-                finding=finding,
+                problem=DeletedTarget(source, mention.line, mention.raw, commit),
             )
     return None
 
@@ -274,20 +255,14 @@ def _written(path: str, mention: Mention, source: str) -> str:
 
 
 def _missing(mention: Mention, source: str, places: Targets) -> Resolution:
-    """What leads nowhere: a finding where the author surely meant a document of this repository."""
+    """What leads nowhere: a problem where the author surely meant a document of this repository."""
     if mention.form not in {MentionForm.LINK, MentionForm.IMAGE} and not _is_below_folder(
         mention, places
     ):
         return NOWHERE
-    name = posixpath.basename(mention.path)
-    message = f"`{mention.raw}` leads to no file of this repository."
-    close = places.names.get(name, ())
-    fix = (
-        f"Did you mean `{_written(close[0], mention, source)}`?"
-        if close
-        else "Mend the path, or write the file."
-    )
-    return Resolution(finding=Finding(source, mention.line, "reference", message, fix))
+    named = places.names.get(posixpath.basename(mention.path), ())
+    alike = tuple(_written(path, mention, source) for path in named[:2])
+    return Resolution(problem=MissingTarget(source, mention.line, mention.raw, alike))
 
 
 def _is_below_folder(mention: Mention, places: Targets) -> bool:

@@ -9,8 +9,8 @@ from pathlib import Path
 from mkdocs_rfc.corpus.addresses import page_url
 from mkdocs_rfc.corpus.contents import Contents
 from mkdocs_rfc.corpus.folders import Folder, path_in
+from mkdocs_rfc.corpus.problems import TakenPage
 from mkdocs_rfc.documents import Kind
-from mkdocs_rfc.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,17 @@ class Source:
 
 def find_sources(
     contents: Mapping[Folder, Contents], root: Path, pages: Mapping[Path, str]
-) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[Source, ...], tuple[TakenPage, ...]]:
     """Every document with its page; of two files that claim one page, the first has it."""
     taken = {page_url(uri): file for file, uri in pages.items()}
-    sources, findings = [], []
+    sources, problems = [], []
     for source in _claims(contents, root):
         address = page_url(source.uri)
         if (other := taken.setdefault(address, source.file)) == source.file:
             sources.append(source)
         else:
-            message = f"`{path_in(other, root)}` has the page `{address}` already."
-            findings.append(Finding(source.path, 0, "page", message, "Rename one of the two."))
-    return tuple(sources), tuple(findings)
+            problems.append(TakenPage(source.path, 0, address, path_in(other, root)))
+    return tuple(sources), tuple(problems)
 
 
 def _claims(contents: Mapping[Folder, Contents], root: Path) -> Iterator[Source]:

@@ -41,6 +41,14 @@ from mkdocs_rfc.documents.mentions import (
 from mkdocs_rfc.documents.metadata import Field, MetadataForm, mark_metadata
 from mkdocs_rfc.documents.outline import Section, read_outline, split_at_headings
 from mkdocs_rfc.documents.placeholders import SLOT, is_unfilled, parse_command, unknown_slots
+from mkdocs_rfc.documents.problems import (
+    BrokenFrontMatter,
+    Contradiction,
+    DeepNesting,
+    ForeignEncoding,
+    UnfilledTables,
+    UnknownStatus,
+)
 from mkdocs_rfc.documents.sections import GOALS, LONGEST_SUMMARY, OTHERWISE, PHASES, QUESTIONS
 from mkdocs_rfc.documents.titles import (
     NUMBER,
@@ -84,8 +92,12 @@ __all__ = [
     "SUPERSEDES",
     "TAG_KEYS",
     "UPDATED_KEYS",
+    "BrokenFrontMatter",
+    "Contradiction",
+    "DeepNesting",
     "Document",
     "Field",
+    "ForeignEncoding",
     "Kind",
     "Mention",
     "MentionForm",
@@ -94,6 +106,8 @@ __all__ = [
     "Section",
     "SlowLoader",
     "TitleHeading",
+    "UnfilledTables",
+    "UnknownStatus",
     "digest_of",
     "find_heading",
     "identifier_from",

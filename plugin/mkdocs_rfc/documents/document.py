@@ -25,10 +25,18 @@ from mkdocs_rfc.documents.metadata import (
     read_rows,
     unlinked,
 )
+from mkdocs_rfc.documents.problems import (
+    BrokenFrontMatter,
+    Contradiction,
+    DeepNesting,
+    ForeignEncoding,
+    UnfilledTables,
+    UnknownStatus,
+)
 from mkdocs_rfc.documents.titles import Title, name_in
-from mkdocs_rfc.findings import Finding
+from mkdocs_rfc.findings import FileProblem
 from mkdocs_rfc.lifecycle import RFC, Lifecycle, StatedStatus
-from mkdocs_rfc.limits import DOCUMENT, MOST_FILLED, MOST_NESTED
+from mkdocs_rfc.limits import DOCUMENT
 from mkdocs_rfc.markdown import (
     DEEP,
     UNFILLED,
@@ -38,13 +46,6 @@ from mkdocs_rfc.markdown import (
     render,
 )
 from mkdocs_rfc.storage import read
-
-NAMES = {
-    MetadataForm.FRONT: "front matter",
-    MetadataForm.TABLE: "table",
-    MetadataForm.LINES: "text",
-    MetadataForm.SECTION: "text",
-}
 
 
 class Kind(StrEnum):
@@ -76,7 +77,7 @@ class Document:
     front: Mapping[str, object]
     tree: Tree
     mentions: tuple[Mention, ...]
-    findings: tuple[Finding, ...]
+    problems: tuple[FileProblem, ...]
     body: str
     """The text below the front matter."""
     digest: str
@@ -116,7 +117,7 @@ def read_document(
     data: bytes | None = None,
     parsed: Parsed | None = None,
 ) -> Document:
-    """Read one file into a document; whatever is wrong with it becomes a finding.
+    """Read one file into a document; whatever is wrong with it becomes a problem of it.
 
     `parsed` is what another build made of the same bytes with the same identifier.
     Raises OSError when the file cannot be read and `data` is not given.
@@ -139,7 +140,7 @@ def read_document(
         front=MappingProxyType(dict(front.values)),
         tree=tree,
         mentions=_with_roles(mentions, rows),
-        findings=(*problems, *_refused(path, front), *_excess(path, root), *contradictions),
+        problems=(*problems, *_refused(path, front), *_excess(path, root), *contradictions),
         body=front.body,
         digest=digest_of(data),
         **read_fields(path, front, fields, root, research=kind is Kind.RESEARCH),
@@ -151,39 +152,26 @@ def digest_of(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def _refused(path: str, front: FrontMatter) -> Iterator[Finding]:
+def _refused(path: str, front: FrontMatter) -> Iterator[FileProblem]:
     if front.problem:
-        yield Finding(path, front.line, "front-matter", front.problem, front.fix)
+        yield BrokenFrontMatter(path, front.line, front.problem, front.fix)
 
 
-def _excess(path: str, root: html.HtmlElement) -> Iterator[Finding]:
+def _excess(path: str, root: html.HtmlElement) -> Iterator[FileProblem]:
     """What the page shows otherwise than its author wrote it, as nobody writes so much of it."""
-    for name, message, fix in (
-        (
-            DEEP,
-            (
-                f"More than {MOST_NESTED} elements stand in one another;"
-                " the text is shown without those."
-            ),
-            "Close what is open, and nest lists, quotes and HTML less deeply.",
-        ),
-        (
-            UNFILLED,
-            f"The rows of its tables lack more than {MOST_FILLED:,} cells; it is shown as text.",
-            "Give the rows as many cells as the head, or the head fewer.",
-        ),
-    ):
+    for name, problem in ((DEEP, DeepNesting), (UNFILLED, UnfilledTables)):
         if line := root.get(name):
-            yield Finding(path, int(line), "limit", message, fix)
+            yield problem(path, int(line))
 
 
-def _decode(path: str, data: bytes) -> tuple[str, list[Finding]]:
+def _decode(path: str, data: bytes) -> tuple[str, list[FileProblem]]:
+    problems: list[FileProblem] = []
     try:
-        text, problems = data.decode("utf-8-sig"), []
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = data.decode("utf-8-sig", "replace")
         line = data.count(b"\n", 0, error.start) + 1
-        problems = [Finding(path, line, "encoding", "The file is not UTF-8.", "Save it as UTF-8.")]
+        problems.append(ForeignEncoding(path, line))
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
@@ -216,27 +204,21 @@ def _role(row: ParsedField) -> str:
 
 def _status(
     path: str, kind: Kind, fields: tuple[Field, ...], lifecycle: Lifecycle
-) -> tuple[StatedStatus, list[Finding]]:
+) -> tuple[StatedStatus, list[FileProblem]]:
     rows = [field for field in fields if is_status(field)]
     if not rows:
         return StatedStatus(), []
     if kind is Kind.RESEARCH:
         return StatedStatus(rows[0].text), []
     stated = lifecycle.parse(unlinked(rows[0].text))
-    findings = []
+    problems: list[FileProblem] = []
     if len(rows) > 1 and (other := lifecycle.parse(unlinked(rows[1].text))).slug != stated.slug:
-        first, second = (NAMES[row.convention] for row in rows[:2])
-        message = f"The {first} says {stated.label!r}, the {second} says {other.label!r}."
-        fix = f"The {first} counts; make the {second} say the same, or drop one of the two."
-        if first == second:
-            message = f"The {first} says {stated.label!r} and {other.label!r}."
-            fix = "The first counts; drop one of the two."
-        findings.append(Finding(path, rows[1].line, "contradiction", message, fix))
+        first, second = (row.convention for row in rows[:2])
+        line = rows[1].line
+        problems.append(Contradiction(path, line, first, stated.label, second, other.label))
     if stated.chosen and not stated.status:
-        allowed = ", ".join(status.label for status in lifecycle.statuses)
-        message = f"{stated.text[:60]!r} is not a status of this site."
-        findings.append(Finding(path, rows[0].line, "status", message, f"Use one of: {allowed}."))
-    return stated, findings
+        problems.append(UnknownStatus(path, rows[0].line, stated.text))
+    return stated, problems
 
 
 def name_of(document: Document) -> str:

@@ -255,7 +255,7 @@ def _verify(
     if remark is not None:  # a line that goes on behind the one that changed says more than it
         wanted = lifecycle.parse(_words(status.label, " ".join(remark.split()))).remark
     kept = again.status.remark == wanted
-    if again.status.status != status or not kept or again.findings != _same(document, again):
+    if again.status.status != status or not kept or again.problems != _same(document, again):
         line = next((f":{e.line}" for e in document.fields if e.name.casefold() == "status"), "")
         message = f"{document.path}{line}: {UNFIT}"
         raise EditError(message)
@@ -263,4 +263,4 @@ def _verify(
 
 def _same(document: Document, again: Document) -> tuple[object, ...]:
     """What was wrong before and may still be; nothing new may be."""
-    return tuple(finding for finding in again.findings if finding in document.findings)
+    return tuple(problem for problem in again.problems if problem in document.problems)
