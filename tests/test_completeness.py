@@ -8,7 +8,7 @@ from mkdocs_rfc.authoring.completeness import is_draft, is_in_work, read_complet
 from mkdocs_rfc.authoring.scaffolding import scaffold
 from mkdocs_rfc.authoring.slots import Slots
 from mkdocs_rfc.authoring.template import read_template
-from mkdocs_rfc.checks.rules import RULES
+from mkdocs_rfc.checks import RULES
 from mkdocs_rfc.documents.document import Kind, read_document
 from mkdocs_rfc.documents.sections import LONGEST_SUMMARY
 from mkdocs_rfc.lifecycle.presets import RFC
