@@ -366,7 +366,7 @@ def test_words_that_are_no_text_are_refused_in_one_sentence(repository, argument
     variables = {
         **os.environ,
         "LC_ALL": language,
-        "PYTHONPATH": str(Path(targets.__file__).parents[1]),
+        "PYTHONPATH": str(Path(targets.__file__).parents[2]),
     }
 
     ended = subprocess.run(
