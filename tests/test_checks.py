@@ -2,6 +2,9 @@
 
 import pytest
 
+from mkdocs_rfc.build import build_site
+from mkdocs_rfc.options import Options
+
 
 def said(project, rule):
     found = [text for text in project.warnings + project.infos if f"({rule})" in text]
@@ -45,3 +48,74 @@ def test_a_document_with_a_problem_has_a_finding_in_words(project, rule, text, w
     project.build()
 
     assert said(project, rule) == [f"{words} ({rule})"]
+
+
+def site_of(project):
+    return build_site(Options(project=project.folder, docs_dir=project.folder / "docs"))
+
+
+def applied(text, edit):
+    """A text with one line changed as an edit says."""
+    lines = text.split("\n")
+    line = lines[edit.line - 1]
+    lines[edit.line - 1] = line[: edit.start - 1] + edit.text + line[edit.end - 1 :]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (
+            "---\ntitle: A\nstatus: Aproved\n---\n# A\n",
+            "---\ntitle: A\nstatus: Approved\n---\n# A\n",
+        ),
+        (
+            "# A\n\n| Field | Value |\n| - | - |\n| Status | Aproved |\n",
+            "# A\n\n| Field | Value |\n| - | - |\n| Status | Approved |\n",
+        ),
+        ("\n# A\n\nStatus: Implementd\n", "\n# A\n\nStatus: Implemented\n"),
+        ("# A\n\n- **Status:** In Reviev\n", "# A\n\n- **Status:** In Review\n"),
+    ],
+)
+def test_a_status_that_is_misspelt_can_be_changed(project, text, mended):
+    project.write({"specs/a.md": text})
+
+    (edit,) = [each.edit for each in site_of(project).findings if each.rule == "status"]
+
+    assert edit is not None
+    assert applied(text, edit) == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n\nStatus: Pondered\n",
+        f"# A\n\nStatus: Aproved{' ' * 20_000}\n",
+    ],
+)
+def test_what_is_not_certain_is_no_edit(project, text):
+    project.write({"specs/a.md": text})
+
+    assert [each.edit for each in site_of(project).findings if each.rule == "status"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("link", "mended"),
+    [
+        ("[b](0001-b.md)", "[b](0001-c.md)"),
+        ("[b](0001-b.md#why)", "[b](0001-c.md#why)"),
+        ("[b](0001-b.md) and [b](x-0001-b.md)", None),
+        ("[b](0001-b.md), [b](0001-b.md)", None),
+    ],
+)
+def test_a_link_to_a_document_that_was_renamed_can_be_changed(project, link, mended):
+    text = f"# A\n\n{link}\n"
+    project.write({"specs/a.md": text, "specs/0001-b.md": "# B\n\n## Why\n\nLong text.\n"}).commit()
+    (project.folder / "specs" / "0001-b.md").rename(project.folder / "specs" / "0001-c.md")
+    project.commit()
+
+    edits = {each.edit for each in site_of(project).findings if each.rule == "renamed"}
+
+    assert len(edits) == 1
+    edit = edits.pop()
+    assert (applied(text, edit) if edit else None) == (mended and f"# A\n\n{mended}\n")

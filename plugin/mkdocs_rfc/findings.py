@@ -28,6 +28,20 @@ class FileProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one line that mends what a finding is about."""
+
+    path: str
+    line: int
+    start: int
+    """Column of the first character that goes, from 1."""
+    end: int
+    """Column behind the last one."""
+    text: str
+    """What is written there instead."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a check reports about one place in one file."""
 
@@ -38,6 +52,8 @@ class Finding:
     rule: str
     message: str
     fix: str = ""
+    edit: Edit | None = None
+    """The fix as a change, where it is safe to make it unread."""
 
     def __str__(self) -> str:
         place = ":".join(filter(None, [self.path, str(self.line) if self.line else ""]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from mkdocs_rfc.checks.rules import Evidence, Remark, rule
 from mkdocs_rfc.corpus import TooManyRequests, path_in
@@ -19,6 +20,8 @@ from mkdocs_rfc.documents import (
 from mkdocs_rfc.findings import Level
 from mkdocs_rfc.limits import MOST_ASKED, MOST_FILLED, MOST_NESTED
 
+NEAR = 0.8
+"""So alike is a status that is only misspelt."""
 NAMES = {
     MetadataForm.FRONT: "front matter",
     MetadataForm.TABLE: "table",
@@ -85,7 +88,11 @@ def limits(evidence: Evidence) -> Iterator[Remark]:
 @rule("status", Level.WARNING, "A status is one of the site's lifecycle.")
 def unknown_statuses(evidence: Evidence) -> Iterator[Remark]:
     """Statuses that are none of the lifecycle."""
-    allowed = ", ".join(status.label for status in evidence.options.lifecycle.statuses)
+    labels = [status.label for status in evidence.options.lifecycle.statuses]
     for each in evidence.of(UnknownStatus):
         message = f"{each.text[:60]!r} is not a status of this site."
-        yield Remark(each.path, each.line, message, f"Use one of: {allowed}.")
+        meant = (
+            get_close_matches(each.text, labels, n=2, cutoff=NEAR) if len(each.text) < 60 else []
+        )
+        edit = evidence.edit(each, each.text, meant[0]) if len(meant) == 1 else None
+        yield Remark(each.path, each.line, message, f"Use one of: {', '.join(labels)}.", edit)

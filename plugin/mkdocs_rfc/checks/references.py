@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mkdocs_rfc.checks.rules import Evidence, Remark, rule
@@ -15,7 +16,10 @@ from mkdocs_rfc.corpus import (
     UnknownAnchor,
     UnservedTarget,
 )
-from mkdocs_rfc.findings import Level
+from mkdocs_rfc.findings import Edit, Level
+
+PLAIN = re.compile(r"[\w./-]+")
+"""A path that is written the same everywhere."""
 
 
 @rule("ambiguous", Level.WARNING, "A number names one document.")
@@ -86,4 +90,14 @@ def renamed_documents(evidence: Evidence) -> Iterator[Remark]:
     """Mentions of documents by names that they had once."""
     for each in evidence.of(RenamedTarget):
         message = f"`{each.raw}` was renamed to `{each.now}`."
-        yield Remark(each.path, each.line, message, f"Write `{each.written}`.")
+        yield Remark(
+            each.path, each.line, message, f"Write `{each.written}`.", _moved(each, evidence)
+        )
+
+
+def _moved(problem: RenamedTarget, evidence: Evidence) -> Edit | None:
+    """The change of an address that is nothing but a path, perhaps with an anchor."""
+    path, mark, anchor = problem.raw.partition("#")
+    if not (PLAIN.fullmatch(path) and PLAIN.fullmatch(problem.written)):
+        return None
+    return evidence.edit(problem, problem.raw, f"{problem.written}{mark}{anchor}")

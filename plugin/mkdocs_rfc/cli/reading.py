@@ -28,7 +28,7 @@ from mkdocs_rfc.cli.session import (
 from mkdocs_rfc.corpus import Relevance, Suggestion, read_file
 from mkdocs_rfc.documents import LONGEST_SUMMARY, Document, Kind
 from mkdocs_rfc.editing import shown
-from mkdocs_rfc.findings import Level
+from mkdocs_rfc.findings import Finding, Level
 from mkdocs_rfc.options import Options
 from mkdocs_rfc.site import Site
 from mkdocs_rfc.storage import reason_of, resolved
@@ -241,9 +241,15 @@ def check(options: Options, *, as_json: bool) -> None:
     findings = read_site(options).findings
     levels = {finding: RULES[finding.rule].level for finding in findings}
     if as_json:
-        print_json([{"level": levels[each], **asdict(each)} for each in findings])
+        print_json([{"level": levels[each], **_facts_of_finding(each)} for each in findings])
     else:
         for finding in findings:
             click.echo(f"{levels[finding]}: {harmless(str(finding))}")
     if Level.WARNING in levels.values():
         sys.exit(1)
+
+
+def _facts_of_finding(finding: Finding) -> Mapping[str, object]:
+    """A finding as an object; with an edit only where it has one."""
+    facts = asdict(finding)
+    return {name: value for name, value in facts.items() if name != "edit" or value}

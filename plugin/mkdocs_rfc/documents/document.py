@@ -78,8 +78,12 @@ class Document:
     tree: Tree
     mentions: tuple[Mention, ...]
     problems: tuple[FileProblem, ...]
+    head: tuple[str, ...]
+    """The lines of the front matter."""
     body: str
-    """The text below the front matter."""
+    """The text below it."""
+    first_line: int
+    """Line of the file at which that starts."""
     digest: str
     """Of the bytes of the file."""
 
@@ -93,6 +97,11 @@ class Document:
         """The address at which it is discussed; empty where it names none."""
         rows = (row for row in self.fields if DISCUSSION in row.name.casefold())
         return next((row.address for row in rows if row.address), "")
+
+    def lines(self) -> list[str]:
+        """Its lines, as they were read; those around the front matter are empty."""
+        above = ["", *self.head, *[""] * self.first_line]
+        return [*above[: self.first_line - 1], *self.body.split("\n")]
 
     def field(self, *names: str) -> Field | None:
         """The first row with one of these names, in the order of the names."""
@@ -141,7 +150,9 @@ def read_document(
         tree=tree,
         mentions=_with_roles(mentions, rows),
         problems=(*problems, *_refused(path, front), *_excess(path, root), *contradictions),
+        head=front.head,
         body=front.body,
+        first_line=front.first_line,
         digest=digest_of(data),
         **read_fields(path, front, fields, root, research=kind is Kind.RESEARCH),
     )
