@@ -24,7 +24,7 @@ def test_yaml_is_read_and_the_body_keeps_its_line():
     front = read_front_matter("---\ntopic: X\ntags: [a, b]\n---\n\n# X\n")
 
     assert front.values == {"topic": "X", "tags": ["a", "b"]}
-    assert (front.body, front.first_line, front.lines()["tags"]) == ("\n# X\n", 5, 3)
+    assert (front.body, front.first_line, front.lines["tags"]) == ("\n# X\n", 5, 3)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_key_has_its_line_whatever_stands_around_it():
     front = read_front_matter("---\na:b: 1\nc : 2\nd:\n  c: 3\n'e': 4\n---\n")
 
     assert front.values == {"a:b": 1, "c": 2, "d": {"c": 3}, "e": 4}
-    assert [front.lines()[key] for key in front.values] == [2, 3, 4, 6]
+    assert [front.lines[key] for key in front.values] == [2, 3, 4, 6]
 
 
 @pytest.mark.parametrize(
@@ -154,3 +154,23 @@ def test_merges_and_aliases_that_grow_are_refused_before_they_do():
     text = read_front_matter(f"---\na: &a {'x' * 90_000}\nb: [{'*a, ' * 999}*a]\n---\n")
 
     assert [merged.problem[:26], text.problem[:26]] == ["The front matter holds mor"] * 2
+
+
+@pytest.mark.parametrize(
+    ("block", "lines"),
+    [
+        ("'a: b': 1\nstatus: Draft", {"a: b": 2, "status": 3}),
+        ("# x: 1\n\ntags:\n  - a\n'status' : Draft", {"tags": 4, "status": 6}),
+        ("text: |\n  status: no\nstatus: Draft", {"text": 2, "status": 4}),
+        ("{a: 1,\n b: 2}", {"a": 2, "b": 3}),
+        ("? a\n: 1\n7: x\nyes: y", {"a": 2, "7": 4, "True": 5}),
+        ("b: &b {c: 1}\n<<: *b\nd: 2", {"b": 2, "c": 2, "d": 4}),
+        ("a: 1\na: 2", {"a": 3}),
+        ("a: b: c\nstatus: Draft", {"a": 2, "status": 3}),
+    ],
+)
+def test_each_key_has_the_line_that_yaml_says(block, lines):
+    front = read_front_matter(f"---\n{block}\n---\n# A\n")
+
+    assert front.lines == lines
+    assert front.values.keys() == lines.keys()

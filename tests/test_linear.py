@@ -45,7 +45,6 @@ n = 200_000
 spaces = " " * n
 each = {
     forms.BETWEEN: [spaces],
-    front_matter.KEY_END: [spaces],
     statuses.OPTIONAL_WORDS: [spaces, " (" * n],
     mentions.BARE_PATH: ["a+" * n, "+/" * n, "a." * n, "a/" * n, "a" * n],
     mentions.IN_CODE: ["a+" * n],

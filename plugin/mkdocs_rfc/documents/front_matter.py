@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mkdocs_rfc.documents.yaml_values import DEEP, LONG, load_yaml
@@ -12,7 +12,6 @@ from mkdocs_rfc.markdown import readable
 
 KEY = re.compile(r"(?P<key>[A-Za-z_][\w ./()-]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
 OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
-KEY_END = re.compile(r"(?:(?<!\s)\s++)?+:(?=\s|$)")
 CLOSING = re.compile(r"(?:-{3,}|\.{3})[ \t]*$")
 QUOTE = "Quote values that hold `: `, or start with @, [, { or a backtick."
 CLOSE = "Put a line `---` behind the last key."
@@ -36,13 +35,8 @@ class FrontMatter:
     head: tuple[str, ...] = ()
     """The lines of the block."""
 
-    def lines(self) -> dict[str, int]:
-        """Line of the file at which each key of the block stands."""
-        found: dict[str, int] = {}
-        for number, line in enumerate(self.head, 2):
-            key = KEY_END.split(line, maxsplit=1)[0]
-            found.setdefault(key.strip("\"'"), number)
-        return found
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of the file at which each key stands."""
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -58,17 +52,19 @@ def read_front_matter(text: str) -> FrontMatter:
     if end is None:
         return _unclosed(text, lines)
     block, body = lines[1:end], "\n".join(lines[end + 1 :])
-    values, problem, line = _load(block)
+    values, lines_of, problem, line = _load(block)
     if values is None or (problem and not _looks_like_keys(block)):
         return FrontMatter({}, text, 1)
     if problem and _heading(block) is not None:  # the closing line belongs to the text below
         return _unclosed(text, lines)
     if problem:
         fix = SHORTEN if problem in {LONG, DEEP} else QUOTE
-        return FrontMatter(_read_lines(block), body, end + 2, problem, fix, line, (*block,))
+        values, lines_of = _read_lines(block)
+        return FrontMatter(values, body, end + 2, problem, fix, line, (*block,), lines_of)
     if len(closing := lines[end].strip()) > 3:
         problem = f"The front matter is closed by `{closing[:12]}`, which YAML does not know."
-    return FrontMatter(values, body, end + 2, problem, CLOSE, end + 1 if problem else 0, (*block,))
+    line = end + 1 if problem else 0
+    return FrontMatter(values, body, end + 2, problem, CLOSE, line, (*block,), lines_of)
 
 
 def _closing(lines: list[str]) -> int | None:
@@ -84,7 +80,8 @@ def _unclosed(text: str, lines: list[str]) -> FrontMatter:
     end = prose if heading is None else min(heading, prose)
     problem = "The front matter is never closed: a line `---` is missing at its end."
     block, body = lines[1:end], "\n".join(lines[end:])
-    return FrontMatter(_read_lines(block), body, end + 1, problem, CLOSE, 1, (*block,))
+    values, lines_of = _read_lines(block)
+    return FrontMatter(values, body, end + 1, problem, CLOSE, 1, (*block,), lines_of)
 
 
 def _is_prose(line: str) -> bool:
@@ -97,15 +94,15 @@ def _heading(lines: list[str]) -> int | None:
     return next((n for n, (a, b) in pairs if not a.strip() and re.match(r"#{1,6}\s", b)), None)
 
 
-def _load(block: list[str]) -> tuple[dict[str, object] | None, str, int]:
-    """Load the block: values (None: YAML, but no mapping), and where and why it is no YAML."""
+def _load(block: list[str]) -> tuple[dict[str, object] | None, dict[str, int], str, int]:
+    """The values of the block (None for no mapping), their lines, why and where it is no YAML."""
     loaded = load_yaml("\n".join(block))
     if loaded.problem:
         told = f"The front matter is not YAML: {loaded.problem}."
-        return {}, loaded.problem if loaded.excess else told, loaded.line + 2
+        return {}, {}, loaded.problem if loaded.excess else told, loaded.line + 2
     if isinstance(loaded.value, dict):
-        return loaded.value, "", 0
-    return {} if loaded.value is None else None, "", 0
+        return loaded.value, {key: line + 2 for key, line in loaded.lines.items()}, "", 0
+    return {} if loaded.value is None else None, {}, "", 0
 
 
 def _looks_like_keys(block: list[str]) -> bool:
@@ -113,20 +110,22 @@ def _looks_like_keys(block: list[str]) -> bool:
     return bool(KEY.match(first))
 
 
-def _read_lines(block: list[str]) -> dict[str, object]:
+def _read_lines(block: list[str]) -> tuple[dict[str, object], dict[str, int]]:
     """Read `key: value` and the `- item` lines below a key; everything else is left out."""
     values: dict[str, object] = {}
+    lines: dict[str, int] = {}
     key = ""
-    for line in map(readable, block):
+    for number, line in enumerate(map(readable, block), 2):
         if match := KEY.match(line):
             key = match["key"]
+            lines[key] = number
             values[key] = _plain(match["value"] or "")
         elif key and (item := re.match(r"\s*-\s+(.+)$", line)):
             listed = values[key]
             if not isinstance(listed, list):
                 listed = values[key] = []
             listed.append(_plain(item[1]))
-    return values
+    return values, lines
 
 
 def _plain(value: str) -> object:

@@ -168,12 +168,13 @@ def _parts(element: html.HtmlElement) -> Iterator[str]:
 
 
 def _front_rows(front: FrontMatter) -> Iterator[ParsedField]:
-    lines = front.lines()
     for name, value in front.values.items():
         words = list(scalars(value))
         text = ", ".join(words)
         said = "" if text.startswith("!`") else text
-        yield ParsedField(name, said, lines.get(name, 2), _element(name, words), MetadataForm.FRONT)
+        yield ParsedField(
+            name, said, front.lines.get(name, 2), _element(name, words), MetadataForm.FRONT
+        )
 
 
 def _element(name: str, words: list[str]) -> html.HtmlElement:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -82,6 +83,8 @@ class Loaded:
     """Line of the text at which the problem is, from 0."""
     excess: bool = False
     """Whether it is YAML, but more of it than a person writes."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of the text, from 0, at which each key of a mapping stands that has the value."""
 
 
 def load_yaml(text: str) -> Loaded:
@@ -94,12 +97,26 @@ def load_yaml(text: str) -> Loaded:
     try:
         if (line := _too_deep(text, loader)) is not None:
             return Loaded(problem=DEEP, line=line, excess=True)
-        value = yaml.load(text, Loader=loader)  # noqa: S506 (a safe loader)
+        value, lines = _read(loader(text))  # type: ignore[call-arg] # of a base
     except (yaml.YAMLError, *REFUSALS) as error:
         return _refused(error)
     if _is_long(value, len(text) + SPARE):
         return Loaded(problem=LONG, excess=True)
-    return Loaded(_plain(value))
+    return Loaded(_plain(value), lines=lines)
+
+
+def _read(loader: yaml.SafeLoader) -> tuple[object, dict[str, int]]:
+    """The value of a text, and the lines of its keys; what was merged stands where it was from."""
+    try:
+        if (node := loader.get_single_node()) is None:
+            return None, {}
+        value = loader.construct_document(node)
+        lines = {}
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            lines[readable(str(loader.construct_object(key, deep=True)))] = key.start_mark.line
+        return value, lines
+    finally:
+        loader.dispose()
 
 
 def _refused(error: Exception) -> Loaded:
