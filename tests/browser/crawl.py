@@ -20,15 +20,25 @@ FRAME = """text => new Promise(go => {
   document.body.append(frame)
 })"""
 BEFORE = """
+  window.runs = address => { // as this browser reads it
+    try {
+      const { protocol } = new URL(address, document.baseURI)
+      return /^((java|vb)script|data|blob|filesystem|view-source|feed):/.test(protocol)
+    } catch { return false }
+  }
   window.alert = window.confirm = window.prompt = said => told(String(said))
   addEventListener("click", event => {
     const link = event.composedPath().find(each => each.href !== undefined)
-    if (link && /^(https?:|#|[^:]*$)/i.test(link.href.baseVal ?? link.href)) event.preventDefault()
+    // Whatever else a link leads to, mail and chat too, would only leave the page.
+    if (link && !runs(link.href.baseVal ?? link.href)) event.preventDefault()
   }, true)
-  addEventListener("submit", event => event.preventDefault(), true)
+  const stay = event => runs(event.target.action) || event.preventDefault()
+  addEventListener("submit", stay, true)
   const attach = Element.prototype.attachShadow // the theme's drawings are in closed ones
   Element.prototype.attachShadow = function (how) {
-    return attach.call(this, { ...how, mode: "open" })
+    const root = attach.call(this, { ...how, mode: "open" })
+    root.addEventListener("submit", stay, true) // which nobody hears of outside
+    return root
   }
   try { localStorage.clear() } catch {}
   window.Worker = location.search ? Worker : class extends EventTarget { postMessage() {} }
@@ -72,11 +82,10 @@ HELD = """
     const before = held.size, drawn = each.getRootNode() instanceof ShadowRoot
     for (const { name, value } of each.attributes) {
       const address = /href$|src|srcdoc|action|data$|poster|background|ping|code$/.test(name)
-      const runs = /^((java|vb)script|data|blob|filesystem|view-source|feed):/i
-      const read = value.replace(/[^\\x21-\\x7e]/g, "")
+      const read = value.replace(/[^\\x21-\\x7e]/g, "") // as the most careless reader would
       const refreshes = name === "content" && each.httpEquiv && /script:|data:/i.test(read)
       const acts = /^on/.test(name) || (name === "style" && !drawn) || refreshes
-      if (acts || (address && runs.test(read))) take(value)
+      if (acts || (address && runs(drawn ? value : read))) take(value)
     }
     const json = each.textContent.includes("mkdocs_page_name") // the theme's, escaped
     const whole = /^(script|style|iframe|object|embed)$/i.test(each.localName)
