@@ -51,7 +51,7 @@ from mkdocs_rfc.corpus.requested import (
 from mkdocs_rfc.corpus.resolution import Resolution, TargetKind, cited_number, resolve
 from mkdocs_rfc.corpus.resolver import Resolver
 from mkdocs_rfc.corpus.sources import Alias, Source, find_indexes, find_sources
-from mkdocs_rfc.corpus.statuses import decided_on, entered
+from mkdocs_rfc.corpus.statuses import StatusChange, decided_on, entered
 from mkdocs_rfc.corpus.targets import Targets
 
 __all__ = [
@@ -82,6 +82,7 @@ __all__ = [
     "Resolution",
     "Resolver",
     "Source",
+    "StatusChange",
     "Suggested",
     "Suggesting",
     "Suggestion",

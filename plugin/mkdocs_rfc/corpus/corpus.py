@@ -22,6 +22,7 @@ from mkdocs_rfc.corpus.relations import Reference, Relations, read_relations
 from mkdocs_rfc.corpus.resolution import Resolution, TargetKind, files_named
 from mkdocs_rfc.corpus.resolver import Resolver
 from mkdocs_rfc.corpus.sources import Source, find_aliases, find_indexes
+from mkdocs_rfc.corpus.statuses import StatusChange, read_changes
 from mkdocs_rfc.corpus.targets import Targets, find_homes
 from mkdocs_rfc.documents import Document, Kind, Mention
 from mkdocs_rfc.findings import FileProblem
@@ -53,6 +54,8 @@ class Corpus:
     """Path of a spec -> how far it is."""
     unwritten: frozenset[str] = frozenset()
     """Paths of specs that are no files yet."""
+    changes: Mapping[str, tuple[StatusChange, ...]] = field(default_factory=dict)
+    """Path -> how the status of the document changed, oldest first."""
 
     neighbours: Mapping[str, Neighbours] = field(init=False, repr=False)
     """Path -> the documents of the collection before and after this one."""
@@ -72,6 +75,10 @@ class Corpus:
     def relations_of(self, path: str) -> Relations:
         """What a spec and the others say of each other."""
         return read_relations(self.cites[path], self.cited_by[path])
+
+    def changes_of(self, path: str) -> tuple[StatusChange, ...]:
+        """How the status of a document changed, oldest first; empty where git knows of nothing."""
+        return self.changes.get(path, ())
 
     def history_of(self, document: Document) -> DocumentHistory | None:
         """What git knows of a document; None when nothing was asked."""
@@ -111,6 +118,7 @@ def gather(
         read_freshness(by_path.values(), places, history.head.id if history.head else ""),
         completeness,
         frozenset(unwritten),
+        read_changes(history, lifecycle),
     )
 
 

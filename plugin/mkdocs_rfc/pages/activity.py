@@ -127,7 +127,7 @@ def _happenings(document: Document, context: Context) -> Iterator[_One]:
     history, words = context.corpus.history_of(document), context.words
     if history is None:
         return
-    steps = transitions(history, context) if document.kind is Kind.SPEC else {}
+    steps = transitions(document, history, context) if document.kind is Kind.SPEC else {}
     for revision in history.revisions:
         commit = revision.commit
         badge, text = steps.get(commit.id, (None, ""))
@@ -167,11 +167,9 @@ def _bar(
 
 
 def _way(document: Document, context: Context) -> list[tuple[dt.date, Badge]]:
-    history = context.corpus.history_of(document)
-    parse = context.corpus.lifecycle.parse
     return [
-        (each.commit.authored.date(), read_badge(parse(each.text), context.words))
-        for each in (history.transitions if history else ())
+        (each.commit.authored.date(), read_badge(each.status, context.words))
+        for each in context.corpus.changes_of(document.path)
         if each.commit.dated
     ]
 

@@ -145,9 +145,9 @@ def _banner(document: Document, context: Context) -> Banner | None:
     is_left = context.is_decided(document) and not later
     meaning = context.words.no_successor if is_left else context.badge(document).meaning
     text = document.status.remark or meaning
-    history, lifecycle = context.corpus.history_of, context.corpus.lifecycle
-    days = {decided_on(history(each), lifecycle) for each in successors} or {
-        entered(history(document), lifecycle).get(document.status.slug)
+    changes, lifecycle = context.corpus.changes_of, context.corpus.lifecycle
+    days = {decided_on(changes(each.path), lifecycle) for each in successors} or {
+        entered(changes(document.path)).get(document.status.slug)
     }
     day = days.pop() if len(days) == 1 else None
     return Banner(
@@ -202,7 +202,7 @@ def read_steps(document: Document, context: Context) -> tuple[TrackStep, ...]:
     lifecycle, now = context.corpus.lifecycle, document.status.status
     if now is None:
         return ()
-    days = entered(context.corpus.history_of(document), lifecycle)
+    days = entered(context.corpus.changes_of(document.path))
     way = _way(lifecycle, now, days)
     place = way.index(now)
     states = ["done"] * place + ["now"] + ["next"] * (len(way) - place - 1)

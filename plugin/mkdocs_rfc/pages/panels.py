@@ -99,7 +99,7 @@ def _changed(spec: Document, research: Document, context: Context) -> str:
     status, words = spec.status.status, context.words
     if spec.kind is not Kind.SPEC or research.kind is not Kind.RESEARCH or status is None:
         return ""
-    days = entered(context.corpus.history_of(spec), context.corpus.lifecycle)
+    days = entered(context.corpus.changes_of(spec.path))
     marks = {"review": words.changed_in_review}
     marks |= dict.fromkeys(("approved", "done"), words.changed_after_approval)
     tones = {each.slug: each.tone for each in context.corpus.lifecycle.statuses}

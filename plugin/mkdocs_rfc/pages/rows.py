@@ -144,7 +144,7 @@ def group_rows(rows: Sequence[IndexRow], context: Context) -> tuple[Group, ...]:
 
 
 def _since(document: Document, context: Context) -> DateLabel:
-    days = entered(context.corpus.history_of(document), context.corpus.lifecycle)
+    days = entered(context.corpus.changes_of(document.path))
     if day := days.get(document.status.slug):
         return moment(day, context.words)
     return DateLabel(context.words.not_committed) if days else context.created(document)

@@ -48,7 +48,7 @@ def read_timeline(document: Document, context: Context) -> Timeline:
     if history is None or not history.revisions:
         cut = history is not None and is_cut(history)
         return Timeline((), words.cut_history if cut else words.no_history)
-    steps = transitions(history, context)
+    steps = transitions(document, history, context)
     events: list[Event] = []
     for is_step, group in groupby(history.revisions, key=lambda each: each.commit.id in steps):
         revisions = tuple(group)
@@ -81,13 +81,15 @@ def _people(history: DocumentHistory, words: Messages) -> Iterator[str]:
             yield text.format(names=", ".join(named))
 
 
-def transitions(history: DocumentHistory, context: Context) -> dict[str, tuple[Badge, str]]:
+def transitions(
+    document: Document, history: DocumentHistory, context: Context
+) -> dict[str, tuple[Badge, str]]:
     """Commit -> the status that the document took by it, and what that is called."""
     words, found = context.words, dict[str, tuple[Badge, str]]()
     born = history.revisions[-1].commit.id if history.complete and history.revisions else ""
     before: tuple[Badge, Commit] | None = None
-    for each in history.transitions:
-        badge = read_badge(context.corpus.lifecycle.parse(each.text), words)
+    for each in context.corpus.changes_of(document.path):
+        badge = read_badge(each.status, words)
         if before is None and each.commit.id == born:
             found[each.commit.id] = badge, _birth(badge, words)
         elif before is not None and badge.label != before[0].label:
